@@ -1,0 +1,111 @@
+package dev.jedro.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ProblemTest {
+
+    private enum TestCode implements Code {
+        MISSING;
+
+        @Override
+        public String id() {
+            return "JED-999";
+        }
+
+        @Override
+        public String cause() {
+            return "Something is not there.";
+        }
+
+        @Override
+        public String cure() {
+            return "Add it.";
+        }
+    }
+
+    @Nested
+    class AsText {
+
+        @Test
+        void givesCodePlaceNearNamesAndCureBeneathEachOther() {
+            Problem problem = Problem.error(TestCode.MISSING, "Node 'clean' reads 'compnies'.")
+                    .at(Place.of("CompanyPipeline.java", 14))
+                    .at(Place.of("conf/base/catalog.yml", 3, 7))
+                    .near(List.of("companies", "companions"))
+                    .fix("rename the Ref")
+                    .fix("add 'compnies' to the catalog");
+
+            assertThat(problem).hasToString("""
+                            JED-999  Node 'clean' reads 'compnies'.
+                                     at CompanyPipeline.java:14
+                                     at conf/base/catalog.yml:3:7
+                                     Near: companies, companions
+                                     Try:  rename the Ref
+                                     or:   add 'compnies' to the catalog""");
+        }
+
+        @Test
+        void saysThatItIsAWarning() {
+            assertThat(Problem.warning(TestCode.MISSING, "Not used.")).hasToString("JED-999  warning: Not used.");
+        }
+
+        @Test
+        void alignsTheLinesOfALongMessage() {
+            assertThat(Problem.error(TestCode.MISSING, "a\nb").fix("c\nd"))
+                    .hasToString("JED-999  a\n         b\n         Try:  c\n               d");
+        }
+    }
+
+    @Nested
+    class Places {
+
+        @Test
+        void leaveOutWhatIsUnknown() {
+            assertThat(Place.of("--params")).hasToString("--params");
+            assertThat(Place.of("A.java", 3)).hasToString("A.java:3");
+            assertThat(Place.of("a.yml", 3, 9)).hasToString("a.yml:3:9");
+        }
+
+        @Test
+        void neverHaveAnEmptySourceOrANegativeLine() {
+            assertThatIllegalArgumentException().isThrownBy(() -> Place.of("")).withMessageContaining("source");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Place.of("a.yml", -1))
+                    .withMessageContaining("-1");
+        }
+    }
+
+    @Nested
+    class Collected {
+        private final Problem error = Problem.error(TestCode.MISSING, "First.");
+        private final Problem warning = Problem.warning(TestCode.MISSING, "Second.");
+
+        @Test
+        void areThrownTogether() {
+            Problems problems = new Problems();
+            problems.addAll(List.of(error, warning, error));
+
+            assertThatExceptionOfType(JedroException.class)
+                    .isThrownBy(problems::throwIfErrors)
+                    .satisfies(thrown -> assertThat(thrown.problems()).containsExactly(error, error))
+                    .withMessageContaining("First.");
+        }
+
+        @Test
+        void doNotStopAnythingIfTheyAreWarnings() {
+            Problems problems = new Problems();
+            problems.add(warning);
+
+            assertThatCode(problems::throwIfErrors).doesNotThrowAnyException();
+            assertThat(problems.warnings()).containsExactly(warning);
+            assertThat(problems.all()).containsExactly(warning);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.jedro.starters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jedro.problem.JedroException;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartersTest {
+    @Test
+    void listsThoseOnTheClassPathByName() {
+        assertThat(Starters.list()).extracting(Starter::name).containsExactly("minimal", "spaceflights");
+        assertThat(Starters.list()).allSatisfy(starter -> {
+            assertThat(starter.title()).isNotBlank().doesNotContain("\n");
+            assertThat(starter.description()).endsWith(".").doesNotContain("\n");
+        });
+    }
+
+    @Test
+    void findsOneByItsName() {
+        assertThat(Starters.find("minimal")).map(Starter::name).hasValue("minimal");
+        assertThat(Starters.find("maximal")).isEmpty();
+    }
+
+    @Test
+    void listsThoseOfOtherJarsAndNamesABrokenOne(@TempDir Path jar) throws IOException {
+        Path root = jar.resolve("META-INF/jedro/starters");
+        Files.createDirectories(root.resolve("rockets"));
+        Files.writeString(root.resolve("index.txt"), "rockets\n\n");
+        Files.writeString(root.resolve("rockets/starter.yml"), "title: Rockets\ndescription: Up they go.\n");
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {jar.toUri().toURL()}, getClass().getClassLoader())) {
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            thread.setContextClassLoader(loader);
+            try {
+                assertThat(Starters.list())
+                        .extracting(Starter::name)
+                        .containsExactly("minimal", "rockets", "spaceflights");
+
+                Files.writeString(root.resolve("rockets/starter.yml"), "title: Rockets\n");
+                assertThatThrownBy(Starters::list)
+                        .isInstanceOf(JedroException.class)
+                        .hasMessageContaining("JED-653")
+                        .hasMessageContaining("'rockets'")
+                        .hasMessageContaining("description");
+            } finally {
+                thread.setContextClassLoader(before);
+            }
+        }
+    }
+}

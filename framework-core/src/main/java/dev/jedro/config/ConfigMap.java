@@ -1,0 +1,137 @@
+package dev.jedro.config;
+
+import dev.jedro.problem.Place;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A map of the configuration, its keys in file order, each key with its own place. Interpolations are resolved when a value is asked for, and only
+ * that one, so a mistake in an entry that nobody reads does no harm.
+ */
+public final class ConfigMap implements ConfigValue {
+    private final Place place;
+    private final Map<String, ConfigEntry> entries;
+    private final boolean unresolved;
+    private final long weight;
+
+    /** @param entries handed over: nobody may change it afterwards */
+    ConfigMap(Place place, Map<String, ConfigEntry> entries) {
+        this.place = place;
+        this.entries = entries;
+        boolean open = false;
+        long sum = 1;
+        for (ConfigEntry entry : entries.values()) {
+            open |= entry.unresolved();
+            sum += entry.raw().weight();
+        }
+        this.unresolved = open;
+        this.weight = sum;
+    }
+
+    public static ConfigMap empty(Place place) {
+        return new ConfigMap(place, Map.of());
+    }
+
+    /** A map made in code; values as in {@link ConfigValue#of}. */
+    public static ConfigMap of(Map<String, ?> values, Place place) {
+        return (ConfigMap) ConfigValue.of(values, place);
+    }
+
+    /** The value of a key, resolved; empty if there is no such key (a key whose value is null gives a scalar of null). */
+    public Optional<ConfigValue> get(String key) {
+        ConfigEntry entry = entries.get(key);
+        return entry == null ? Optional.empty() : Optional.of(entry.value());
+    }
+
+    /** The value at a path such as {@code model_options.test_size}; a key that has dots itself is found too. */
+    public Optional<ConfigValue> at(String path) {
+        Optional<ConfigValue> whole = get(path);
+        for (int dot = path.indexOf('.'); whole.isEmpty() && dot > 0; dot = path.indexOf('.', dot + 1)) {
+            if (get(path.substring(0, dot)).orElse(null) instanceof ConfigMap inner) {
+                whole = inner.at(path.substring(dot + 1));
+            }
+        }
+        return whole;
+    }
+
+    /** The keys in file order. */
+    public Set<String> keys() {
+        return Collections.unmodifiableSet(entries.keySet());
+    }
+
+    public boolean has(String key) {
+        return entries.containsKey(key);
+    }
+
+    public boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    public int size() {
+        return entries.size();
+    }
+
+    /** Where a key is written; the place of the map if there is no such key. */
+    public Place keyPlace(String key) {
+        ConfigEntry entry = entries.get(key);
+        return entry == null ? place : entry.keyPlace();
+    }
+
+    /** All keys with their values, in file order. Resolves all of them; iterate over {@link #keys()} to stay lazy. */
+    public Map<String, ConfigValue> entries() {
+        Map<String, ConfigValue> values = new LinkedHashMap<>();
+        entries.forEach((key, entry) -> values.put(key, entry.value()));
+        return Collections.unmodifiableMap(values);
+    }
+
+    /** A copy with one key added, or replaced where it stands. */
+    public ConfigMap with(String key, ConfigValue value) {
+        Map<String, ConfigEntry> copy = new LinkedHashMap<>(entries);
+        copy.put(key, new ConfigEntry(value.place(), value));
+        return new ConfigMap(place, copy);
+    }
+
+    /** A copy without some keys; keys that are not there do no harm. */
+    public ConfigMap without(Collection<String> keys) {
+        Map<String, ConfigEntry> copy = new LinkedHashMap<>(entries);
+        copy.keySet().removeAll(keys);
+        return new ConfigMap(place, copy);
+    }
+
+    Map<String, ConfigEntry> rawEntries() {
+        return entries;
+    }
+
+    @Override
+    public Place place() {
+        return place;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> toJava() {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        entries.forEach((key, entry) -> values.put(key, entry.value().toJava()));
+        return Collections.unmodifiableMap(values);
+    }
+
+    @Override
+    public boolean unresolved() {
+        return unresolved;
+    }
+
+    @Override
+    public long weight() {
+        return weight;
+    }
+
+    /** The map with secrets masked. */
+    @Override
+    public String toString() {
+        return entries().toString();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.jedro.config;
+
+import dev.jedro.problem.Place;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A text, number, truth value or null of the configuration. */
+public final class ConfigScalar implements ConfigValue {
+    private final @Nullable Object value;
+    private final String text;
+    private final Place place;
+    private final boolean secret;
+    private final boolean unresolved;
+
+    ConfigScalar(@Nullable Object value, String text, Place place, boolean secret, boolean unresolved) {
+        this.value = value;
+        this.text = text;
+        this.place = place;
+        this.secret = secret;
+        this.unresolved = unresolved;
+    }
+
+    /** A scalar made in code; see {@link ConfigValue#of}. */
+    static ConfigScalar of(@Nullable Object value, Place place) {
+        if (value instanceof Secret hidden) {
+            return new ConfigScalar(hidden.reveal(), hidden.reveal(), place, true, false);
+        }
+        Object plain = plain(value);
+        return new ConfigScalar(plain, String.valueOf(plain), place, false, false);
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        if (value == null || value instanceof Boolean || value instanceof Long || value instanceof Double
+                || value instanceof BigInteger || value instanceof BigDecimal) {
+            return value;
+        }
+        if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return ((Number) value).longValue();
+        }
+        return value instanceof Float number ? (Object) number.doubleValue() : value.toString();
+    }
+
+    /** The typed value by the rules of YAML 1.1 without timestamps: String, Long, BigInteger, Double, Boolean or null. Not masked. */
+    public @Nullable Object value() {
+        return value;
+    }
+
+    /** As it was written, without quotes; for an interpolated value, as it came out. Not masked. */
+    public String text() {
+        return text;
+    }
+
+    /** Whether it comes from the credentials, so that it must not be shown. */
+    public boolean secret() {
+        return secret;
+    }
+
+    /** The text to show: as written, or the mask of a secret. */
+    public String shown() {
+        return secret ? Secret.MASK : Masking.userInfo(text);
+    }
+
+    @Override
+    public Place place() {
+        return place;
+    }
+
+    @Override
+    public @Nullable Object toJava() {
+        return value;
+    }
+
+    @Override
+    public boolean unresolved() {
+        return unresolved;
+    }
+
+    @Override
+    public long weight() {
+        return 1;
+    }
+
+    /** What kind of scalar it is, in words for messages: text, whole number, number, true or false, nothing. */
+    public String kind() {
+        if (value == null) {
+            return "nothing";
+        }
+        if (value instanceof Boolean) {
+            return "true or false";
+        }
+        if (value instanceof Long || value instanceof BigInteger) {
+            return "a whole number";
+        }
+        return value instanceof Number ? "a number" : "a text";
+    }
+
+    ConfigScalar asSecret() {
+        return secret ? this : new ConfigScalar(value, text, place, true, unresolved);
+    }
+
+    @Override
+    public String toString() {
+        return Objects.requireNonNull(shown());
+    }
+}

@@ -39,8 +39,7 @@ public final class Binder {
         Problems problems = new Problems();
         Optional<T> bound = bind(value, type, problems);
         problems.throwIfErrors();
-        return bound.orElseThrow(
-                () -> new JedroException(Binding.wrongType(value, "", Wanted.of(type))));
+        return bound.orElseThrow(() -> new JedroException(Binding.wrongType(value, "", Wanted.of(type))));
     }
 
     /**

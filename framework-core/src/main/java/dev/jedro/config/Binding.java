@@ -43,7 +43,10 @@ final class Binding {
         if (raw == ConfigValue.class || (ConfigValue.class.isAssignableFrom(raw) && raw.isInstance(value))) {
             return value;
         }
-        if (value instanceof ConfigScalar scalar && scalar.value() == null && !raw.isPrimitive() && (nullable || raw == Object.class)) {
+        if (value instanceof ConfigScalar scalar
+                && scalar.value() == null
+                && !raw.isPrimitive()
+                && (nullable || raw == Object.class)) {
             return null;
         }
         if (raw == Object.class) {
@@ -58,7 +61,11 @@ final class Binding {
         if (Map.class == raw) {
             return value instanceof ConfigMap map ? map(map, type, path) : mistyped(value, type, path);
         }
-        if (raw.isArray() || raw == List.class || raw == Collection.class || raw == Iterable.class || raw == Set.class) {
+        if (raw.isArray()
+                || raw == List.class
+                || raw == Collection.class
+                || raw == Iterable.class
+                || raw == Set.class) {
             return value instanceof ConfigList list ? list(list, type, raw, path) : mistyped(value, type, path);
         }
         return ScalarBinding.bind(value, raw, path, problems);
@@ -76,9 +83,10 @@ final class Binding {
                 unknown(map, key, path, shape.keys());
                 good = false;
             } else if (given[slot.index()]) {
-                problems.add(Problem.error(ConfigCode.DUPLICATE_KEY, "'" + key + "' and '" + slot.key() + "' mean the same")
-                        .at(map.keyPlace(key))
-                        .fix("keep '" + slot.key() + "'"));
+                problems.add(
+                        Problem.error(ConfigCode.DUPLICATE_KEY, "'" + key + "' and '" + slot.key() + "' mean the same")
+                                .at(map.keyPlace(key))
+                                .fix("keep '" + slot.key() + "'"));
                 good = false;
             } else {
                 given[slot.index()] = true;
@@ -111,9 +119,10 @@ final class Binding {
                 throw error;
             } else {
                 String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-                problems.add(Problem.error(ConfigCode.REFUSED, subject(path) + " is refused: " + SecretsIn.hide(why, map))
-                        .at(culprit(shape, map, why))
-                        .fix("change the value so that the record accepts it"));
+                problems.add(
+                        Problem.error(ConfigCode.REFUSED, subject(path) + " is refused: " + SecretsIn.hide(why, map))
+                                .at(culprit(shape, map, why))
+                                .fix("change the value so that the record accepts it"));
             }
             return FAILED;
         }
@@ -122,7 +131,8 @@ final class Binding {
     /** The value that the message names, if it names one that is written; else the map. */
     private static Place culprit(RecordShape shape, ConfigMap map, String why) {
         for (RecordShape.Slot slot : shape.slots()) {
-            Pattern name = Pattern.compile("\\b(" + Pattern.quote(slot.component()) + "|" + Pattern.quote(slot.key()) + ")\\b");
+            Pattern name = Pattern.compile(
+                    "\\b(" + Pattern.quote(slot.component()) + "|" + Pattern.quote(slot.key()) + ")\\b");
             String key = map.has(slot.key()) ? slot.key() : slot.component();
             if (map.has(key) && name.matcher(why).find()) {
                 return map.get(key).orElseThrow().place();
@@ -191,13 +201,16 @@ final class Binding {
 
     private void unknown(ConfigMap map, String key, String path, List<String> known) {
         List<String> near = NearNames.of(key, known);
-        problems.add(Problem.error(ConfigCode.UNKNOWN_OPTION, "'" + join(path, key) + "' is not a key that is known here")
-                .at(map.keyPlace(key))
-                .near(near)
-                .fix(
-                        !near.isEmpty()
-                                ? "rename it to '" + near.get(0) + "'"
-                                : known.isEmpty() ? "remove it; nothing can be set here" : "remove it, or use one of: " + String.join(", ", known)));
+        problems.add(
+                Problem.error(ConfigCode.UNKNOWN_OPTION, "'" + join(path, key) + "' is not a key that is known here")
+                        .at(map.keyPlace(key))
+                        .near(near)
+                        .fix(
+                                !near.isEmpty()
+                                        ? "rename it to '" + near.get(0) + "'"
+                                        : known.isEmpty()
+                                                ? "remove it; nothing can be set here"
+                                                : "remove it, or use one of: " + String.join(", ", known)));
     }
 
     private void missing(ConfigMap map, RecordShape.Slot slot, String path) {
@@ -207,7 +220,8 @@ final class Binding {
     }
 
     private Object unbindable(ConfigValue value, Type type, String path, String why) {
-        problems.add(Problem.error(ConfigCode.UNBINDABLE, subject(path) + " cannot be bound to " + type.getTypeName() + ": " + why)
+        problems.add(Problem.error(
+                        ConfigCode.UNBINDABLE, subject(path) + " cannot be bound to " + type.getTypeName() + ": " + why)
                 .at(value.place())
                 .fix("use a record, or one of the types of the guide"));
         return FAILED;
@@ -219,7 +233,8 @@ final class Binding {
     }
 
     static Problem wrongType(ConfigValue value, String path, String wanted) {
-        return Problem.error(ConfigCode.WRONG_TYPE, subject(path) + " must be " + wanted + ", but is " + Wanted.found(value))
+        return Problem.error(
+                        ConfigCode.WRONG_TYPE, subject(path) + " must be " + wanted + ", but is " + Wanted.found(value))
                 .at(value.place())
                 .fix("write " + wanted);
     }

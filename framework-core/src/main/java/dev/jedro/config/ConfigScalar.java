@@ -32,8 +32,12 @@ public final class ConfigScalar implements ConfigValue {
     }
 
     private static @Nullable Object plain(@Nullable Object value) {
-        if (value == null || value instanceof Boolean || value instanceof Long || value instanceof Double
-                || value instanceof BigInteger || value instanceof BigDecimal) {
+        if (value == null
+                || value instanceof Boolean
+                || value instanceof Long
+                || value instanceof Double
+                || value instanceof BigInteger
+                || value instanceof BigDecimal) {
             return value;
         }
         if (value instanceof Integer || value instanceof Short || value instanceof Byte) {

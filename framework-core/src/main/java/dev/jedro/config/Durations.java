@@ -14,7 +14,8 @@ final class Durations {
     /** {@code 500ms}, {@code 90s}, {@code 1h30m}, {@code 2d} or ISO 8601 ({@code PT1H30M}). */
     static Duration parse(String text) {
         String plain = text.strip();
-        if (plain.toUpperCase(Locale.ROOT).startsWith("P") || plain.toUpperCase(Locale.ROOT).startsWith("-P")) {
+        if (plain.toUpperCase(Locale.ROOT).startsWith("P")
+                || plain.toUpperCase(Locale.ROOT).startsWith("-P")) {
             return Duration.parse(plain);
         }
         Matcher part = PART.matcher(plain);

@@ -24,25 +24,31 @@ final class NumberBinding {
     private NumberBinding() {}
 
     static boolean isNumber(Class<?> type) {
-        return WHOLE.containsKey(type) || type == double.class || type == Double.class || type == float.class
-                || type == Float.class || type == BigDecimal.class || type == BigInteger.class || type == Number.class;
+        return WHOLE.containsKey(type)
+                || type == double.class
+                || type == Double.class
+                || type == float.class
+                || type == Float.class
+                || type == BigDecimal.class
+                || type == BigInteger.class
+                || type == Number.class;
     }
 
     static Object bind(ConfigScalar scalar, Class<?> type, String path, Problems problems) {
-        Object number = scalar.value() instanceof String text ? YamlScalars.typed(text) : scalar.value();
-        if (!(number instanceof Number)) {
+        Object typed = scalar.value() instanceof String text ? YamlScalars.typed(text) : scalar.value();
+        if (!(typed instanceof Number number)) {
             return failed(Binding.wrongType(scalar, path, Wanted.of(type)), problems);
         }
         if (type == Number.class) {
             return number;
         }
         if (type == double.class || type == Double.class) {
-            return ((Number) number).doubleValue();
+            return number.doubleValue();
         }
         if (type == float.class || type == Float.class) {
-            return ((Number) number).floatValue();
+            return number.floatValue();
         }
-        BigDecimal exact = exact(scalar, (Number) number);
+        BigDecimal exact = exact(scalar, number);
         if (type == BigDecimal.class && exact != null) {
             return exact;
         }
@@ -56,7 +62,8 @@ final class NumberBinding {
 
     private static Object inRange(
             ConfigScalar scalar, BigInteger whole, Class<?> type, Range range, String path, Problems problems) {
-        if (whole.compareTo(BigInteger.valueOf(range.least)) < 0 || whole.compareTo(BigInteger.valueOf(range.most)) > 0) {
+        if (whole.compareTo(BigInteger.valueOf(range.least)) < 0
+                || whole.compareTo(BigInteger.valueOf(range.most)) > 0) {
             return failed(
                     Problem.error(
                                     ConfigCode.OUT_OF_RANGE,

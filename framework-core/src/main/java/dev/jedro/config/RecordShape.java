@@ -31,7 +31,14 @@ final class RecordShape {
     private final Map<String, Slot> slotsByKey = new HashMap<>();
 
     /** One component. {@code fallback} is what stands for it when it is missing, if {@code optional}. */
-    record Slot(int index, String key, String component, Type type, boolean nullable, boolean optional, @Nullable Object fallback) {}
+    record Slot(
+            int index,
+            String key,
+            String component,
+            Type type,
+            boolean nullable,
+            boolean optional,
+            @Nullable Object fallback) {}
 
     static RecordShape of(Class<?> type) {
         return SHAPES.get(type);
@@ -137,7 +144,8 @@ final class RecordShape {
 
     private static boolean hasNullable(Annotation[] annotations) {
         return Arrays.stream(annotations)
-                .anyMatch(annotation -> annotation.annotationType().getSimpleName().equals("Nullable"));
+                .anyMatch(annotation ->
+                        annotation.annotationType().getSimpleName().equals("Nullable"));
     }
 
     static Class<?> raw(Type type) {

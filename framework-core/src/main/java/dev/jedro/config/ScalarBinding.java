@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -66,8 +64,13 @@ final class ScalarBinding {
                 return scalar.text().length() == 1 ? scalar.text().charAt(0) : failed(scalar, type, path, problems);
             }
         }
-        if (FROM_TEXT.containsKey(type) || type.isEnum() || type.isPrimitive() || type == Boolean.class || type == Character.class
-                || NumberBinding.isNumber(type) || ConfigValue.class.isAssignableFrom(type)) {
+        if (FROM_TEXT.containsKey(type)
+                || type.isEnum()
+                || type.isPrimitive()
+                || type == Boolean.class
+                || type == Character.class
+                || NumberBinding.isNumber(type)
+                || ConfigValue.class.isAssignableFrom(type)) {
             return failed(value, type, path, problems);
         }
         return byJackson(value, type, path, problems);

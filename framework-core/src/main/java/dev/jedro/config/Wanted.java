@@ -12,8 +12,15 @@ final class Wanted {
 
     static String of(Type type) {
         Class<?> raw = RecordShape.raw(type);
-        if (raw == int.class || raw == Integer.class || raw == long.class || raw == Long.class || raw == short.class
-                || raw == Short.class || raw == byte.class || raw == Byte.class || raw == java.math.BigInteger.class) {
+        if (raw == int.class
+                || raw == Integer.class
+                || raw == long.class
+                || raw == Long.class
+                || raw == short.class
+                || raw == Short.class
+                || raw == byte.class
+                || raw == Byte.class
+                || raw == java.math.BigInteger.class) {
             return "a whole number";
         }
         if (Number.class.isAssignableFrom(raw) || raw == double.class || raw == float.class) {

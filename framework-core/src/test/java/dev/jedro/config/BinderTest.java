@@ -31,7 +31,8 @@ class BinderTest {
         ConfigMap wrong = ConfigMap.of(Map.of("test_siz", 0.5, "random_state", "many"), HERE);
 
         assertThat(Binder.bind(wrong, Options.class, problems)).isEmpty();
-        assertThat(problems.all()).extracting(problem -> problem.code()).containsExactlyInAnyOrder(
-                ConfigCode.UNKNOWN_OPTION, ConfigCode.WRONG_TYPE);
+        assertThat(problems.all())
+                .extracting(problem -> problem.code())
+                .containsExactlyInAnyOrder(ConfigCode.UNKNOWN_OPTION, ConfigCode.WRONG_TYPE);
     }
 }

@@ -1,0 +1,59 @@
+package dev.jedro.pipeline;
+
+import java.io.Serializable;
+import java.lang.reflect.Type;
+import java.util.List;
+
+/**
+ * The Java method behind a node. Types are generic where the method says so and boxed; {@code Object} stands for what is unknown.
+ *
+ * @param owner the class that declares the method
+ * @param method its name; {@code <init>} for a constructor; a name made up by the compiler for a lambda
+ * @param descriptor its JVM descriptor, for instance {@code (Ljava/util/List;)D}; with owner and method it names the code
+ * @param parameters one type for each argument; the object first where the method is called on its first argument
+ * @param result {@code Void} where nothing is returned
+ * @param lambda whether it is a lambda, whose name is not stable
+ */
+public record NodeFunction(
+        Class<?> owner, String method, String descriptor, List<Type> parameters, Type result, boolean lambda) {
+    static final String CONSTRUCTOR = "<init>";
+
+    public NodeFunction {
+        parameters = List.copyOf(parameters);
+    }
+
+    static NodeFunction of(Serializable function) {
+        return FunctionReader.read(function);
+    }
+
+    /** The method's name as a user knows it; the class's name for a constructor. */
+    public String displayName() {
+        if (lambda) {
+            return "lambda";
+        }
+        return method.equals(CONSTRUCTOR) ? owner.getSimpleName() : method;
+    }
+
+    /** {@code trainModel} becomes {@code train_model}, {@code parseCSVFile} becomes {@code parse_csv_file}. */
+    String nodeName() {
+        String name = displayName();
+        StringBuilder snake = new StringBuilder(name.length() + 4);
+        for (int i = 0; i < name.length(); i++) {
+            char letter = name.charAt(i);
+            if (Character.isUpperCase(letter) && i > 0 && startsWord(name, i)) {
+                snake.append('_');
+            }
+            snake.append(letter == '$' ? '_' : Character.toLowerCase(letter));
+        }
+        return snake.toString();
+    }
+
+    private static boolean startsWord(String name, int at) {
+        char before = name.charAt(at - 1);
+        if (before == '_') {
+            return false;
+        }
+        boolean endsAcronym = at + 1 < name.length() && Character.isLowerCase(name.charAt(at + 1));
+        return !Character.isUpperCase(before) || endsAcronym;
+    }
+}

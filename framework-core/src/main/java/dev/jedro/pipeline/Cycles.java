@@ -25,7 +25,8 @@ final class Cycles {
                 at = parents[at][0];
             }
             if (walk[at] == start) {
-                problems.add(problem(circle(at, parents).stream().map(stuck::get).toList()));
+                problems.add(
+                        problem(circle(at, parents).stream().map(stuck::get).toList()));
             }
         }
         return problems;
@@ -49,10 +50,15 @@ final class Cycles {
         for (int i = 0; i < circle.size(); i++) {
             Node writer = circle.get(i);
             Node reader = circle.get((i + 1) % circle.size());
-            text.append("'").append(writer.name()).append("' writes '").append(between(writer, reader)).append("' for ");
+            text.append("'")
+                    .append(writer.name())
+                    .append("' writes '")
+                    .append(between(writer, reader))
+                    .append("' for ");
         }
-        Problem problem =
-                Problem.error(PipelineCode.CYCLE, text.append("'").append(circle.get(0).name()).append("'.").toString());
+        Problem problem = Problem.error(
+                PipelineCode.CYCLE,
+                text.append("'").append(circle.get(0).name()).append("'.").toString());
         for (Node node : circle) {
             problem = problem.at(node.place());
         }
@@ -63,7 +69,8 @@ final class Cycles {
         return reader.inputs().stream()
                 .filter(Ref.class::isInstance)
                 .map(input -> ((Ref<?>) input).datasetName())
-                .filter(name -> writer.outputs().stream().anyMatch(output -> output.datasetName().equals(name)))
+                .filter(name -> writer.outputs().stream()
+                        .anyMatch(output -> output.datasetName().equals(name)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no dataset between " + writer + " and " + reader));
     }

@@ -53,7 +53,8 @@ final class FunctionReader {
             throw new JedroException(
                     Problem.error(
                                     PipelineCode.FUNCTION_CLOSED,
-                                    "Module '" + type.getModule().getName() + "' does not let Jedro see which method a node calls.")
+                                    "Module '" + type.getModule().getName()
+                                            + "' does not let Jedro see which method a node calls.")
                             .fix("open the package '" + type.getPackageName() + "' to Jedro in module-info.java"),
                     closed);
         } catch (ReflectiveOperationException e) {
@@ -66,14 +67,16 @@ final class FunctionReader {
     private static NodeFunction ofObject(Class<?> type) {
         Method call = Stream.of(type.getMethods())
                 .filter(method -> !method.isBridge() && !Modifier.isStatic(method.getModifiers()))
-                .filter(method -> method.getName().equals("apply") || method.getName().equals("accept"))
+                .filter(method ->
+                        method.getName().equals("apply") || method.getName().equals("accept"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(type + " is no function"));
         List<Type> parameters = Stream.of(call.getGenericParameterTypes())
                 .map(parameter -> GenericTypes.boxedOr(parameter, Object.class))
                 .toList();
         Type result = GenericTypes.boxedOr(call.getGenericReturnType(), Object.class);
-        String descriptor = MethodType.methodType(call.getReturnType(), call.getParameterTypes()).toMethodDescriptorString();
+        String descriptor = MethodType.methodType(call.getReturnType(), call.getParameterTypes())
+                .toMethodDescriptorString();
         return new NodeFunction(type, call.getName(), descriptor, parameters, result, type.isAnonymousClass());
     }
 

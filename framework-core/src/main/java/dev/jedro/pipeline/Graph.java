@@ -52,7 +52,8 @@ final class Graph {
     }
 
     /** By name without format, the position of the node that writes it. */
-    @Nullable Integer writer(String dataset) {
+    @Nullable
+    Integer writer(String dataset) {
         return writers.get(dataset);
     }
 

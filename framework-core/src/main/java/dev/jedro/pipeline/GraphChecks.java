@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What must hold of a pipeline's nodes together. Finds all mistakes, not only the first. */
@@ -45,16 +44,18 @@ final class GraphChecks {
         Map<String, Node> first = new HashMap<>(nodes.size() * 2);
         for (Node node : nodes) {
             if (!node.hasName()) {
-                problems.add(Problem.error(PipelineCode.NAME_MISSING, "A node calls a lambda, which has no name that lasts.")
-                        .at(node.place())
-                        .fix("add .named(\"…\") to the node")
-                        .fix("call a method: node(MyNodes::clean)"));
+                problems.add(
+                        Problem.error(PipelineCode.NAME_MISSING, "A node calls a lambda, which has no name that lasts.")
+                                .at(node.place())
+                                .fix("add .named(\"…\") to the node")
+                                .fix("call a method: node(MyNodes::clean)"));
                 continue;
             }
             if (!isName(node.shortName())) {
-                problems.add(Problem.error(PipelineCode.BAD_NODE_NAME, "'" + node.shortName() + "' is no valid node name.")
-                        .at(node.place())
-                        .fix(NAME_RULE));
+                problems.add(
+                        Problem.error(PipelineCode.BAD_NODE_NAME, "'" + node.shortName() + "' is no valid node name.")
+                                .at(node.place())
+                                .fix(NAME_RULE));
             }
             Node before = first.putIfAbsent(node.name(), node);
             if (before != null) {
@@ -91,7 +92,8 @@ final class GraphChecks {
                 if (other != null) {
                     problems.add(Problem.error(
                                     PipelineCode.TWO_WRITERS,
-                                    "Dataset '" + name + "' is written by '" + other.name() + "' and by '" + node.name() + "'.")
+                                    "Dataset '" + name + "' is written by '" + other.name() + "' and by '" + node.name()
+                                            + "'.")
                             .at(other.place())
                             .at(node.place())
                             .fix("let each of them write a dataset of its own"));
@@ -113,7 +115,8 @@ final class GraphChecks {
         for (String name : both) {
             problems.add(Problem.error(
                             PipelineCode.OWN_INPUT,
-                            "Node '" + node.name() + "' reads '" + name + "' and writes it, so it would wait for itself.")
+                            "Node '" + node.name() + "' reads '" + name
+                                    + "' and writes it, so it would wait for itself.")
                     .at(node.place())
                     .fix("write the result to a dataset of another name"));
         }
@@ -140,10 +143,12 @@ final class GraphChecks {
                 Problem.error(PipelineCode.BAD_DATASET_NAME, "'" + param.name() + "' is no path of parameter keys.")
                         .at(param.place())
                         .fix("join keys by single dots, as in param(\"model_options.test_size\")")));
-        formatted.values().stream().filter(ref -> plain.contains(ref.datasetName())).forEach(ref -> problems.add(
-                Problem.error(
+        formatted.values().stream()
+                .filter(ref -> plain.contains(ref.datasetName()))
+                .forEach(ref -> problems.add(Problem.error(
                                 PipelineCode.MIXED_FORMATS,
-                                "Dataset '" + ref.datasetName() + "' is used with a format ('" + ref.name() + "') and without one.")
+                                "Dataset '" + ref.datasetName() + "' is used with a format ('" + ref.name()
+                                        + "') and without one.")
                         .at(ref.place())
                         .fix("name a format wherever it is used, or nowhere")));
     }
@@ -171,7 +176,8 @@ final class GraphChecks {
 
     private static Problem badName(Ref<?> ref) {
         String name = ref.name();
-        Problem problem = Problem.error(PipelineCode.BAD_DATASET_NAME, "'" + name + "' cannot be the name of a dataset.")
+        Problem problem = Problem.error(
+                        PipelineCode.BAD_DATASET_NAME, "'" + name + "' cannot be the name of a dataset.")
                 .at(ref.place());
         if (name.startsWith(Param.PREFIX)) {
             return problem.fix("use param(\"" + name.substring(Param.PREFIX.length()) + "\") for a parameter");
@@ -196,8 +202,8 @@ final class GraphChecks {
                 if (other != null) {
                     problems.add(Problem.error(
                                     PipelineCode.CONFIRMED_TWICE,
-                                    "Dataset '" + ref.name() + "' is confirmed by '" + other.name() + "' and by '" + node.name()
-                                            + "'.")
+                                    "Dataset '" + ref.name() + "' is confirmed by '" + other.name() + "' and by '"
+                                            + node.name() + "'.")
                             .at(other.place())
                             .at(node.place())
                             .fix("let only one of them confirm it"));
@@ -217,7 +223,9 @@ final class GraphChecks {
             node.inputs().stream().filter(Ref.class::isInstance).forEach(input -> refs.add((Ref<?>) input));
             for (Ref<?> ref : refs) {
                 int dot = ref.datasetName().lastIndexOf('.');
-                if (dot > 0 && !namespaces.contains(ref.name().substring(0, ref.name().indexOf('.')))) {
+                if (dot > 0
+                        && !namespaces.contains(
+                                ref.name().substring(0, ref.name().indexOf('.')))) {
                     dotted.putIfAbsent(ref.datasetName(), ref);
                 }
             }
@@ -226,7 +234,9 @@ final class GraphChecks {
             Problem warning = Problem.warning(
                     PipelineCode.DOTTED_DATASET,
                     "Dots in dataset names are for namespaces, and no namespace accounts for those in "
-                            + dotted.keySet().stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")) + ".");
+                            + dotted.keySet().stream()
+                                    .map(name -> "'" + name + "'")
+                                    .collect(Collectors.joining(", ")) + ".");
             for (Ref<?> ref : dotted.values()) {
                 warning = warning.at(ref.place());
             }

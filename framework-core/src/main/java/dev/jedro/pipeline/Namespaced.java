@@ -80,7 +80,8 @@ public final class Namespaced extends Pipeline {
         return prefixes;
     }
 
-    private static Graph build(Pipeline inner, String namespace, boolean prefixesData, List<Bind> binds, CallSite site) {
+    private static Graph build(
+            Pipeline inner, String namespace, boolean prefixesData, List<Bind> binds, CallSite site) {
         Problems problems = new Problems();
         if (!namespace.isEmpty() && !GraphChecks.isName(namespace)) {
             problems.add(Problem.error(PipelineCode.BAD_NODE_NAME, "'" + namespace + "' is no valid namespace.")

@@ -53,7 +53,11 @@ public final class Node implements Piece {
         SortedSet<String> tags = new TreeSet<>(labels.tags);
         Collections.addAll(tags, more);
         return with(new Labels(
-                labels.given, labels.namespace, Collections.unmodifiableSortedSet(tags), labels.confirms, labels.retries));
+                labels.given,
+                labels.namespace,
+                Collections.unmodifiableSortedSet(tags),
+                labels.confirms,
+                labels.retries));
     }
 
     /** Adds datasets to confirm once this node's outputs are saved, whether or not it reads or writes them. */

@@ -70,19 +70,26 @@ public final class Nodes {
     }
 
     public static <A, B, C, D, E, R> NeedsInput5<A, B, C, D, E, NeedsOutput<R>> node(F5<A, B, C, D, E, R> f) {
-        return new NeedsInput5<>(Wiring.returning(f, a -> f.apply(arg(a, 0), arg(a, 1), arg(a, 2), arg(a, 3), arg(a, 4))));
+        return new NeedsInput5<>(
+                Wiring.returning(f, a -> f.apply(arg(a, 0), arg(a, 1), arg(a, 2), arg(a, 3), arg(a, 4))));
     }
 
     public static <A, B, C, D, E, F, R> NeedsInput6<A, B, C, D, E, F, NeedsOutput<R>> node(F6<A, B, C, D, E, F, R> f) {
-        return new NeedsInput6<>(Wiring.returning(f, a -> f.apply(arg(a, 0), arg(a, 1), arg(a, 2), arg(a, 3), arg(a, 4), arg(a, 5))));
+        return new NeedsInput6<>(
+                Wiring.returning(f, a -> f.apply(arg(a, 0), arg(a, 1), arg(a, 2), arg(a, 3), arg(a, 4), arg(a, 5))));
     }
 
-    public static <A, B, C, D, E, F, G, R> NeedsInput7<A, B, C, D, E, F, G, NeedsOutput<R>> node(F7<A, B, C, D, E, F, G, R> f) {
-        return new NeedsInput7<>(Wiring.returning(f, a -> f.apply(arg(a, 0), arg(a, 1), arg(a, 2), arg(a, 3), arg(a, 4), arg(a, 5), arg(a, 6))));
+    public static <A, B, C, D, E, F, G, R> NeedsInput7<A, B, C, D, E, F, G, NeedsOutput<R>> node(
+            F7<A, B, C, D, E, F, G, R> f) {
+        return new NeedsInput7<>(Wiring.returning(
+                f, a -> f.apply(arg(a, 0), arg(a, 1), arg(a, 2), arg(a, 3), arg(a, 4), arg(a, 5), arg(a, 6))));
     }
 
-    public static <A, B, C, D, E, F, G, H, R> NeedsInput8<A, B, C, D, E, F, G, H, NeedsOutput<R>> node(F8<A, B, C, D, E, F, G, H, R> f) {
-        return new NeedsInput8<>(Wiring.returning(f, a -> f.apply(arg(a, 0), arg(a, 1), arg(a, 2), arg(a, 3), arg(a, 4), arg(a, 5), arg(a, 6), arg(a, 7))));
+    public static <A, B, C, D, E, F, G, H, R> NeedsInput8<A, B, C, D, E, F, G, H, NeedsOutput<R>> node(
+            F8<A, B, C, D, E, F, G, H, R> f) {
+        return new NeedsInput8<>(Wiring.returning(
+                f,
+                a -> f.apply(arg(a, 0), arg(a, 1), arg(a, 2), arg(a, 3), arg(a, 4), arg(a, 5), arg(a, 6), arg(a, 7))));
     }
 
     public static <A> NeedsInput1<A, Node> node(V1<A> f) {
@@ -134,7 +141,8 @@ public final class Nodes {
         }));
     }
 
-    public static <A, B, C, D, E, F, G, H> NeedsInput8<A, B, C, D, E, F, G, H, Node> node(V8<A, B, C, D, E, F, G, H> f) {
+    public static <A, B, C, D, E, F, G, H> NeedsInput8<A, B, C, D, E, F, G, H, Node> node(
+            V8<A, B, C, D, E, F, G, H> f) {
         return new NeedsInput8<>(Wiring.returningNothing(f, a -> {
             f.accept(arg(a, 0), arg(a, 1), arg(a, 2), arg(a, 3), arg(a, 4), arg(a, 5), arg(a, 6), arg(a, 7));
             return null;

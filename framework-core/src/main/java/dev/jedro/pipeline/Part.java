@@ -28,7 +28,8 @@ public final class Part<R> {
 
     /** The compiler has proved at {@code toParts} that the result is an {@code R}. */
     @SuppressWarnings("unchecked")
-    @Nullable Object of(Object result) throws Exception {
+    @Nullable
+    Object of(Object result) throws Exception {
         return component.apply((R) result);
     }
 }

@@ -284,7 +284,8 @@ public sealed class Pipeline implements Piece permits Namespaced {
     @Override
     public final boolean equals(@Nullable Object other) {
         return this == other
-                || (other instanceof Pipeline pipeline && new HashSet<>(nodes()).equals(new HashSet<>(pipeline.nodes())));
+                || (other instanceof Pipeline pipeline
+                        && new HashSet<>(nodes()).equals(new HashSet<>(pipeline.nodes())));
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.jedro.pipeline;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.Collection;
-import java.util.Collections;
 
 /**
  * A selection of nodes: those that fit all of its parts. Within one part, one of its names is enough. Immutable.

@@ -89,7 +89,9 @@ final class Slicing {
                     found.set(i);
                 }
             }
-            node.inputs().stream().filter(input -> !(input instanceof Resource)).forEach(input -> known.add(input.key()));
+            node.inputs().stream()
+                    .filter(input -> !(input instanceof Resource))
+                    .forEach(input -> known.add(input.key()));
             node.outputs().forEach(output -> known.add(output.key()));
         }
         known.forEach(key -> unknown.removeAll(List.of(key, Ref.withoutFormat(key))));
@@ -105,10 +107,13 @@ final class Slicing {
         for (String name : new TreeSet<>(names)) {
             if (!known.contains(name)) {
                 problems.add(Problem.error(
-                                PipelineCode.UNKNOWN_NAMESPACE, "The pipeline has no nodes in the namespace '" + name + "'.")
+                                PipelineCode.UNKNOWN_NAMESPACE,
+                                "The pipeline has no nodes in the namespace '" + name + "'.")
                         .near(NearNames.of(name, known))
-                        .fix(known.isEmpty() ? "drop it: no node of this pipeline has a namespace" : "use one of "
-                                + few(known)));
+                        .fix(
+                                known.isEmpty()
+                                        ? "drop it: no node of this pipeline has a namespace"
+                                        : "use one of " + few(known)));
             }
         }
         return where(node -> Namespaced.prefixes(node.namespace()).stream().anyMatch(names::contains));
@@ -145,7 +150,9 @@ final class Slicing {
                 .filter(full -> full.endsWith("." + name))
                 .sorted()
                 .toList());
-        NearNames.of(name, known).stream().filter(found -> !near.contains(found)).forEach(near::add);
+        NearNames.of(name, known).stream()
+                .filter(found -> !near.contains(found))
+                .forEach(near::add);
         return Problem.error(PipelineCode.UNKNOWN_NODE, "The pipeline has no node named '" + name + "'.")
                 .near(near)
                 .fix(near.isEmpty() ? "list its nodes with 'jedro registry describe'" : "use '" + near.get(0) + "'");
@@ -162,7 +169,8 @@ final class Slicing {
 
     private Problem nothing(Slice slice) {
         if (graph.nodes().isEmpty()) {
-            return Problem.error(PipelineCode.NOTHING_SELECTED, "The pipeline has no nodes.").fix("add nodes to it");
+            return Problem.error(PipelineCode.NOTHING_SELECTED, "The pipeline has no nodes.")
+                    .fix("add nodes to it");
         }
         SortedSet<String> tags = new TreeSet<>();
         graph.nodes().forEach(node -> tags.addAll(node.tags()));
@@ -185,7 +193,11 @@ final class Slicing {
     }
 
     private static String few(Collection<String> names) {
-        String first = names.stream().limit(5).map(name -> "'" + name + "'").reduce((a, b) -> a + ", " + b).orElse("");
+        String first = names.stream()
+                .limit(5)
+                .map(name -> "'" + name + "'")
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
         return names.size() > 5 ? first + ", …" : first;
     }
 }

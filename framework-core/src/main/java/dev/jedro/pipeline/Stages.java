@@ -82,7 +82,13 @@ public final class Stages {
             this.wiring = wiring;
         }
 
-        public N from(In<? extends A> a, In<? extends B> b, In<? extends C> c, In<? extends D> d, In<? extends E> e, In<? extends F> f) {
+        public N from(
+                In<? extends A> a,
+                In<? extends B> b,
+                In<? extends C> c,
+                In<? extends D> d,
+                In<? extends E> e,
+                In<? extends F> f) {
             return wiring.from(List.of(a, b, c, d, e, f));
         }
     }
@@ -95,7 +101,14 @@ public final class Stages {
             this.wiring = wiring;
         }
 
-        public N from(In<? extends A> a, In<? extends B> b, In<? extends C> c, In<? extends D> d, In<? extends E> e, In<? extends F> f, In<? extends G> g) {
+        public N from(
+                In<? extends A> a,
+                In<? extends B> b,
+                In<? extends C> c,
+                In<? extends D> d,
+                In<? extends E> e,
+                In<? extends F> f,
+                In<? extends G> g) {
             return wiring.from(List.of(a, b, c, d, e, f, g));
         }
     }
@@ -108,7 +121,15 @@ public final class Stages {
             this.wiring = wiring;
         }
 
-        public N from(In<? extends A> a, In<? extends B> b, In<? extends C> c, In<? extends D> d, In<? extends E> e, In<? extends F> f, In<? extends G> g, In<? extends H> h) {
+        public N from(
+                In<? extends A> a,
+                In<? extends B> b,
+                In<? extends C> c,
+                In<? extends D> d,
+                In<? extends E> e,
+                In<? extends F> f,
+                In<? extends G> g,
+                In<? extends H> h) {
             return wiring.from(List.of(a, b, c, d, e, f, g, h));
         }
     }

@@ -1,0 +1,125 @@
+package dev.jedro.catalog;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file or folder that is replaced as a whole: write to {@link #temporary()}, then {@link #commit()}. Without a commit the old one stays as it was and
+ * nothing is left behind. Several threads or processes may replace one file at a time; the last commit wins, contents never mix.
+ *
+ * <pre>{@code
+ * try (AtomicFile file = AtomicFile.replacing(target)) {
+ *     Files.writeString(file.temporary(), "all or nothing");
+ *     file.commit();
+ * }
+ * }</pre>
+ */
+public final class AtomicFile implements AutoCloseable {
+    private final Path target;
+    private final Path temporary;
+
+    private AtomicFile(Path target, Path temporary) {
+        this.target = target;
+        this.temporary = temporary;
+    }
+
+    /** Prepares to replace a file or folder, which need not exist; makes the folders above it. */
+    public static AtomicFile replacing(Path target) throws IOException {
+        Path absolute = target.toAbsolutePath().normalize();
+        Path folder = absolute.getParent();
+        if (folder == null) {
+            throw new IOException("'" + target + "' cannot be written: it is the root of the file system");
+        }
+        Files.createDirectories(folder);
+        return new AtomicFile(absolute, sibling(absolute, "tmp"));
+    }
+
+    /** The ending stays, because some writers choose the format by it; the leading dot hides the file from those who list the folder. */
+    private static Path sibling(Path path, String purpose) {
+        String name = String.valueOf(path.getFileName());
+        int dot = name.indexOf('.', 1);
+        String stem = dot < 0 ? name : name.substring(0, dot);
+        String ending = dot < 0 ? "" : name.substring(dot);
+        String random = Long.toString(ThreadLocalRandom.current().nextLong() >>> 1, Character.MAX_RADIX);
+        return path.resolveSibling("." + stem + "." + random + "." + purpose + ending);
+    }
+
+    /** Whether a name is that of a temporary file of this class, which whoever lists a folder should skip. */
+    public static boolean temporary(Path path) {
+        return String.valueOf(path.getFileName()).startsWith(".");
+    }
+
+    /** Where to write: does not exist yet, its folder does. */
+    public Path temporary() {
+        return temporary;
+    }
+
+    /** Puts what was written in the place of the target. */
+    public void commit() throws IOException {
+        if (Files.isDirectory(temporary)) {
+            replaceFolder();
+        } else {
+            force(temporary);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Without this a loss of power may leave an empty file under the new name. */
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** A folder cannot be renamed over another one, so the old one steps aside for a moment, and comes back if the new one cannot take its place. */
+    private void replaceFolder() throws IOException {
+        Path aside = null;
+        if (Files.exists(target)) {
+            aside = sibling(target, "old");
+            Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
+        }
+        try {
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            if (aside != null) {
+                Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+            throw e;
+        }
+        delete(aside);
+    }
+
+    /** Removes what was not committed. */
+    @Override
+    public void close() throws IOException {
+        delete(temporary);
+    }
+
+    private static void delete(@Nullable Path path) throws IOException {
+        if (path == null || !Files.exists(path)) {
+            return;
+        }
+        Files.walkFileTree(path, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+                Files.deleteIfExists(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,161 @@
+package dev.jedro.catalog;
+
+import dev.jedro.config.Binder;
+import dev.jedro.config.ConfigMap;
+import dev.jedro.config.ConfigScalar;
+import dev.jedro.problem.NearNames;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import dev.jedro.problem.Problems;
+import dev.jedro.spi.DatasetType;
+import dev.jedro.spi.FileDatasetType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A definition whose type was found and whose options were bound.
+ *
+ * @param options of the class that {@code type.options()} names
+ */
+record BoundDataset(DatasetDefinition definition, DatasetType<Object> type, Object options, ConfigMap credentials) {
+
+    /** @param filled the definition's entry, credentials filled */
+    static Optional<BoundDataset> bind(
+            DatasetDefinition definition, ConfigMap filled, DatasetTypes types, Problems into) {
+        Problems found = new Problems();
+        Place typePlace = filled.get("type").map(value -> value.place()).orElse(definition.place());
+        DatasetType<?> type = types.find(definition.type(), typePlace, found).orElse(null);
+        checkCoreKeys(definition.name(), filled, found);
+        Optional<?> options = Optional.empty();
+        if (type != null) {
+            ConfigMap own = own(definition, filled, type, found);
+            options = Binder.bind(own, type.options(), found);
+            checkFile(definition, filled, type, found);
+        }
+        into.addAll(found.all());
+        if (found.hasErrors()) {
+            return Optional.empty();
+        }
+        @SuppressWarnings("unchecked") // the options are of the class that the type itself names
+        DatasetType<Object> typed = (DatasetType<Object>) Objects.requireNonNull(type);
+        return Optional.of(
+                new BoundDataset(definition, typed, options.orElseThrow(), Credentials.of(filled, definition.place())));
+    }
+
+    private static void checkCoreKeys(String name, ConfigMap entry, Problems into) {
+        for (String key : List.of("versioned", "cached")) {
+            entry.get(key)
+                    .filter(value -> !(value instanceof ConfigScalar scalar && scalar.value() instanceof Boolean))
+                    .ifPresent(value -> into.add(wrongKind(name, key, "true or false")
+                            .at(value.place())
+                            .fix("write '" + key + ": true', or remove it")));
+        }
+        for (String key : List.of("filepath", "layer")) {
+            entry.get(key)
+                    .filter(value -> !(value instanceof ConfigScalar scalar
+                            && scalar.value() instanceof String text
+                            && !text.isBlank()))
+                    .ifPresent(value -> into.add(wrongKind(name, key, "a text")
+                            .at(value.place())
+                            .fix("write '" + key + ": …', or remove it")));
+        }
+        entry.get("metadata")
+                .filter(value -> !(value instanceof ConfigMap))
+                .ifPresent(value -> into.add(wrongKind(name, "metadata", "a map")
+                        .at(value.place())
+                        .fix("put what you want to note under keys")));
+    }
+
+    private static Problem wrongKind(String name, String key, String wanted) {
+        return Problem.error(CatalogCode.BAD_KEY, "The key '" + key + "' of dataset '" + name + "' must be " + wanted);
+    }
+
+    /** The keys for the type's record. Unknown ones are told here, where the catalog's own keys are known as well, and kept from the binder. */
+    private static ConfigMap own(DatasetDefinition definition, ConfigMap filled, DatasetType<?> type, Problems into) {
+        Set<String> known = optionKeys(type);
+        Set<String> core = coreKeys(type, known);
+        List<String> notForTheBinder = new ArrayList<>(core);
+        for (String key : filled.keys()) {
+            if (!core.contains(key) && !known.contains(key)) {
+                notForTheBinder.add(key);
+                into.add(unknownKey(definition, type, key, core, known).at(filled.keyPlace(key)));
+            }
+        }
+        return filled.without(notForTheBinder);
+    }
+
+    private static Set<String> optionKeys(DatasetType<?> type) {
+        Set<String> keys = new HashSet<>();
+        Binder.describe(type.options().asSubclass(Record.class)).forEach(option -> keys.add(option.key()));
+        Arrays.stream(type.options().getRecordComponents()).forEach(component -> keys.add(component.getName()));
+        return keys;
+    }
+
+    private static Set<String> coreKeys(DatasetType<?> type, Set<String> known) {
+        Set<String> core = new HashSet<>(DatasetDefinition.CORE_KEYS);
+        if (!(type instanceof FileDatasetType)) {
+            core.remove("filepath");
+            core.remove("versioned");
+        }
+        core.removeIf(key -> known.contains(key) && !key.equals("type"));
+        return core;
+    }
+
+    private static Problem unknownKey(
+            DatasetDefinition definition, DatasetType<?> type, String key, Set<String> core, Set<String> known) {
+        Set<String> candidates = new HashSet<>(core);
+        candidates.addAll(known);
+        candidates.remove("version");
+        List<String> near = NearNames.of(key, candidates);
+        Problem problem = Problem.error(
+                        CatalogCode.UNKNOWN_OPTION,
+                        "Dataset '" + definition.name() + "' (" + type.name() + ") has no option '" + key + "'")
+                .near(near);
+        if (!near.isEmpty()) {
+            return problem.fix("rename it to '" + near.get(0) + "'");
+        }
+        String options = String.join(
+                ", ",
+                known.stream()
+                        .filter(name -> name.equals(name.toLowerCase(Locale.ROOT)))
+                        .sorted()
+                        .toList());
+        return problem.fix(
+                options.isEmpty()
+                        ? "remove it: " + type.name() + " has no options"
+                        : "remove it; the options are: " + options);
+    }
+
+    private static void checkFile(DatasetDefinition definition, ConfigMap filled, DatasetType<?> type, Problems into) {
+        if (!(type instanceof FileDatasetType)) {
+            return;
+        }
+        if (!filled.has("filepath")) {
+            into.add(Problem.error(
+                            CatalogCode.NO_FILEPATH,
+                            "Dataset '" + definition.name() + "' (" + type.name() + ") has no 'filepath'")
+                    .at(definition.place())
+                    .fix("add 'filepath: data/…'"));
+            return;
+        }
+        definition
+                .filepath()
+                .flatMap(path -> ProjectPaths.remote(path))
+                .ifPresent(problem ->
+                        into.add(problem.at(filled.get("filepath").orElseThrow().place())));
+    }
+
+    boolean inMemory() {
+        return ((DatasetType<?>) type) instanceof MemoryType;
+    }
+
+    boolean versioned() {
+        return type instanceof FileDatasetType && definition.versioned();
+    }
+}

@@ -1,0 +1,287 @@
+package dev.jedro.catalog;
+
+import dev.jedro.config.ConfigMap;
+import dev.jedro.config.ConfigValue;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.NearNames;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import dev.jedro.problem.Problems;
+import dev.jedro.spi.DatasetType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * All datasets that the configuration defines, by name or by pattern. Immutable and thread-safe; nothing is looked up, bound or opened before somebody asks
+ * for it. A run works with an {@link OpenCatalog}.
+ */
+public final class DataCatalog {
+    private final Map<String, DatasetDefinition> entries;
+    private final List<NamePattern> patterns;
+    private final Credentials credentials;
+    private final DatasetTypes types;
+    private final Map<String, Optional<DatasetDefinition>> found = new ConcurrentHashMap<>();
+    private final Map<String, Outcome> bound = new ConcurrentHashMap<>();
+
+    private record Outcome(Optional<BoundDataset> dataset, List<Problem> problems) {}
+
+    private DataCatalog(
+            Map<String, DatasetDefinition> entries,
+            List<NamePattern> patterns,
+            Credentials credentials,
+            DatasetTypes types) {
+        this.entries = Collections.unmodifiableMap(entries);
+        this.patterns = List.copyOf(patterns);
+        this.credentials = credentials;
+        this.types = types;
+    }
+
+    /**
+     * Reads the configuration's catalog: entries need a type, patterns need to make sense, and the credentials that are named need to exist. Types and options are
+     * looked at later, by {@link #check}, or when a dataset is used.
+     *
+     * @param catalog the entries; those whose name begins with an underscore are passed over
+     * @param credentials by name
+     * @param into receives all problems; entries that have one are left out
+     */
+    public static DataCatalog of(ConfigMap catalog, ConfigMap credentials, DatasetTypes types, Problems into) {
+        Credentials known = new Credentials(credentials);
+        Map<String, DatasetDefinition> entries = new LinkedHashMap<>();
+        List<NamePattern> patterns = new ArrayList<>();
+        for (String name : catalog.keys()) {
+            if (!name.startsWith("_")) {
+                try {
+                    add(name, catalog, known, entries, patterns, into);
+                } catch (JedroException e) {
+                    into.addAll(e.problems());
+                }
+            }
+        }
+        patterns.sort(NamePattern.ORDER);
+        List<NamePattern> catchAlls =
+                patterns.stream().filter(NamePattern::catchAll).toList();
+        if (catchAlls.size() > 1) {
+            Problem problem = Problem.error(
+                    CatalogCode.TWO_CATCH_ALLS,
+                    "More than one pattern matches every name: "
+                            + String.join(
+                                    ", ",
+                                    catchAlls.stream().map(NamePattern::text).toList()));
+            for (NamePattern pattern : catchAlls) {
+                problem = problem.at(pattern.place());
+            }
+            into.add(problem.fix("keep one of them"));
+        }
+        return new DataCatalog(entries, patterns, known, types);
+    }
+
+    private static void add(
+            String name,
+            ConfigMap catalog,
+            Credentials credentials,
+            Map<String, DatasetDefinition> entries,
+            List<NamePattern> patterns,
+            Problems into) {
+        Place place = catalog.keyPlace(name);
+        ConfigValue value = catalog.get(name).orElseThrow();
+        if (!(value instanceof ConfigMap entry) || !entry.has("type")) {
+            into.add(notAnEntry(name, place, value));
+            return;
+        }
+        if (entry.has("version")) {
+            into.add(Problem.warning(
+                            CatalogCode.RESERVED_KEY,
+                            "The key 'version' of dataset '" + name + "' is reserved and has no effect")
+                    .at(entry.keyPlace("version"))
+                    .fix("remove it; choose a version with --load-versions " + name + "=…"));
+        }
+        credentials.fill(name, entry, into);
+        if (NamePattern.isPattern(name)) {
+            patterns.add(new NamePattern(name, place, entry));
+        } else {
+            entries.put(name, define(name, place, Optional.empty(), entry));
+        }
+    }
+
+    private static Problem notAnEntry(String name, Place place, ConfigValue value) {
+        if (!(value instanceof ConfigMap)) {
+            return Problem.error(CatalogCode.NOT_AN_ENTRY, "The catalog entry '" + name + "' is not a map of keys")
+                    .at(place)
+                    .fix("give it a type and a filepath, or name it '_" + name + "' if other entries only refer to it");
+        }
+        return Problem.error(CatalogCode.NOT_AN_ENTRY, "The catalog entry '" + name + "' has no 'type'")
+                .at(place)
+                .fix("add 'type: …', or name it '_" + name + "' if other entries only refer to it");
+    }
+
+    private static DatasetDefinition define(String name, Place place, Optional<String> pattern, ConfigMap entry) {
+        String type = entry.get("type").map(Object::toString).orElse("");
+        return new DatasetDefinition(name, type, place, pattern, entry);
+    }
+
+    /** The names that have an entry of their own, in file order. */
+    public Set<String> names() {
+        return entries.keySet();
+    }
+
+    /** The patterns in the order in which they are tried. */
+    public List<NamePattern> patterns() {
+        return patterns;
+    }
+
+    /** What the catalog says about a name: its own entry or else the first pattern that matches. Empty means that it is kept in memory. */
+    public Optional<DatasetDefinition> find(String name) {
+        DatasetDefinition entry = entries.get(name);
+        return entry != null ? Optional.of(entry) : found.computeIfAbsent(name, this::byPattern);
+    }
+
+    private Optional<DatasetDefinition> byPattern(String name) {
+        for (NamePattern pattern : patterns) {
+            Optional<ConfigMap> filled = pattern.match(name);
+            if (filled.isPresent()) {
+                return filled.map(entry -> define(name, pattern.place(), Optional.of(pattern.text()), entry));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether data saved under this name outlives the run. False for names that nobody defines. */
+    public boolean persists(String name) {
+        return bind(name).dataset().map(dataset -> dataset.type().persistent()).orElse(false);
+    }
+
+    /** Checks types and options of all entries, and of the names that patterns are to match. */
+    public List<Problem> check(Collection<String> patternNames) {
+        List<Problem> problems = new ArrayList<>();
+        names().forEach(name -> problems.addAll(check(name)));
+        patternNames.stream()
+                .filter(name -> !entries.containsKey(name))
+                .distinct()
+                .forEach(name -> problems.addAll(check(name)));
+        return problems.stream().distinct().toList();
+    }
+
+    /** Checks type and options of one dataset; no problem if nobody defines it. */
+    public List<Problem> check(String name) {
+        return bind(name).problems();
+    }
+
+    /**
+     * Whether a node can load a dataset as a Java type.
+     *
+     * @param place where the node wants it
+     * @return empty if it can, or if the dataset has problems of its own, which {@link #check} tells
+     */
+    public Optional<Problem> checkLoad(String name, Type type, Place place) {
+        return bind(name)
+                .dataset()
+                .filter(dataset -> !dataset.type().canLoad(dataset.options(), type))
+                .map(dataset ->
+                        mismatch(dataset, type, "loaded as", "declare the node's parameter as one of these", place));
+    }
+
+    /** Whether a node can save a Java type to a dataset; see {@link #checkLoad}. */
+    public Optional<Problem> checkSave(String name, Type type, Place place) {
+        return bind(name)
+                .dataset()
+                .filter(dataset -> !dataset.type().canSave(dataset.options(), type))
+                .map(dataset -> mismatch(dataset, type, "saved from", "let the node return one of these", place));
+    }
+
+    private static Problem mismatch(BoundDataset dataset, Type type, String verb, String fix, Place place) {
+        DatasetDefinition definition = dataset.definition();
+        DatasetType<Object> kind = dataset.type();
+        return Problem.error(
+                        CatalogCode.WRONG_TYPE,
+                        "Dataset '" + definition.name() + "' (" + kind.name() + ") cannot be " + verb + " "
+                                + TypeNames.of(type) + "; it has " + kind.javaTypes())
+                .at(place)
+                .at(definition.place())
+                .fix(fix)
+                .fix("change the type of '" + definition.name() + "' in the catalog");
+    }
+
+    /** The bound dataset of a name that the catalog defines. */
+    Optional<BoundDataset> bound(String name) {
+        Outcome outcome = bind(name);
+        if (outcome.problems().stream().anyMatch(Problem::isError)) {
+            throw new JedroException(
+                    outcome.problems().stream().filter(Problem::isError).toList());
+        }
+        return outcome.dataset();
+    }
+
+    private Outcome bind(String name) {
+        return bound.computeIfAbsent(name, wanted -> {
+            Optional<DatasetDefinition> definition = find(wanted);
+            if (definition.isEmpty()) {
+                return new Outcome(Optional.empty(), List.of());
+            }
+            Problems problems = new Problems();
+            Optional<BoundDataset> dataset = Optional.empty();
+            try {
+                ConfigMap filled = credentials.fill(wanted, definition.get().entry(), problems);
+                dataset = BoundDataset.bind(definition.get(), filled, types, problems);
+            } catch (JedroException e) {
+                problems.addAll(e.problems());
+            }
+            return new Outcome(dataset, problems.all());
+        });
+    }
+
+    /** Names that are near to one that is not there, each with its place. */
+    List<String> near(String name) {
+        return NearNames.of(name, entries.keySet()).stream()
+                .flatMap(near -> find(near).stream())
+                .map(near -> near.name() + " (" + near.place() + ")")
+                .toList();
+    }
+
+    /**
+     * Opens the catalog for a run or an interactive session.
+     *
+     * @throws JedroException if a load version is given for a dataset that is unknown or not versioned, or is no name of a version
+     */
+    public OpenCatalog open(CatalogSession session) {
+        Problems problems = new Problems();
+        session.loadVersions().forEach((name, version) -> checkLoadVersion(name, version, problems));
+        problems.throwIfErrors();
+        return new OpenCatalog(this, session);
+    }
+
+    private void checkLoadVersion(String name, String version, Problems into) {
+        Place flag = Place.of("--load-versions");
+        Optional<DatasetDefinition> definition = find(name);
+        if (definition.isEmpty()) {
+            List<String> near = near(name);
+            into.add(Problem.error(
+                            CatalogCode.UNKNOWN_LOAD_VERSION,
+                            "A load version is given for '" + name + "', which is not in the catalog")
+                    .at(flag)
+                    .near(near)
+                    .fix("correct the dataset's name"));
+        } else if (!definition.get().versioned()) {
+            into.add(Problem.error(
+                            CatalogCode.NOT_VERSIONED,
+                            "A load version is given for '" + name + "', which is not versioned")
+                    .at(flag)
+                    .at(definition.get().place())
+                    .fix("add 'versioned: true' to the entry, or leave the load version out"));
+        } else if (!SaveVersion.allowed(version)) {
+            into.add(Problem.error(
+                            CatalogCode.BAD_VERSION,
+                            "'" + version + "' cannot be a version of '" + name
+                                    + "': it is the name of one folder, of letters, digits, '.', ':', '-', '+' and '_'")
+                    .at(flag)
+                    .fix("name a version that is there, such as 2026-11-20T15.12.06.535Z"));
+        }
+    }
+}

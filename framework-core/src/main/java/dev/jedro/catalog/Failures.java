@@ -1,0 +1,112 @@
+package dev.jedro.catalog;
+
+import dev.jedro.config.ConfigList;
+import dev.jedro.config.ConfigMap;
+import dev.jedro.config.ConfigScalar;
+import dev.jedro.config.ConfigValue;
+import dev.jedro.config.Secret;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says what went wrong with a dataset in words that name it, without its secrets. */
+final class Failures {
+    private final String subject;
+    private final Place place;
+    private final ConfigMap credentials;
+
+    Failures(DatasetDefinition definition, ConfigMap credentials) {
+        this.subject = "Dataset '" + definition.name() + "' (" + definition.type() + ")";
+        this.place = definition.place();
+        this.credentials = credentials;
+    }
+
+    JedroException of(CatalogCode code, String verb, Exception failure) {
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        if (failure instanceof JedroException known) {
+            return new JedroException(known.problems().stream().map(this::named).toList(), known);
+        }
+        Problem problem = Problem.error(code, subject + " could not be " + verb + ": " + hide(reason(failure)))
+                .at(place);
+        return new JedroException(advised(problem, failure), failure);
+    }
+
+    private Problem named(Problem problem) {
+        List<Place> where = new ArrayList<>(problem.where());
+        if (!where.contains(place)) {
+            where.add(place);
+        }
+        String what = problem.what().startsWith("Dataset '") ? problem.what() : subject + ": " + problem.what();
+        return new Problem(problem.code(), problem.severity(), hide(what), where, problem.near(), problem.fixes());
+    }
+
+    Problem problem(CatalogCode code, String what) {
+        return Problem.error(code, subject + " " + what).at(place);
+    }
+
+    /** The JDK's own messages of these are a bare path. */
+    private static String reason(Throwable failure) {
+        if (failure instanceof AccessDeniedException denied) {
+            return "no permission for '" + denied.getFile() + "'";
+        }
+        if (failure instanceof NoSuchFileException missing) {
+            return "there is no '" + missing.getFile() + "'";
+        }
+        if (failure instanceof NotDirectoryException || failure instanceof java.nio.file.FileAlreadyExistsException) {
+            return "'" + ((FileSystemException) failure).getFile() + "' is a file, not a folder";
+        }
+        if (failure instanceof FileSystemException known && known.getReason() != null) {
+            return known.getReason() + ": '" + known.getFile() + "'";
+        }
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    }
+
+    private Problem advised(Problem problem, Exception failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (failure instanceof AccessDeniedException) {
+            return problem.fix("give yourself the right to read and write there, or choose another path");
+        }
+        if (message.contains("No space left")) {
+            return problem.fix("free some space, or choose a path on another disk; what was there before is unchanged");
+        }
+        if (message.contains("Read-only file system")) {
+            return problem.fix("choose a path that can be written to");
+        }
+        if (failure instanceof InterruptedException
+                || failure instanceof java.nio.channels.ClosedByInterruptException) {
+            return problem.fix("run again: what was there before is unchanged");
+        }
+        return problem.fix("see the cause with --verbose");
+    }
+
+    private String hide(String message) {
+        return hide(message, credentials);
+    }
+
+    private static String hide(String message, ConfigValue secrets) {
+        String hidden = message;
+        if (secrets instanceof ConfigMap map) {
+            for (ConfigValue value : map.entries().values()) {
+                hidden = hide(hidden, value);
+            }
+        } else if (secrets instanceof ConfigList list) {
+            for (ConfigValue value : list.items()) {
+                hidden = hide(hidden, value);
+            }
+        } else if (secrets instanceof ConfigScalar scalar
+                && scalar.value() instanceof String text
+                && text.length() > 2) {
+            hidden = hidden.replace(text, Secret.MASK);
+        }
+        return hidden;
+    }
+}

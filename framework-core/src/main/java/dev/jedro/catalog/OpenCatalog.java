@@ -1,0 +1,175 @@
+package dev.jedro.catalog;
+
+import dev.jedro.config.ConfigMap;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.NearNames;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The datasets of one run or session, each made when it is first used. Names that the catalog does not define are kept in memory. Thread-safe: different
+ * datasets do not wait for each other.
+ */
+public final class OpenCatalog implements AutoCloseable {
+    private final DataCatalog definition;
+    private final CatalogSession session;
+    private final SharedResources resources;
+    private final Map<String, OpenDataset> datasets = new ConcurrentHashMap<>();
+
+    OpenCatalog(DataCatalog definition, CatalogSession session) {
+        this.definition = definition;
+        this.session = session;
+        this.resources = session.resources().orElseGet(SharedResources::new);
+    }
+
+    /** What the catalog says, as it was before it was opened. */
+    public DataCatalog definition() {
+        return definition;
+    }
+
+    /** The version of everything versioned that is saved. */
+    public String saveVersion() {
+        return session.saveVersion();
+    }
+
+    /**
+     * Loads data as a Java type.
+     *
+     * @throws JedroException if there is none, if it is bad, or if the dataset has no such type
+     */
+    public Object load(String name, Type type) {
+        OpenDataset dataset = dataset(name);
+        if (definition.find(name).isEmpty() && !dataset.exists()) {
+            throw new JedroException(unknown(name));
+        }
+        return dataset.load(type);
+    }
+
+    /** Loads data as a class, for interactive use and tests. */
+    public <T> T load(String name, Class<T> type) {
+        Object value = load(name, (Type) type);
+        @SuppressWarnings("unchecked") // a dataset gives what it is asked for; cast also boxes
+        T typed = (T) TypeNames.raw(type).cast(value);
+        return typed;
+    }
+
+    private Problem unknown(String name) {
+        List<String> inMemory = new ArrayList<>(datasets.keySet());
+        inMemory.removeIf(other -> other.equals(name) || definition.names().contains(other));
+        return Problem.error(
+                        CatalogCode.UNKNOWN_DATASET,
+                        "Dataset '" + name + "' is not in the catalog, and nothing was saved to it")
+                .near(definition.near(name))
+                .near(NearNames.of(name, inMemory))
+                .fix("correct the name, add '" + name + "' to the catalog, or run the node that makes it");
+    }
+
+    /**
+     * Saves data, all of it or, if that fails, nothing.
+     *
+     * @param type as which the node declares it
+     * @throws JedroException if the value is null, or cannot be written
+     */
+    public void save(String name, Type type, @Nullable Object value) {
+        dataset(name).save(type, value);
+    }
+
+    /** Puts a value in memory in the place of whatever the catalog defines under this name, for this open catalog only. */
+    public void put(String name, Object value) {
+        OpenDataset memory = new OpenDataset(inMemory(name), session, resources);
+        memory.save(value.getClass(), value);
+        datasets.put(name, memory);
+    }
+
+    /**
+     * Begins to save chunk by chunk.
+     *
+     * @param chunk the type of each chunk
+     * @return empty if this dataset cannot append such chunks
+     */
+    public Optional<ChunkWriter> append(String name, Type chunk) {
+        return dataset(name).append(chunk);
+    }
+
+    /** Whether there is something to load. */
+    public boolean exists(String name) {
+        return dataset(name).exists();
+    }
+
+    /** Lets go of what a dataset keeps in memory. Data that is kept only there is gone. */
+    public void release(String name) {
+        OpenDataset dataset = datasets.get(name);
+        if (dataset != null) {
+            dataset.release();
+        }
+    }
+
+    /**
+     * Tells a dataset that what was loaded has been worked on.
+     *
+     * @throws JedroException if it has nothing to confirm
+     */
+    public void confirm(String name) {
+        dataset(name).confirm();
+    }
+
+    /** Rows that the last load or save of this dataset moved; empty where unknown. */
+    public OptionalLong rows(String name) {
+        OpenDataset dataset = datasets.get(name);
+        return dataset == null ? OptionalLong.empty() : dataset.rows();
+    }
+
+    /** The versions of a dataset, newest first; empty if there are none or if it is not versioned. */
+    public List<String> versions(String name) {
+        return dataset(name).versions();
+    }
+
+    /** The version that a load reads; empty if there is none or if it is not versioned. */
+    public Optional<String> loadVersion(String name) {
+        return dataset(name).loadVersion();
+    }
+
+    /** The name of a dataset's type, for messages; {@code Memory} for names that nobody defines. */
+    public String typeName(String name) {
+        OpenDataset dataset = datasets.get(name);
+        return dataset != null
+                ? dataset.bound().type().name()
+                : definition.find(name).map(DatasetDefinition::type).orElse("Memory");
+    }
+
+    private OpenDataset dataset(String name) {
+        OpenDataset open = datasets.get(name);
+        return open != null
+                ? open
+                : datasets.computeIfAbsent(
+                        name,
+                        wanted -> new OpenDataset(
+                                definition.bound(wanted).orElseGet(() -> inMemory(wanted)), session, resources));
+    }
+
+    private static BoundDataset inMemory(String name) {
+        Place place = Place.of("(in memory)");
+        MemoryType type = new MemoryType();
+        DatasetDefinition implied =
+                new DatasetDefinition(name, type.name(), place, Optional.empty(), ConfigMap.empty(place));
+        @SuppressWarnings("unchecked") // options of the type's own class
+        dev.jedro.spi.DatasetType<Object> typed = (dev.jedro.spi.DatasetType<Object>) (Object) type;
+        return new BoundDataset(implied, typed, new MemoryType.Options(), ConfigMap.empty(place));
+    }
+
+    /** Closes what the datasets share, unless it was handed in with the session. */
+    @Override
+    public void close() {
+        if (session.resources().isEmpty()) {
+            resources.close();
+        }
+    }
+}

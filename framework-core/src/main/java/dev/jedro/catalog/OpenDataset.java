@@ -1,0 +1,240 @@
+package dev.jedro.catalog;
+
+import dev.jedro.config.ConfigMap;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
+import dev.jedro.spi.DatasetContext;
+import dev.jedro.spi.FileDatasetType;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One dataset of an open catalog: its views, one for each Java type that somebody asked for, and what they share. */
+final class OpenDataset implements DatasetContext {
+    private final BoundDataset bound;
+    private final CatalogSession session;
+    private final SharedResources resources;
+    private final Failures failures;
+    private final @Nullable FileLocation location;
+    private final Map<Type, Dataset<Object>> views = new ConcurrentHashMap<>();
+    private final @Nullable MemoryDataset memory;
+    private volatile OptionalLong rows = OptionalLong.empty();
+
+    OpenDataset(BoundDataset bound, CatalogSession session, SharedResources resources) {
+        this.bound = bound;
+        this.session = session;
+        this.resources = resources;
+        this.failures = new Failures(bound.definition(), bound.credentials());
+        this.location = bound.type() instanceof FileDatasetType<?> format ? location(format.directory()) : null;
+        this.memory = bound.inMemory() ? new MemoryDataset() : null;
+    }
+
+    private FileLocation location(boolean directory) {
+        DatasetDefinition definition = bound.definition();
+        Path path = resolve(definition.filepath().orElseThrow());
+        return new FileLocation(
+                session.projectRoot(),
+                path,
+                bound.versioned(),
+                directory,
+                session.saveVersion(),
+                session.loadVersions().get(definition.name()));
+    }
+
+    BoundDataset bound() {
+        return bound;
+    }
+
+    Object load(Type type) {
+        Object value;
+        try {
+            Dataset<Object> view = view(type, bound.type().canLoad(bound.options(), type));
+            rows = OptionalLong.empty();
+            value = view.load();
+            count(value, view);
+        } catch (Exception e) {
+            throw failures.of(CatalogCode.LOAD_FAILED, "loaded", e);
+        }
+        if (memory != null && !TypeNames.raw(type).isInstance(value)) {
+            throw new JedroException(failures.problem(
+                            CatalogCode.WRONG_TYPE,
+                            "holds a " + TypeNames.of(value.getClass()) + ", but is wanted as " + TypeNames.of(type))
+                    .fix("give it a " + TypeNames.of(type)));
+        }
+        return value;
+    }
+
+    void save(Type type, @Nullable Object value) {
+        if (value == null) {
+            throw new JedroException(failures.problem(CatalogCode.NULL_VALUE, "cannot be saved: the value is null")
+                    .fix("return a value from the node, an empty one if there is nothing"));
+        }
+        try {
+            Dataset<Object> view = view(type, bound.type().canSave(bound.options(), type));
+            rows = OptionalLong.empty();
+            view.save(value);
+            count(value, view);
+            forgetOthers(view);
+        } catch (Exception e) {
+            throw failures.of(CatalogCode.SAVE_FAILED, "saved", e);
+        }
+    }
+
+    private void count(Object value, Dataset<?> view) {
+        if (rows.isEmpty()) {
+            rows = value instanceof Collection<?> items ? OptionalLong.of(items.size()) : view.rows();
+        }
+    }
+
+    /** What other views keep in memory is out of date now. */
+    private void forgetOthers(Dataset<Object> current) {
+        for (Dataset<Object> view : views.values()) {
+            if (view != current) {
+                view.release();
+            }
+        }
+    }
+
+    Optional<ChunkWriter> append(Type chunk) {
+        try {
+            Dataset<Object> view = anyView(chunk);
+            Dataset<?> plain = view instanceof CachedDataset cached ? cached.inner() : view;
+            if (!(plain instanceof FileDataset<?> file)) {
+                return Optional.empty();
+            }
+            return file.append()
+                    .map(writer -> new NamedChunks(
+                            writer, failures, () -> views.values().forEach(Dataset::release)));
+        } catch (Exception e) {
+            throw failures.of(CatalogCode.SAVE_FAILED, "saved", e);
+        }
+    }
+
+    boolean exists() {
+        try {
+            return anyView(Object.class).exists();
+        } catch (Exception e) {
+            throw failures.of(CatalogCode.LOAD_FAILED, "looked for", e);
+        }
+    }
+
+    void confirm() {
+        Dataset<Object> view = views.values().stream().findFirst().orElseGet(() -> anyView(Object.class));
+        if (!(view instanceof Confirmable confirmable)) {
+            throw new JedroException(failures.problem(CatalogCode.NOT_CONFIRMABLE, "has nothing to confirm")
+                    .fix("remove 'confirms' from the node, or use a dataset that remembers what was worked on"));
+        }
+        try {
+            confirmable.confirm();
+        } catch (Exception e) {
+            throw failures.of(CatalogCode.SAVE_FAILED, "confirmed", e);
+        }
+    }
+
+    void release() {
+        views.values().forEach(Dataset::release);
+        if (memory != null) {
+            memory.release();
+        }
+        if (location != null) {
+            location.release();
+        }
+    }
+
+    List<String> versions() {
+        try {
+            return location == null || !bound.versioned() ? List.of() : location.versions();
+        } catch (Exception e) {
+            throw failures.of(CatalogCode.LOAD_FAILED, "looked through", e);
+        }
+    }
+
+    Optional<String> loadVersion() {
+        try {
+            return location == null ? Optional.empty() : location.loadVersion();
+        } catch (Exception e) {
+            throw failures.of(CatalogCode.LOAD_FAILED, "looked through", e);
+        }
+    }
+
+    OptionalLong rows() {
+        return rows;
+    }
+
+    private Dataset<Object> view(Type type, boolean fits) {
+        if (!fits) {
+            throw new JedroException(failures.problem(
+                            CatalogCode.WRONG_TYPE,
+                            "does not deal in " + TypeNames.of(type) + "; it has "
+                                    + bound.type().javaTypes())
+                    .fix("use one of these types in the node"));
+        }
+        return anyView(type);
+    }
+
+    @SuppressWarnings("unchecked") // the view takes and gives what canLoad and canSave said of the type
+    private Dataset<Object> anyView(Type type) {
+        if (memory != null) {
+            return memory;
+        }
+        return views.computeIfAbsent(type, wanted -> {
+            Dataset<Object> view = (Dataset<Object>) bound.type().open(bound.options(), wanted, this);
+            return bound.definition().cached() ? new CachedDataset(view) : view;
+        });
+    }
+
+    @Override
+    public String name() {
+        return bound.definition().name();
+    }
+
+    @Override
+    public Place place() {
+        return bound.definition().place();
+    }
+
+    @Override
+    public Path projectRoot() {
+        return session.projectRoot();
+    }
+
+    @Override
+    public Path resolve(String path) {
+        return ProjectPaths.resolve(session.projectRoot(), path);
+    }
+
+    @Override
+    public ConfigMap credentials() {
+        return bound.credentials();
+    }
+
+    @Override
+    public ConfigMap config(String section) {
+        return session.config().apply(section);
+    }
+
+    @Override
+    public <R extends AutoCloseable> R shared(Class<R> kind, Supplier<R> maker) {
+        return resources.get(kind, maker);
+    }
+
+    @Override
+    public void reportRows(long count) {
+        rows = OptionalLong.of(count);
+    }
+
+    @Override
+    public <O> Dataset<?> fileDataset(FileDatasetType<O> format, O options, Type type) {
+        if (location == null) {
+            throw new IllegalStateException(bound.type().name() + " is not a type of files");
+        }
+        return new FileDataset<>(format, options, type, location, this);
+    }
+}

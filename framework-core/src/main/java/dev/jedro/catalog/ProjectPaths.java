@@ -1,0 +1,63 @@
+package dev.jedro.catalog;
+
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Paths as users write them in a catalog. */
+final class ProjectPaths {
+    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/.*", Pattern.DOTALL);
+
+    private ProjectPaths() {}
+
+    /** The path on this machine; see {@link dev.jedro.spi.DatasetContext#resolve}. */
+    static Path resolve(Path root, String written) {
+        Optional<Problem> remote = remote(written);
+        if (remote.isPresent()) {
+            throw new JedroException(remote.get());
+        }
+        String path = written.startsWith("file:") ? written.replaceFirst("^file:(//)?", "") : written;
+        if (path.equals("~") || path.startsWith("~/")) {
+            path = System.getProperty("user.home") + path.substring(1);
+        }
+        try {
+            return root.resolve(path).normalize();
+        } catch (InvalidPathException e) {
+            throw new JedroException(
+                    Problem.error(
+                                    CatalogCode.BAD_KEY,
+                                    "'" + written.replace("\0", "\\0") + "' is not a path: " + e.getReason())
+                            .fix("remove the character"),
+                    e);
+        }
+    }
+
+    /** The problem with a path that leads to another machine, with what can go there instead. */
+    static Optional<Problem> remote(String written) {
+        Matcher matched = SCHEME.matcher(written);
+        if (!matched.matches() || matched.group(1).equals("file")) {
+            return Optional.empty();
+        }
+        String scheme = matched.group(1);
+        String shown = written.replaceFirst("://[^/@]*@", "://<redacted>@");
+        Problem problem = Problem.error(
+                CatalogCode.REMOTE_PATH,
+                "'" + shown + "' is not on this machine, and this type reads and writes files here");
+        return Optional.of(
+                scheme.equals("http") || scheme.equals("https")
+                        ? problem.fix("download it into data/01_raw and give that path")
+                        : problem.fix("use a type of framework-spark or framework-databricks, which reach " + scheme
+                                + ":, or a path on this machine"));
+    }
+
+    /** The path as people know it: relative to the project if it is inside. */
+    static String shown(Path root, Path path) {
+        return path.startsWith(root) && !path.equals(root)
+                ? root.relativize(path).toString()
+                : path.toString();
+    }
+}

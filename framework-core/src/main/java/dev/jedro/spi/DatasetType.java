@@ -1,0 +1,40 @@
+package dev.jedro.spi;
+
+import dev.jedro.catalog.Dataset;
+import java.lang.reflect.Type;
+
+/**
+ * A kind of dataset that a catalog entry names in its {@code type:}. Stateless and thread-safe, with a public constructor without arguments; listed in
+ * {@code META-INF/services/dev.jedro.spi.DatasetType}, or named in the catalog by its class name. What lives in files is simpler as a {@link FileDatasetType}.
+ *
+ * @param <O> the record that the entry's own keys are bound to
+ */
+public interface DatasetType<O> {
+
+    /** The name used in catalogs, for instance {@code Csv} or {@code duckdb.Parquet}; unique. */
+    String name();
+
+    /** The record of the options; its components are the keys that an entry may have beside the catalog's own. A record without components where there are none. */
+    Class<O> options();
+
+    /** The Java types it gives and takes, in words for messages, for instance {@code List<R> (R a record), String}. */
+    String javaTypes();
+
+    /** Whether a node may ask for its data as this type. Cheap, without input or output. */
+    boolean canLoad(O options, Type type);
+
+    /** Whether a node may hand it data of this type. Cheap, without input or output. */
+    boolean canSave(O options, Type type);
+
+    /**
+     * Opens a view of the data as one Java type. Cheap, without input or output: that is for the dataset's methods.
+     *
+     * @param type one for which {@link #canLoad} or {@link #canSave} holds
+     */
+    Dataset<?> open(O options, Type type, DatasetContext context);
+
+    /** Whether data outlives the run. False for data that is kept in memory only. */
+    default boolean persistent() {
+        return true;
+    }
+}

@@ -8,12 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
@@ -28,21 +25,18 @@ import org.junit.jupiter.api.Test;
 /** Proves ARCHITECTURE.md: who may use whom, and what never leaves a package. */
 class ArchitectureTest {
     private static final String ROOT = "dev.jedro.";
-    private static final JavaClasses CORE = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.jedro");
 
     @Nested
     class Packages {
 
         @Test
         void useOnlyWhatStandsBelowThem() {
-            classes().should(useOnlyLowerLayers()).check(CORE);
+            classes().should(useOnlyLowerLayers()).check(Core.CLASSES);
         }
 
         @Test
         void areNullMarked() {
-            assertThat(CORE).isNotEmpty();
+            assertThat(Core.CLASSES).isNotEmpty();
             assertThat(packages())
                     .isNotEmpty()
                     .allSatisfy(found -> assertThat(found.isAnnotatedWith(NullMarked.class))
@@ -58,7 +52,7 @@ class ArchitectureTest {
                     .and()
                     .resideOutsideOfPackage("..internal..")
                     .should(showNoInternalType())
-                    .check(CORE);
+                    .check(Core.CLASSES);
         }
     }
 
@@ -73,7 +67,7 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("com.google.inject..", "jakarta.inject..", "javax.inject..")
-                    .check(CORE);
+                    .check(Core.CLASSES);
         }
 
         @Test
@@ -84,7 +78,7 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.junit..", "org.assertj..")
-                    .check(CORE);
+                    .check(Core.CLASSES);
         }
 
         @Test
@@ -94,7 +88,7 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(
                             "org.apache.spark..", "org.mlflow..", "org.duckdb..", "picocli..", "com.databricks..")
-                    .check(CORE);
+                    .check(Core.CLASSES);
         }
     }
 
@@ -103,12 +97,12 @@ class ArchitectureTest {
 
         @Test
         void goesThroughSlf4j() {
-            NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(CORE);
+            NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(Core.CLASSES);
         }
 
         @Test
         void neverGoesToTheStandardStreams() {
-            NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CORE);
+            NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(Core.CLASSES);
         }
     }
 
@@ -120,7 +114,7 @@ class ArchitectureTest {
             noClasses()
                     .should()
                     .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl)")
-                    .check(CORE);
+                    .check(Core.CLASSES);
         }
     }
 
@@ -157,7 +151,7 @@ class ArchitectureTest {
     }
 
     private static List<JavaPackage> packages() {
-        return CORE.stream().map(JavaClass::getPackage).distinct().toList();
+        return Core.CLASSES.stream().map(JavaClass::getPackage).distinct().toList();
     }
 
     private static String area(JavaClass type) {

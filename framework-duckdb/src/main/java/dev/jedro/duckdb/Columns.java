@@ -1,0 +1,30 @@
+package dev.jedro.duckdb;
+
+import dev.jedro.problem.NearNames;
+import dev.jedro.problem.Problem;
+import dev.jedro.problem.Problems;
+import java.util.List;
+
+/** Looks for columns by name. DuckDB takes upper and lower case for the same letter, so this does. */
+final class Columns {
+    private Columns() {}
+
+    /** All these columns must be there. */
+    static void require(Relation relation, List<String> wanted) {
+        Problems problems = new Problems();
+        for (String name : wanted) {
+            if (relation.columns().stream().noneMatch(column -> column.name().equalsIgnoreCase(name))) {
+                problems.add(missing("There is no column '" + name + "'.", name, relation.columns())
+                        .at(CallSite.ofCaller().place()));
+            }
+        }
+        problems.throwIfErrors();
+    }
+
+    static Problem missing(String what, String name, List<Column> columns) {
+        List<String> names = columns.stream().map(Column::name).toList();
+        return Problem.error(DuckDbCode.MISSING_COLUMN, what)
+                .near(NearNames.of(name, names))
+                .fix("use one of the columns that there are: " + String.join(", ", names));
+    }
+}

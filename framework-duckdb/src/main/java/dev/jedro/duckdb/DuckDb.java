@@ -1,0 +1,232 @@
+package dev.jedro.duckdb;
+
+import dev.jedro.duckdb.Relation.Named;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import java.lang.ref.Reference;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * An embedded DuckDB that computes relations. In a run there is one for the whole catalog, made by the datasets; a test or a script opens
+ * its own:
+ *
+ * <pre>{@code
+ * try (DuckDb duckdb = DuckDb.open()) {
+ *     Relation companies = duckdb.relation(Company.class, List.of(new Company(1, "t")));
+ *     assertThat(Nodes.preprocess(companies).rows(Clean.class)).containsExactly(new Clean(1, true));
+ * }
+ * }</pre>
+ *
+ * <p>Opening costs nothing; the database starts at the first query. Thread-safe.
+ */
+public final class DuckDb implements AutoCloseable {
+    private final Database database;
+
+    private DuckDb(DuckDbOptions options) {
+        this.database = new Database(options);
+    }
+
+    /** An engine with the settings that hold where nothing is given. */
+    public static DuckDb open() {
+        return open(DuckDbOptions.defaults());
+    }
+
+    public static DuckDb open(DuckDbOptions options) {
+        return new DuckDb(options);
+    }
+
+    /**
+     * A relation made by a query in DuckDB's SQL; {@code from read_csv('a.csv')} is one too.
+     *
+     * @param sources the relations that the SQL names; of this engine
+     * @throws JedroException if DuckDB does not understand the SQL, or a column or table is not there (JED-701)
+     */
+    public Relation sql(String sql, Named... sources) {
+        return query(sql, List.of(sources));
+    }
+
+    /**
+     * A relation that holds these rows. The columns are the record's components, {@code fleetCount} as {@code fleet_count}.
+     *
+     * @param rows may be empty; null and empty {@code Optional} components become NULL
+     * @throws JedroException if a component's type is none that a column can hold (JED-710)
+     */
+    public <R extends Record> Relation relation(Class<R> type, Iterable<? extends R> rows) {
+        RecordWriter writer = RecordWriter.of(type);
+        return table(writer.columns(), appender -> {
+            for (R row : rows) {
+                writer.write(row, appender);
+            }
+        });
+    }
+
+    /** Frees all memory and removes what was spilled; relations of this engine cannot be read any more. */
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Relation query(String sql, List<Named> sources) {
+        String text = Sql.withoutEnd(sql);
+        CallSite site = CallSite.ofCaller();
+        for (Named source : sources) {
+            if (source.relation().engine() != this) {
+                throw new JedroException(Problem.error(
+                                DuckDbCode.OTHER_ENGINE,
+                                "The relation '" + source.name() + "' belongs to another DuckDB engine.")
+                        .at(site.place())
+                        .fix("make both with one engine, for instance relation.engine().relation(...)"));
+            }
+        }
+        List<Column> columns = bind(text, sources, site);
+        return new Relation(this, new Query(text, withThis(sources), site, null), columns);
+    }
+
+    /** A query without sources is rendered as a source is, which would take its text unwrapped: give it one that it does not use. */
+    private List<Named> withThis(List<Named> sources) {
+        if (!sources.isEmpty()) {
+            return sources;
+        }
+        Relation nothing = new Relation(this, Query.source("select 1 as nothing", null), List.of());
+        return List.of(Relation.named("jedro:nothing", nothing));
+    }
+
+    /** A relation on a file or table, whose columns DuckDB is asked for. */
+    Relation source(String sql, Object... held) {
+        return new Relation(this, Query.source(sql, List.of(held)), source(sql));
+    }
+
+    private List<Column> source(String sql) {
+        try {
+            return describe(sql);
+        } catch (SQLException e) {
+            throw SqlFailure.whileRunning(e, List.of());
+        }
+    }
+
+    /** The columns of a query, which is bound and not run. JDBC's own metadata would not tell the values of an ENUM. */
+    private List<Column> describe(String select) throws SQLException {
+        return database.query("select column_name, column_type from (describe " + select + "\n)", rows -> {
+            List<Column> columns = new ArrayList<>();
+            while (rows.next()) {
+                columns.add(new Column(rows.getString(1), rows.getString(2)));
+            }
+            return columns;
+        });
+    }
+
+    /** Lets DuckDB check the SQL on empty tables of the right columns: no file is looked at, and the check costs less than a millisecond. */
+    private List<Column> bind(String sql, List<Named> sources, CallSite site) {
+        String with = sources.isEmpty()
+                ? ""
+                : sources.stream().map(DuckDb::emptyTable).collect(Collectors.joining(", ", "with ", " "));
+        try {
+            return describe(with + "select * from (\n" + sql + "\n)");
+        } catch (SQLException e) {
+            List<Column> known = sources.stream()
+                    .flatMap(source -> source.relation().columns().stream())
+                    .distinct()
+                    .toList();
+            throw SqlFailure.inSql(e, site.place(), known, 1);
+        }
+    }
+
+    private static String emptyTable(Named source) {
+        return source.relation().columns().stream()
+                .map(column -> "null::" + column.type() + " as " + Sql.name(column.name()))
+                .collect(Collectors.joining(", ", Sql.name(source.name()) + " as (select ", " where false)"));
+    }
+
+    /** Computes a relation and reads from it; the {@code select} is from {@link Query#RESULT}. */
+    <T> T read(String select, Relation relation, Database.Reading<T> reading) {
+        Query query = flat(relation);
+        try {
+            return database.query(query.with() + select, reading);
+        } catch (SQLException e) {
+            throw SqlFailure.whileRunning(e, relation.query().places());
+        } finally {
+            Reference.reachabilityFence(relation);
+            Reference.reachabilityFence(query);
+        }
+    }
+
+    /** Computes a relation and writes it: {@code copy (...) to 'target' (options)}; returns the number of rows. */
+    long copy(Relation relation, String target, String options) {
+        Query query = flat(relation);
+        String select = query.with() + "select * from " + Query.RESULT;
+        try {
+            return database.execute("copy (" + select + ") to " + Sql.text(target) + " (" + options + ")");
+        } catch (SQLException e) {
+            throw SqlFailure.whileRunning(e, relation.query().places());
+        } finally {
+            Reference.reachabilityFence(relation);
+            Reference.reachabilityFence(query);
+        }
+    }
+
+    Relation cache(Relation relation) {
+        return new Relation(this, stored(flat(relation), relation.query().places()), relation.columns());
+    }
+
+    private Query stored(Query query, List<Place> places) {
+        HeldTable table = new HeldTable(database);
+        try {
+            database.execute("create table " + table.sql() + " as " + query.with() + "select * from " + Query.RESULT);
+        } catch (SQLException e) {
+            throw SqlFailure.whileRunning(e, places);
+        } finally {
+            Reference.reachabilityFence(query);
+        }
+        return Query.source("from " + table.sql(), table);
+    }
+
+    /** The relation's query; where very many stand above each other, some between are computed now. */
+    Query flat(Relation relation) {
+        Query query = relation.query();
+        if (query.depth() <= Query.DEEPEST) {
+            return query;
+        }
+        Map<Query, Query> flat = new HashMap<>();
+        for (Query each : query.inOrder()) {
+            List<Named> sources = each.sources().stream()
+                    .map(source -> Relation.named(source.name(), with(source.relation(), flat)))
+                    .toList();
+            Query rebuilt = sources.isEmpty() ? each : each.on(sources);
+            flat.put(each, rebuilt.depth() < Query.DEEPEST ? rebuilt : stored(rebuilt, each.places()));
+        }
+        return with(relation, flat).query();
+    }
+
+    private Relation with(Relation relation, Map<Query, Query> flat) {
+        Query query = flat.get(relation.query());
+        if (query == null) {
+            throw new IllegalStateException("a query before its sources");
+        }
+        return new Relation(this, query, relation.columns());
+    }
+
+    /** A relation on a new table of these columns, which is filled at once. */
+    <E extends Exception> Relation table(List<Column> columns, Database.Filling<E> filling) throws E {
+        HeldTable table = new HeldTable(database);
+        String definitions = columns.stream()
+                .map(column -> Sql.name(column.name()) + " " + column.type())
+                .collect(Collectors.joining(", "));
+        try {
+            database.execute("create table " + table.sql() + " (" + definitions + ")");
+            database.append(table.name(), filling);
+        } catch (SQLException e) {
+            throw SqlFailure.whileRunning(e, List.of());
+        }
+        return new Relation(this, Query.source("from " + table.sql(), table), columns);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.jedro.duckdb;
+
+import dev.jedro.problem.Code;
+
+/** The problems of the embedded table engine. */
+enum DuckDbCode implements Code {
+    WRONG_SQL(
+            "JED-701",
+            "The SQL of a relation cannot be understood, or names a column, table or function that is not there.",
+            "Correct the SQL; the columns that there are stand beside the problem."),
+    QUERY_FAILED(
+            "JED-702",
+            "A query failed on its data, for instance a text that is no number.",
+            "Use try_cast, or correct the data."),
+    BAD_ROW(
+            "JED-703",
+            "A row of a file does not fit the file's form or the types of its columns.",
+            "Correct the row, or declare the column's type under 'columns' in the catalog."),
+    UNREADABLE_FILE(
+            "JED-704",
+            "A file cannot be read as what its dataset's type says: it is truncated, or of another format.",
+            "Make the file again, or correct the type of the dataset."),
+    MISSING_COLUMN("JED-705", "A column is asked for that is not there.", "Use one of the columns that there are."),
+    UNBOUND_ROW(
+            "JED-706",
+            "A row does not bind to the record that was asked for.",
+            "Correct the record's component, or cast the column in SQL."),
+    MISSING_EXTENSION(
+            "JED-707",
+            "The SQL needs an extension of DuckDB that is not loaded; Jedro never downloads one.",
+            "Download the extension yourself and name its file under 'extensions' in duckdb.yml."),
+    NO_ROOM(
+            "JED-708",
+            "The engine ran out of memory, or of room on the disk.",
+            "Raise 'memory_limit' in duckdb.yml, or make room in 'temp_directory'."),
+    WRONG_SETTING("JED-709", "A setting of the engine is not accepted.", "Correct the setting in duckdb.yml."),
+    WRONG_RECORD(
+            "JED-710",
+            "A record has a component of a type that no column can hold.",
+            "Use a type of the list in the guide's page on DuckDB."),
+    OTHER_ENGINE(
+            "JED-711",
+            "A relation is used with one of another engine, or after its engine was closed.",
+            "Make all relations with one engine, and use them while it is open."),
+    DATABASE_FILE(
+            "JED-712",
+            "A database file cannot be opened, or has not the table that was asked for.",
+            "Close the program that holds the file, or correct the name of the table."),
+    JDBC_SOURCE(
+            "JED-713",
+            "Another database cannot be reached by JDBC, or refused the query.",
+            "Check the URL, the credentials and that the driver is a dependency of the project."),
+    EXCEL_SHEET("JED-714", "A workbook has not the sheet that was asked for.", "Use one of the sheets that there are.");
+
+    private final String id;
+    private final String cause;
+    private final String cure;
+
+    DuckDbCode(String id, String cause, String cure) {
+        this.id = id;
+        this.cause = cause;
+        this.cure = cure;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String cause() {
+        return cause;
+    }
+
+    @Override
+    public String cure() {
+        return cure;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.jedro.duckdb;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Some rows of a relation as text.
+ *
+ * @param columns of the relation
+ * @param rows a text a column; {@code NULL} for no value
+ */
+public record Preview(List<Column> columns, List<List<String>> rows) {
+    private static final int WIDEST = 32;
+
+    public Preview {
+        columns = List.copyOf(columns);
+        rows = rows.stream().map(List::copyOf).toList();
+    }
+
+    static Preview read(List<Column> columns, ResultSet rows) throws SQLException {
+        List<List<String>> all = new ArrayList<>();
+        while (rows.next()) {
+            List<String> row = new ArrayList<>();
+            for (int i = 1; i <= columns.size(); i++) {
+                row.add(String.valueOf(rows.getObject(i)));
+            }
+            all.add(row);
+        }
+        return new Preview(columns, all);
+    }
+
+    /** A table with names and types above the values; long values are cut. Without a line end at the end. */
+    @Override
+    public String toString() {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(columns.stream().map(Column::name).toList());
+        lines.add(columns.stream().map(Column::type).toList());
+        lines.addAll(rows);
+        int[] widths = new int[columns.size()];
+        for (List<String> line : lines) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], cut(line.get(i)).length());
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            text.append(i == 0 ? "" : "\n").append(line(lines.get(i), widths));
+            if (i == 1) {
+                text.append('\n').append(rule(widths));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String line(List<String> values, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String value = cut(values.get(i));
+            line.append(i == 0 ? "" : "  ").append(value).append(" ".repeat(widths[i] - value.length()));
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private static String rule(int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int width : widths) {
+            line.append(line.isEmpty() ? "" : "  ").append("─".repeat(width));
+        }
+        return line.toString();
+    }
+
+    private static String cut(String value) {
+        String line = value.replace('\n', ' ');
+        return line.length() <= WIDEST ? line : line.substring(0, WIDEST - 1) + "…";
+    }
+}

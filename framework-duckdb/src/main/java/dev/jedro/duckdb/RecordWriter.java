@@ -1,0 +1,143 @@
+package dev.jedro.duckdb;
+
+import dev.jedro.duckdb.internal.RowAppender;
+import dev.jedro.problem.Problem;
+import dev.jedro.problem.Problems;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes rows of records. */
+final class RecordWriter {
+    private static final Map<Class<?>, String> TYPES = Map.ofEntries(
+            Map.entry(long.class, "BIGINT"),
+            Map.entry(Long.class, "BIGINT"),
+            Map.entry(OptionalLong.class, "BIGINT"),
+            Map.entry(int.class, "INTEGER"),
+            Map.entry(Integer.class, "INTEGER"),
+            Map.entry(OptionalInt.class, "INTEGER"),
+            Map.entry(short.class, "SMALLINT"),
+            Map.entry(Short.class, "SMALLINT"),
+            Map.entry(byte.class, "TINYINT"),
+            Map.entry(Byte.class, "TINYINT"),
+            Map.entry(double.class, "DOUBLE"),
+            Map.entry(Double.class, "DOUBLE"),
+            Map.entry(OptionalDouble.class, "DOUBLE"),
+            Map.entry(float.class, "FLOAT"),
+            Map.entry(Float.class, "FLOAT"),
+            Map.entry(boolean.class, "BOOLEAN"),
+            Map.entry(Boolean.class, "BOOLEAN"),
+            Map.entry(String.class, "VARCHAR"),
+            Map.entry(UUID.class, "UUID"),
+            Map.entry(BigDecimal.class, "DECIMAL(38,10)"),
+            Map.entry(BigInteger.class, "HUGEINT"),
+            Map.entry(LocalDate.class, "DATE"),
+            Map.entry(LocalTime.class, "TIME"),
+            Map.entry(LocalDateTime.class, "TIMESTAMP"),
+            Map.entry(Instant.class, "TIMESTAMP WITH TIME ZONE"),
+            Map.entry(OffsetDateTime.class, "TIMESTAMP WITH TIME ZONE"));
+
+    private final List<Column> columns;
+    private final List<Method> accessors;
+
+    private RecordWriter(List<Column> columns, List<Method> accessors) {
+        this.columns = List.copyOf(columns);
+        this.accessors = List.copyOf(accessors);
+    }
+
+    static RecordWriter of(Class<? extends Record> type) {
+        Problems problems = new Problems();
+        List<Column> columns = new ArrayList<>();
+        List<Method> accessors = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            String sql = sqlType(component.getGenericType());
+            if (sql == null) {
+                problems.add(Problem.error(
+                                DuckDbCode.WRONG_RECORD,
+                                "No column can hold the component '" + component.getName() + "' of "
+                                        + type.getSimpleName() + ", a "
+                                        + component.getGenericType().getTypeName() + ".")
+                        .at(CallSite.ofCaller().place())
+                        .fix("use a number, boolean, String, enum, date, time, UUID, or a List or an Optional of one"));
+                continue;
+            }
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            accessors.add(accessor);
+            columns.add(new Column(ComponentNames.column(component.getName()), sql));
+        }
+        problems.throwIfErrors();
+        if (columns.isEmpty()) {
+            throw new IllegalArgumentException(type + " has no component");
+        }
+        return new RecordWriter(columns, accessors);
+    }
+
+    private static @Nullable String sqlType(Type type) {
+        Class<?> raw = Values.raw(type);
+        if (raw == Optional.class) {
+            return sqlType(Values.argument(type));
+        }
+        if (Collection.class.isAssignableFrom(raw)) {
+            String element = sqlType(Values.argument(type));
+            return element == null ? null : element + "[]";
+        }
+        return raw.isEnum() ? "VARCHAR" : TYPES.get(raw);
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    void write(Record row, RowAppender appender) throws SQLException {
+        appender.beginRow();
+        for (Method accessor : accessors) {
+            try {
+                appender.value(plain(accessor.invoke(row)));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("the record's accessor fails: " + accessor, e);
+            }
+        }
+        appender.endRow();
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof Optional<?> optional) {
+            return plain(optional.orElse(null));
+        } else if (value instanceof OptionalInt optional) {
+            return optional.isPresent() ? optional.getAsInt() : null;
+        } else if (value instanceof OptionalLong optional) {
+            return optional.isPresent() ? optional.getAsLong() : null;
+        } else if (value instanceof OptionalDouble optional) {
+            return optional.isPresent() ? optional.getAsDouble() : null;
+        } else if (value instanceof Enum<?> constant) {
+            return constant.name();
+        } else if (value instanceof Instant instant) {
+            return instant.atOffset(ZoneOffset.UTC);
+        } else if (value instanceof Collection<?> list) {
+            List<@Nullable Object> plain = new ArrayList<>();
+            list.forEach(element -> plain.add(plain(element)));
+            return plain;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.jedro.duckdb;
+
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.NearNames;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Turns DuckDB's messages into problems: the first lines tell what is wrong, the rest is advice for users of its own command line. */
+final class SqlFailure {
+    private static final Pattern LINE = Pattern.compile("(?m)^LINE (\\d+): (.*)\\n( *\\^+)");
+    private static final Pattern EXTENSION =
+            Pattern.compile("exists in the (\\w+) extension|requires the extension (\\w+)"
+                    + "|install(?:ing)? and load(?:ing)? the (\\w+) extension");
+    private static final Pattern CSV_ROW = Pattern.compile("CSV Error on Line: (\\d+)");
+    private static final Pattern CSV_FILE = Pattern.compile("(?m)^\\s*file = (.*)$");
+    private static final Pattern CSV_REASON =
+            Pattern.compile("(?m)^(Error when converting column .*|Value with .*|Expected Number .*"
+                    + "|Invalid unicode .*|Maximum line size .*|.*not utf-8 encoded.*)$");
+    private static final Pattern UNKNOWN = Pattern.compile("(?:Referenced column|Table with name) \"?([^\"\\s]+)\"?");
+    private static final Pattern PARQUET = Pattern.compile("(?i)magic bytes|parquet|TProtocolException|thrift");
+    private static final Pattern QUOTED_FILE = Pattern.compile("['\"]([^'\"]*[/\\\\][^'\"]*)['\"]");
+
+    private SqlFailure() {}
+
+    /** The first line of DuckDB's message, without the kind of error before it. */
+    static String firstLine(SQLException e) {
+        String message = String.valueOf(e.getMessage()).strip();
+        int end = message.indexOf('\n');
+        String line = end < 0 ? message : message.substring(0, end);
+        return line.replaceFirst(
+                "^(Invalid Input|Binder|Catalog|Parser|Conversion|IO|Invalid Configuration|Out of Memory) Error: ", "");
+    }
+
+    /**
+     * The problem with the SQL of a relation.
+     *
+     * @param linesBefore how many lines of ours stand before the user's SQL in the text that DuckDB saw
+     */
+    static JedroException inSql(SQLException e, Place place, List<Column> columns, int linesBefore) {
+        String message = String.valueOf(e.getMessage());
+        if (isAboutFiles(message)) {
+            return whileRunning(e, List.of(place));
+        }
+        StringBuilder what = new StringBuilder("SQL: ").append(firstLine(e));
+        Matcher line = LINE.matcher(message);
+        if (line.find()) {
+            int number = Integer.parseInt(line.group(1)) - linesBefore;
+            String label = "line " + Math.max(1, number) + ": ";
+            int shift = label.length() - ("LINE " + line.group(1) + ": ").length();
+            what.append('\n').append(label).append(line.group(2)).append('\n');
+            what.append(" ".repeat(Math.max(0, shift))).append(line.group(3).substring(Math.max(0, -shift)));
+        }
+        Problem problem = Problem.error(DuckDbCode.WRONG_SQL, what.toString()).at(place);
+        Matcher unknown = UNKNOWN.matcher(message);
+        List<String> names = columns.stream().map(Column::name).toList();
+        if (unknown.find() && !names.isEmpty()) {
+            problem = problem.near(NearNames.of(unknown.group(1), names))
+                    .fix("use a column that is there: " + String.join(", ", names));
+        } else {
+            problem = problem.fix("correct the SQL");
+        }
+        return new JedroException(problem, e);
+    }
+
+    private static boolean isAboutFiles(String message) {
+        return EXTENSION.matcher(message).find()
+                || CSV_ROW.matcher(message).find()
+                || message.startsWith("IO Error")
+                || message.startsWith("Invalid Input Error: Error when sniffing")
+                || message.startsWith("Invalid Input Error: No magic bytes");
+    }
+
+    /** The problem of a query that could be understood and failed on its data, its files or its memory. */
+    static JedroException whileRunning(SQLException e, List<Place> places) {
+        String message = String.valueOf(e.getMessage());
+        Problem problem = problem(message, e);
+        for (Place place : places) {
+            problem = problem.at(place);
+        }
+        return new JedroException(problem, e);
+    }
+
+    private static Problem problem(String message, SQLException e) {
+        Matcher extension = EXTENSION.matcher(message);
+        if (extension.find()) {
+            return missingExtension(firstGroup(extension), message);
+        }
+        Matcher row = CSV_ROW.matcher(message);
+        if (row.find()) {
+            return badRow(message, Integer.parseInt(row.group(1)));
+        }
+        if (message.startsWith("Out of Memory")
+                || message.contains("No space left")
+                || message.contains("max_temp_directory_size")) {
+            return Problem.error(DuckDbCode.NO_ROOM, "DuckDB has no room left: " + firstLine(e))
+                    .fix(
+                            "raise 'memory_limit' in conf/base/duckdb.yml, or set 'temp_directory' to a disk with more room");
+        }
+        if (message.startsWith("Invalid Input Error: Error when sniffing")
+                || PARQUET.matcher(message).find()) {
+            Matcher file = QUOTED_FILE.matcher(message);
+            Problem problem = Problem.error(DuckDbCode.UNREADABLE_FILE, "The file cannot be read: " + firstLine(e));
+            return (file.find() ? problem.at(Place.of(file.group(1))) : problem)
+                    .fix(
+                            "make the file again, it is truncated or of another format; or correct the dataset's 'type' in the catalog");
+        }
+        return Problem.error(DuckDbCode.QUERY_FAILED, "The query failed: " + firstLine(e))
+                .fix("correct the data, or use try_cast in the SQL where a value may be malformed");
+    }
+
+    private static String firstGroup(Matcher matcher) {
+        for (int group = 1; group <= matcher.groupCount(); group++) {
+            String text = matcher.group(group);
+            if (text != null) {
+                return text;
+            }
+        }
+        throw new IllegalStateException("the pattern has no group that matched");
+    }
+
+    private static Problem missingExtension(String extension, String message) {
+        int end = message.indexOf('\n');
+        String first = end < 0 ? message : message.substring(0, end);
+        return Problem.error(
+                        DuckDbCode.MISSING_EXTENSION,
+                        "DuckDB's extension '" + extension + "' is not loaded: "
+                                + first.replaceFirst("^\\w+ Error: ", ""))
+                .fix("download " + extension
+                        + ".duckdb_extension for this version of DuckDB and this platform yourself,"
+                        + " and name the file under 'extensions' in conf/base/duckdb.yml; Jedro never downloads one")
+                .fix("do without it: CSV, Parquet, JSON and Excel need none");
+    }
+
+    private static Problem badRow(String message, int line) {
+        Matcher reason = CSV_REASON.matcher(message);
+        String why = reason.find() ? reason.group(1) : "the row cannot be read";
+        Matcher file = CSV_FILE.matcher(message);
+        Place place = Place.of(file.find() ? file.group(1).strip() : "CSV", line);
+        return Problem.error(DuckDbCode.BAD_ROW, why.replaceFirst("^Error when converting", "A row does not fit:"))
+                .at(place)
+                .fix("correct line " + line + " of the file")
+                .fix("declare the column's type under 'columns' of the dataset in the catalog, for instance VARCHAR");
+    }
+}

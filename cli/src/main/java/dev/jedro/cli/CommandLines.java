@@ -1,0 +1,73 @@
+package dev.jedro.cli;
+
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.NearNames;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Sets picocli up the same way for all of Jedro's commands, and says its errors as problems. */
+public final class CommandLines {
+    private CommandLines() {}
+
+    /** @param root the command {@code jedro} with its sub-commands */
+    public static int execute(CommandLine root, String[] arguments, PrintStream out, ErrorReport report) {
+        root.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(report.err(), true, StandardCharsets.UTF_8))
+                .setExpandAtFiles(false)
+                .setOverwrittenOptionsAllowed(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpLongOptionsMaxWidth(30)
+                .setParameterExceptionHandler((e, args) -> report.failure(new JedroException(problem(e), e)))
+                .setExecutionExceptionHandler((e, line, result) -> report.failure(e));
+        return root.execute(arguments);
+    }
+
+    private static Problem problem(ParameterException e) {
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            return unknown(command, unmatched.getUnmatched().get(0));
+        }
+        String what = e instanceof MissingParameterException ? missing(e) : String.valueOf(e.getMessage());
+        return Problem.error(CliCode.BAD_OPTION, what.endsWith(".") ? what : what + ".")
+                .at(Place.of(command.qualifiedName()))
+                .fix("see: " + command.qualifiedName() + " --help");
+    }
+
+    private static String missing(ParameterException e) {
+        return String.valueOf(e.getMessage()).replaceAll("<?(\\w+)>?$", "$1");
+    }
+
+    private static Problem unknown(CommandSpec command, String argument) {
+        String name = command.qualifiedName();
+        if (argument.startsWith("-")) {
+            String option = argument.split("=", 2)[0];
+            List<String> options = new ArrayList<>(command.optionsMap().keySet());
+            return Problem.error(CliCode.UNKNOWN_OPTION, "'" + name + "' has no option '" + option + "'.")
+                    .at(Place.of(option))
+                    .near(NearNames.of(option, options))
+                    .fix("see: " + name + " --help");
+        }
+        List<String> commands = List.copyOf(command.subcommands().keySet());
+        if (commands.isEmpty()) {
+            return Problem.error(CliCode.BAD_OPTION, "'" + name + "' does not take '" + argument + "'.")
+                    .at(Place.of(argument))
+                    .fix("see: " + name + " --help");
+        }
+        return Problem.error(CliCode.UNKNOWN_COMMAND, "There is no command '" + name + " " + argument + "'.")
+                .at(Place.of(argument))
+                .near(NearNames.of(argument, commands))
+                .fix("see: " + name + " --help");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.jedro.cli;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The help of {@code jedro} itself. Each command's own help is picocli's. */
+public final class Help {
+    /** The commands that work anywhere, and what they do. */
+    public static final Map<String, String> GLOBAL = lines(
+            "new", "Make a project from a starter.",
+            "demo", "Make a project on real data, run it, and show what it made.",
+            "starter", "Tell about starters.",
+            "info", "Tell the versions of Jedro, Java and the system.");
+
+    /** The commands inside a project, and what they do. */
+    public static final Map<String, String> PROJECT = lines(
+            "run", "Run pipelines, or a part of them.",
+            "check", "Find everything that can be known to be wrong without running.",
+            "registry", "Tell about pipelines.",
+            "catalog", "Tell about datasets.",
+            "config", "Tell about configuration, and where each value comes from.");
+
+    private Help() {}
+
+    public static String text() {
+        return text(Map.of());
+    }
+
+    /** @param others further commands of this project, and what they do */
+    public static String text(Map<String, String> others) {
+        StringBuilder text = new StringBuilder("Usage: jedro <command> [options]\n");
+        text.append("       jedro --version | --help\n");
+        section(text, "Anywhere", GLOBAL);
+        Map<String, String> inProject = new LinkedHashMap<>(PROJECT);
+        inProject.putAll(others);
+        section(text, "In a project", inProject);
+        text.append("\n'jedro <command> --help' tells about one of them.\n");
+        text.append("Exit codes: 0 done, 1 the run failed, 2 wrong usage or configuration, 130 interrupted.\n");
+        return text.toString();
+    }
+
+    private static void section(StringBuilder text, String title, Map<String, String> commands) {
+        text.append('\n').append(title).append(":\n");
+        commands.forEach((name, does) -> text.append(String.format("  %-10s %s%n", name, does)));
+    }
+
+    private static Map<String, String> lines(String... namesAndWords) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndWords.length; i += 2) {
+            lines.put(namesAndWords[i], namesAndWords[i + 1]);
+        }
+        return Collections.unmodifiableMap(lines);
+    }
+}

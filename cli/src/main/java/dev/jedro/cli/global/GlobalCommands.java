@@ -1,0 +1,71 @@
+package dev.jedro.cli.global;
+
+import dev.jedro.cli.CliCode;
+import dev.jedro.cli.CommandLines;
+import dev.jedro.cli.ErrorReport;
+import dev.jedro.cli.ExitCode;
+import dev.jedro.cli.Help;
+import dev.jedro.cli.terminal.Terminal;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Runs the commands that need no project. */
+public final class GlobalCommands {
+    private final Terminal terminal;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    public GlobalCommands(Terminal terminal, PrintStream out, PrintStream err) {
+        this.terminal = terminal;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** @return the exit code */
+    public int run(String... arguments) {
+        List<String> list = Arrays.asList(arguments);
+        boolean verbose = list.contains("--verbose");
+        String[] rest =
+                list.stream().filter(argument -> !argument.equals("--verbose")).toArray(String[]::new);
+        ErrorReport report = new ErrorReport(err, terminal.colour(), verbose);
+        if (rest.length == 0) {
+            err.print(Help.text());
+            return ExitCode.USAGE;
+        }
+        if (rest.length == 1 && (rest[0].equals("--help") || rest[0].equals("-h") || rest[0].equals("help"))) {
+            out.print(Help.text());
+            return ExitCode.OK;
+        }
+        if (Help.PROJECT.containsKey(rest[0])) {
+            return report.failure(new JedroException(noProject(rest[0])));
+        }
+        return CommandLines.execute(line(report), rest, out, report);
+    }
+
+    private CommandLine line(ErrorReport report) {
+        CommandLine root = new CommandLine(CommandSpec.create().name("jedro"))
+                .addSubcommand(new NewCommand(Questions.of(terminal), out))
+                .addSubcommand(new StarterCommand(out))
+                .addSubcommand(new DemoCommand(terminal, out, report))
+                .addSubcommand(new InfoCommand(out));
+        // Known here so that a mistyped one is recognised; run() has answered them already.
+        Help.PROJECT.keySet().forEach(name -> root.addSubcommand(name, CommandSpec.create()));
+        return root;
+    }
+
+    private static Problem noProject(String command) {
+        return Problem.error(
+                        CliCode.NO_PROJECT,
+                        "'jedro " + command
+                                + "' needs a project, and neither this folder nor one above it has a jedro.yml.")
+                .at(Place.of(System.getProperty("user.dir")))
+                .fix("go into a project's folder")
+                .fix("make a project with: jedro new");
+    }
+}

@@ -1,0 +1,145 @@
+package dev.jedro.cli.launch;
+
+import dev.jedro.cli.CliCode;
+import dev.jedro.cli.Version;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+
+/**
+ * The libraries of a project, as Maven chose them.
+ *
+ * @param key changes with whatever could change Maven's choice
+ * @param jars absolute paths, in Maven's order
+ * @param needsMaven why only Maven can compile the project; empty if the fast build can
+ */
+record ClassPath(String key, List<Path> jars, Optional<String> needsMaven) {
+    /** Pinned, so that Maven need not look for the newest one. */
+    private static final String GOAL = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath";
+
+    private static final String PROCESSORS = "META-INF/services/javax.annotation.processing.Processor";
+    /** Processors that only write an index for their own library: a project compiled without them runs the same. */
+    private static final List<String> HARMLESS_PROCESSORS = List.of("log4j-core", "jmh-generator");
+
+    /** The kept answer if it still holds, else Maven's. */
+    static ClassPath of(Path root, Path state, Pom pom, Maven maven) throws IOException {
+        String key = key(root);
+        Path kept = state.resolve("cp-" + key + ".txt");
+        if (Files.isRegularFile(kept)) {
+            ClassPath classPath = parse(key, Files.readAllLines(kept));
+            if (classPath.jars.stream().allMatch(Files::exists)) {
+                return classPath;
+            }
+        }
+        List<Path> jars = ask(root, state, maven);
+        requireCommandLine(jars);
+        ClassPath classPath = new ClassPath(key, jars, pom.needsMaven().or(() -> processor(jars)));
+        forgetOthers(state);
+        NewFile.write(kept, classPath.lines());
+        return classPath;
+    }
+
+    private static String key(Path root) throws IOException {
+        Digest digest = new Digest()
+                .add(Version.current())
+                .add(System.getProperty("java.home"))
+                .add(System.getProperty("java.version"));
+        // Parents stand above by Maven's default; an unrelated pom there only makes the key more careful.
+        for (Path folder = root; folder != null; folder = folder.getParent()) {
+            Path pom = folder.resolve("pom.xml");
+            if (!Files.isRegularFile(pom)) {
+                break;
+            }
+            digest.add(Files.readAllBytes(pom));
+        }
+        Path settings = root.resolve(".mvn");
+        if (Files.isDirectory(settings)) {
+            try (Stream<Path> files = Files.walk(settings)) {
+                for (Path file :
+                        (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
+                    digest.add(Files.readAllBytes(file));
+                }
+            }
+        }
+        return digest.hex().substring(0, 16);
+    }
+
+    private static List<Path> ask(Path root, Path state, Maven maven) throws IOException {
+        Path answer = state.resolve("maven-classpath.txt");
+        Files.deleteIfExists(answer);
+        Optional<Maven.Failure> failure = maven.run(
+                "Asking Maven for the class path", GOAL, "-Dmdep.outputFile=" + answer, "-Dmdep.includeScope=runtime");
+        if (failure.isPresent() || !Files.exists(answer)) {
+            throw new JedroException(maven.problem(
+                    failure.orElse(new Maven.Failure("")), "Maven could not find the project's libraries."));
+        }
+        String line = Maven.written(answer).strip();
+        Files.delete(answer);
+        return Stream.of(line.split(File.pathSeparator))
+                .filter(jar -> !jar.isEmpty())
+                .map(root::resolve)
+                .toList();
+    }
+
+    private static void requireCommandLine(List<Path> jars) {
+        if (jars.stream().noneMatch(jar -> has(jar, "dev/jedro/cli/ProjectMain.class"))) {
+            throw new JedroException(Problem.error(
+                            CliCode.FRAMEWORK_MISSING, "The project does not depend on Jedro's command line.")
+                    .at(Place.of("pom.xml"))
+                    .fix("add the dependency dev.jedro:cli:" + Version.current() + " with <scope>runtime</scope>"));
+        }
+    }
+
+    private static Optional<String> processor(List<Path> jars) {
+        return jars.stream()
+                .filter(jar -> HARMLESS_PROCESSORS.stream()
+                        .noneMatch(name -> jar.getFileName().toString().startsWith(name)))
+                .filter(jar -> has(jar, PROCESSORS))
+                .findFirst()
+                .map(jar -> jar.getFileName() + " brings an annotation processor");
+    }
+
+    private static boolean has(Path jarOrFolder, String entry) {
+        if (Files.isDirectory(jarOrFolder)) {
+            return Files.exists(jarOrFolder.resolve(entry));
+        }
+        try (ZipFile zip = new ZipFile(jarOrFolder.toFile())) {
+            return zip.getEntry(entry) != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void forgetOthers(Path state) throws IOException {
+        try (Stream<Path> files = Files.list(state)) {
+            for (Path file : (Iterable<Path>)
+                    files.filter(path -> path.getFileName().toString().matches("cp-\\p{XDigit}{16}\\.txt"))::iterator) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static ClassPath parse(String key, List<String> lines) {
+        String build = lines.get(0);
+        return new ClassPath(
+                key,
+                lines.stream().skip(1).map(Path::of).toList(),
+                build.equals("fast") ? Optional.empty() : Optional.of(build));
+    }
+
+    private List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(needsMaven.orElse("fast"));
+        jars.forEach(jar -> lines.add(jar.toString()));
+        return lines;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.jedro.cli.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes the argument file that {@code java @file} reads to start a project. */
+final class LaunchFile {
+    private static final String MAIN = "dev.jedro.cli.ProjectMain";
+    private final Path root;
+    private final Path state;
+    private final ClassPath classPath;
+    private final List<String> jvmOptions;
+
+    LaunchFile(Path root, Path state, ClassPath classPath, List<String> jvmOptions) {
+        this.root = root;
+        this.state = state;
+        this.classPath = classPath;
+        this.jvmOptions = jvmOptions;
+    }
+
+    /** @param time the modification time that the file gets */
+    Path write(FileTime time) throws IOException {
+        Path file = state.resolve("launch.args");
+        String libraries =
+                classPath.jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        // One line that a shell can check quickly: a library that is gone means that the project must be prepared
+        // again.
+        NewFile.write(state.resolve("libraries.txt"), List.of(libraries));
+        List<String> arguments = new ArrayList<>(jvmOptions);
+        arguments.add("-Djedro.root=" + root);
+        arguments.add("-cp");
+        arguments.add(Stream.of(root.resolve("target/classes").toString(), libraries)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(File.pathSeparator)));
+        arguments.add(MAIN);
+        NewFile.write(file, arguments.stream().map(LaunchFile::quoted).toList());
+        Files.setLastModifiedTime(file, time);
+        return file;
+    }
+
+    /** A token as argument files want it: in quotes, with backslashes and quotes escaped. */
+    static String quoted(String argument) {
+        return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

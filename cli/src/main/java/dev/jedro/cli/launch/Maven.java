@@ -1,0 +1,141 @@
+package dev.jedro.cli.launch;
+
+import dev.jedro.cli.CliCode;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Maven, as a process of its own: the project's wrapper if it has one, else the one on the path. */
+final class Maven {
+    private static final boolean WINDOWS = File.separatorChar == '\\';
+    private final Path root;
+    private final Path log;
+    private final Consumer<String> progress;
+
+    Maven(Path root, Path state, Consumer<String> progress) {
+        this.root = root;
+        this.log = state.resolve("maven.log");
+        this.progress = progress;
+    }
+
+    /** What Maven printed, in case that it failed. */
+    record Failure(String output) {}
+
+    /**
+     * Runs goals without the network first, and with it only if that failed: most of the time all is there already.
+     *
+     * @param what for the progress line, such as {@code Asking Maven for the class path}
+     * @return empty if Maven succeeded
+     */
+    Optional<Failure> run(String what, String... arguments) throws IOException {
+        List<String> command = command(arguments);
+        progress.accept(what + " ...");
+        if (start(command, "-o") == 0) {
+            return Optional.empty();
+        }
+        String offline = Files.readString(log);
+        if (!isAboutMissingFiles(offline)) {
+            return Optional.of(new Failure(offline));
+        }
+        progress.accept("Fetching what is missing with Maven ...");
+        return start(command, "-U") == 0 ? Optional.empty() : Optional.of(new Failure(Files.readString(log)));
+    }
+
+    private List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                executable(System.getenv()).toString(),
+                "-B",
+                "-q",
+                "-Dstyle.color=never",
+                "-f",
+                root.resolve("pom.xml").toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static boolean isAboutMissingFiles(String output) {
+        return output.contains("offline") || output.contains("has not been downloaded");
+    }
+
+    private int start(List<String> command, String network) throws IOException {
+        List<String> all = new ArrayList<>(command);
+        all.add(network);
+        ProcessBuilder builder = new ProcessBuilder(all)
+                .directory(root.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        Map<String, String> env = builder.environment();
+        env.put("JAVA_HOME", System.getProperty("java.home"));
+        // Half the time of a short Maven run, as measured.
+        env.merge("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC", (users, ours) -> ours + " " + users);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while Maven ran", e);
+        }
+    }
+
+    /** @throws JedroException if there is no Maven */
+    private Path executable(Map<String, String> env) {
+        Path wrapper = root.resolve(WINDOWS ? "mvnw.cmd" : "mvnw");
+        if (Files.isExecutable(wrapper)) {
+            return wrapper;
+        }
+        Stream<Path> homes = Stream.of("MAVEN_HOME", "M2_HOME")
+                .map(env::get)
+                .filter(home -> home != null && !home.isEmpty())
+                .map(home -> Path.of(home, "bin"));
+        Stream<Path> path = Stream.of(env.getOrDefault("PATH", "").split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .map(Path::of);
+        return Stream.concat(path, homes)
+                .map(folder -> folder.resolve(WINDOWS ? "mvn.cmd" : "mvn"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new JedroException(Problem.error(
+                                CliCode.NO_MAVEN,
+                                "Maven is needed to find the project's libraries, and there is neither a wrapper 'mvnw' here"
+                                        + " nor 'mvn' on the path.")
+                        .at(Place.of("PATH"))
+                        .fix("install Maven 3.8 or newer, and open a new terminal")
+                        .fix("add a wrapper to the project: mvn wrapper:wrapper")));
+    }
+
+    /** The problem that stands for a failure of which nothing more exact is known. */
+    Problem problem(Failure failure, String what) {
+        List<String> errors = failure.output()
+                .lines()
+                .filter(line -> line.startsWith("[ERROR]") || line.startsWith("[FATAL]"))
+                .map(line -> line.substring(line.indexOf(']') + 1).strip())
+                .filter(line -> !line.isEmpty() && !line.startsWith("->") && !line.startsWith("[Help"))
+                .filter(line -> !line.startsWith("To see the full stack") && !line.startsWith("Re-run Maven"))
+                .filter(line -> !line.startsWith("For more information about the errors"))
+                .distinct()
+                .limit(6)
+                .toList();
+        String said = errors.isEmpty() ? "" : "\n" + String.join("\n", errors);
+        return Problem.error(CliCode.MAVEN_FAILED, what + said)
+                .at(Place.of(root.relativize(log).toString()))
+                .fix("mend what Maven says; the whole of it is in " + root.relativize(log));
+    }
+
+    /** Reads a file that a goal wrote. */
+    static String written(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.UTF_8);
+    }
+}

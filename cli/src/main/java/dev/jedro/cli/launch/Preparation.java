@@ -1,0 +1,72 @@
+package dev.jedro.cli.launch;
+
+import dev.jedro.cli.CliCode;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Makes a project ready to start: asks Maven for the class path (the answer is kept), compiles when a source changed, and writes
+ * {@code target/jedro/launch.args}, the argument file of the project's Java process.
+ */
+public final class Preparation {
+    private final Path root;
+    private final Path state;
+    private final Consumer<String> progress;
+
+    /**
+     * @param root the project's folder, which has {@code jedro.yml}
+     * @param progress told in one line what takes longer than a second
+     */
+    public Preparation(Path root, Consumer<String> progress) {
+        this.root = root.toAbsolutePath().normalize();
+        this.state = this.root.resolve("target/jedro");
+        this.progress = progress;
+    }
+
+    /**
+     * @return the argument file
+     * @throws JedroException if the project cannot be prepared; what an earlier call made stays as it was
+     */
+    public Path run() {
+        // The file bears the time before anything was read: what is edited meanwhile is newer than it.
+        FileTime begun = FileTime.from(Instant.now());
+        try {
+            Files.createDirectories(state);
+            // One at a time; whoever waited finds nothing left to do.
+            try (FileChannel channel = FileChannel.open(
+                            state.resolve("prepare.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                if (!lock.isValid()) {
+                    throw new IllegalStateException("the lock was not granted");
+                }
+                return prepare(begun);
+            }
+        } catch (IOException e) {
+            throw new JedroException(
+                    Problem.error(CliCode.CANNOT_WRITE, "The project cannot be prepared: " + e)
+                            .at(Place.of(state.toString()))
+                            .fix("make the project's folder writable, and look at the free space"),
+                    e);
+        }
+    }
+
+    private Path prepare(FileTime begun) throws IOException {
+        Pom pom = Pom.read(root);
+        Maven maven = new Maven(root, state, progress);
+        List<String> jvmOptions = JvmOptions.of(root);
+        ClassPath classPath = ClassPath.of(root, state, pom, maven);
+        new Build(root, state, pom, classPath, maven).run();
+        return new LaunchFile(root, state, classPath, jvmOptions).write(begun);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.jedro.cli.terminal;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * What the process's output can show. Whether a stream is a terminal is known to the {@code jedro} script, which says so by the system
+ * properties {@code jedro.tty} (standard output) and {@code jedro.tty.err} (standard error; as standard output if not given).
+ *
+ * @param colour whether standard error takes colours
+ * @param live whether standard error takes a picture that is drawn again in place
+ * @param interactive whether a person can be asked
+ */
+public record Terminal(boolean colour, boolean live, boolean interactive) {
+
+    /** The terminal of this process. */
+    public static Terminal current() {
+        return of(System.getenv(), System.getProperties());
+    }
+
+    static Terminal of(Map<String, String> env, Properties properties) {
+        boolean out = Boolean.parseBoolean(properties.getProperty("jedro.tty"));
+        boolean err = Boolean.parseBoolean(properties.getProperty("jedro.tty.err", String.valueOf(out)));
+        boolean able = err && !"dumb".equals(env.get("TERM"));
+        boolean plain = !env.getOrDefault("NO_COLOR", "").isEmpty();
+        boolean watched = env.getOrDefault("CI", "").isEmpty();
+        return new Terminal(able && !plain, able && !plain && watched, out && watched);
+    }
+
+    /** Standard output in UTF-8, whatever the platform's charset; flushes at line ends. */
+    public static PrintStream out() {
+        return stream(FileDescriptor.out);
+    }
+
+    /** Standard error in UTF-8; flushes at line ends. */
+    public static PrintStream err() {
+        return stream(FileDescriptor.err);
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.jedro.cli.terminal;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much fits on the screen.
+ *
+ * @param columns at least 20
+ * @param lines at least 4
+ */
+public record TerminalSize(int columns, int lines) {
+    private static final TerminalSize USUAL = new TerminalSize(80, 24);
+
+    public TerminalSize {
+        columns = Math.max(20, columns);
+        lines = Math.max(4, lines);
+    }
+
+    /** Asks the terminal, by {@code stty}; where there is none, {@code COLUMNS} and {@code LINES}, else 80 by 24. */
+    public static TerminalSize ask() {
+        TerminalSize asked = parse(stty());
+        if (asked != null) {
+            return asked;
+        }
+        Map<String, String> env = System.getenv();
+        TerminalSize told = parse(env.get("LINES") + " " + env.get("COLUMNS"));
+        return told == null ? USUAL : told;
+    }
+
+    /** @param text lines and columns, as {@code stty size} gives them; null if unknown */
+    static @Nullable TerminalSize parse(@Nullable String text) {
+        if (text == null || !text.strip().matches("[1-9]\\d{0,4} [1-9]\\d{0,4}")) {
+            return null;
+        }
+        String[] parts = text.strip().split(" ");
+        return new TerminalSize(Integer.parseInt(parts[1]), Integer.parseInt(parts[0]));
+    }
+
+    private static @Nullable String stty() {
+        File tty = new File("/dev/tty");
+        if (!tty.exists()) {
+            return null;
+        }
+        try {
+            Process process = new ProcessBuilder("stty", "size")
+                    .redirectInput(tty)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String answer =
+                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
+            return process.waitFor(1, TimeUnit.SECONDS) && process.exitValue() == 0 ? answer : null;
+        } catch (IOException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+}

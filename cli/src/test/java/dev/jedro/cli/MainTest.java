@@ -1,0 +1,116 @@
+package dev.jedro.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "-V"})
+    void tellsItsVersionAndNothingElse(String option) {
+        CommandRun run = CommandRun.jedro(option);
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).matches("jedro \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Nested
+    class Help {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"--help", "-h", "help"})
+        void namesTheCommandsAnywhereAndInAProject(String option) {
+            CommandRun run = CommandRun.jedro(option);
+
+            assertThat(run.code()).isZero();
+            assertThat(run.out()).contains("Anywhere:", "  new ", "  demo ", "In a project:", "  run ", "Exit codes:");
+            assertThat(run.err()).isEmpty();
+        }
+
+        @Test
+        void withoutAnyCommandTheHelpIsAnErrorMessage() {
+            CommandRun run = CommandRun.jedro();
+
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).contains("Usage: jedro <command>");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"new", "demo", "starter", "info"})
+        void everyCommandHasItsOwn(String command) {
+            CommandRun run = CommandRun.jedro(command, "--help");
+
+            assertThat(run.code()).isZero();
+            assertThat(run.out()).startsWith("Usage: jedro " + command);
+        }
+    }
+
+    @Nested
+    class Mistakes {
+
+        @Test
+        void aMistypedCommandIsToldTheNearestOne() {
+            CommandRun run = CommandRun.jedro("strater", "list");
+
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err())
+                    .startsWith("JED-601")
+                    .contains("no command 'jedro strater'", "Near: starter", "jedro --help");
+        }
+
+        @Test
+        void aMistypedProjectCommandIsKnownToo() {
+            assertThat(CommandRun.jedro("regisrty", "list").err()).contains("JED-601", "Near: registry");
+        }
+
+        @Test
+        void aMistypedOptionIsToldTheNearestOne() {
+            CommandRun run = CommandRun.jedro("new", "--startr", "minimal");
+
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err())
+                    .startsWith("JED-602")
+                    .contains("'jedro new' has no option '--startr'", "Near: --starter");
+            assertThat(run.out()).isEmpty();
+        }
+
+        @Test
+        void anOptionWithoutItsValueIsNamed() {
+            CommandRun run = CommandRun.jedro("new", "--starter");
+
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).startsWith("JED-603").contains("--starter", "jedro new --help");
+        }
+
+        @Test
+        void aValueOfTheWrongKindListsTheRightOnes() {
+            CommandRun run = CommandRun.jedro("starter", "list", "--format", "xml");
+
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).startsWith("JED-603").contains("--format", "xml", "TEXT", "JSON");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"run", "check", "registry", "catalog", "config"})
+        void aProjectCommandOutsideAProjectSaysHowToGetOne(String command) {
+            CommandRun run = CommandRun.jedro(command);
+
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).startsWith("JED-605").contains("'jedro " + command + "'", "jedro.yml", "jedro new");
+        }
+
+        @Test
+        void aSubCommandThatIsMissingIsAskedFor() {
+            CommandRun run = CommandRun.jedro("starter");
+
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).contains("jedro starter --help");
+        }
+    }
+}

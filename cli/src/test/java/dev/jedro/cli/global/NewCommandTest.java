@@ -1,0 +1,118 @@
+package dev.jedro.cli.global;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jedro.cli.CommandRun;
+import dev.jedro.cli.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NewCommandTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"minimal", "spaceflights"})
+    void makesAProjectAndSaysWhatToTypeNext(String starter) {
+        Path target = folder.resolve("deep/my flights");
+
+        CommandRun run = make("-s", starter, "-n", "My Flights", "-p", "com.acme", "-d", target.toString());
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(target).isNotEmptyDirectory();
+        assertThat(run.out()).contains("Made 'My Flights'", "cd '" + target + "'", "jedro run");
+        assertThat(left()).containsExactly("deep");
+    }
+
+    @Test
+    void fillsAnEmptyFolderThatIsThere() throws IOException {
+        Path target = Files.createDirectory(folder.resolve("empty"));
+
+        assertThat(make("-s", "minimal", "-n", "Flights", "-d", target.toString())
+                        .code())
+                .isZero();
+        assertThat(target).isNotEmptyDirectory();
+    }
+
+    @Nested
+    class LeavesNothingBehind {
+
+        @Test
+        void whenTheFolderIsInUse() throws IOException {
+            Path target = Files.createDirectory(folder.resolve("used"));
+            Files.writeString(target.resolve("mine.txt"), "mine");
+
+            CommandRun run = make("-s", "minimal", "-n", "Flights", "-d", target.toString());
+
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).startsWith("JED-651").contains(target.toString(), "Try:");
+            assertThat(Files.readString(target.resolve("mine.txt"))).isEqualTo("mine");
+            assertThat(left()).containsExactly("used");
+        }
+
+        @Test
+        void whenTheStarterIsUnknown() {
+            CommandRun run = make("-s", "spaceflight", "-n", "Flights", "-d", target());
+
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err())
+                    .startsWith("JED-613")
+                    .contains("Near: spaceflights", "choose one of: minimal, spaceflights");
+            assertThat(left()).isEmpty();
+        }
+
+        @Test
+        void whenTheNameIsBad() {
+            CommandRun run = make("-s", "minimal", "-n", "1/2", "-d", target());
+
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).startsWith("JED-610").contains("at --name");
+            assertThat(left()).isEmpty();
+        }
+
+        @Test
+        void whenThePackageIsBad() {
+            CommandRun run = make("-s", "minimal", "-n", "X1", "-p", "com.class", "-d", target());
+
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).startsWith("JED-611").contains("'class', which is a Java keyword");
+            assertThat(left()).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutATerminalAMissingNameIsAProblemNotAQuestion() {
+        CommandRun run = make("-s", "minimal");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).startsWith("JED-615").contains("--name", "jedro new --starter");
+    }
+
+    private String target() {
+        return folder.resolve("x").toString();
+    }
+
+    private static CommandRun make(String... options) {
+        return CommandRun.jedro(
+                Stream.concat(Stream.of("new"), Stream.of(options)).toArray(String[]::new));
+    }
+
+    private List<String> left() {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.map(child -> child.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

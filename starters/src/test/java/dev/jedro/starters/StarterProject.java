@@ -1,0 +1,129 @@
+package dev.jedro.starters;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** A project made from a starter, built in this JVM against the class path of these tests: what Maven would do, without Maven. */
+final class StarterProject implements AutoCloseable {
+    private static final Map<String, String> VARIABLES = Map.of(
+            "project_name", "Fish & \"Chips\"",
+            "artifact_id", "fish-chips",
+            "package", "com.acme.fish",
+            "package_path", "com/acme/fish",
+            "class_name", "FishChips",
+            "jedro_version", "0.1.0-SNAPSHOT");
+
+    private final Path root;
+    private final Path main;
+    private final Path test;
+    private final URLClassLoader classes;
+
+    private StarterProject(Path root) throws IOException {
+        this.root = root;
+        this.main = compile("main", List.of());
+        this.test = compile("test", List.of(main));
+        this.classes =
+                new URLClassLoader(new URL[] {url(main), url(test)}, getClass().getClassLoader());
+    }
+
+    /** Makes the project in a new folder beneath {@code parent}; fails with the compiler's words if it does not compile without a warning. */
+    static StarterProject make(String starter, Path parent) throws IOException {
+        Path root = parent.resolve("fish-chips");
+        Scaffold.render(Starters.find(starter).orElseThrow(), VARIABLES, root);
+        return new StarterProject(root);
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** Runs the project's own tests in a JVM of their own, in the folder of the project as Maven does; returns what was printed. */
+    String test() throws IOException, InterruptedException {
+        Path output = root.resolve("target/tests.txt");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djava.awt.headless=true",
+                        "-cp",
+                        classPath(List.of(main, test)),
+                        TestRun.class.getName(),
+                        test.toString())
+                .directory(root.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        int exit = process.waitFor();
+        String printed = Files.readString(output);
+        if (exit != 0) {
+            throw new AssertionError(printed);
+        }
+        return printed;
+    }
+
+    /** Does something with the project's classes at hand. */
+    <T> T inside(Callable<T> work) throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(classes);
+        try {
+            return work.call();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        classes.close();
+    }
+
+    private Path compile(String part, List<Path> classPath) throws IOException {
+        Path sources = root.resolve("src").resolve(part).resolve("java");
+        Path target = Files.createDirectories(root.resolve("target").resolve(part));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter messages = new StringWriter();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
+                Stream<Path> java = Files.walk(sources)) {
+            List<Path> units =
+                    java.filter(file -> file.toString().endsWith(".java")).toList();
+            List<String> options = List.of(
+                    "--release",
+                    "17",
+                    "-Xlint:all,-processing,-classfile,-path",
+                    "-Werror",
+                    "-proc:none",
+                    "-cp",
+                    classPath(classPath),
+                    "-d",
+                    target.toString());
+            if (!compiler.getTask(messages, files, null, options, null, files.getJavaFileObjectsFromPaths(units))
+                    .call()) {
+                throw new AssertionError(messages.toString());
+            }
+        }
+        return target;
+    }
+
+    private static String classPath(List<Path> first) {
+        return Stream.concat(first.stream().map(Path::toString), Stream.of(System.getProperty("java.class.path")))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static URL url(Path folder) throws MalformedURLException {
+        return folder.toUri().toURL();
+    }
+}

@@ -71,6 +71,16 @@ final class Binding {
         return ScalarBinding.bind(value, raw, path, problems);
     }
 
+    /** Resolves first: what is wrong with an interpolation is a problem beside the others. */
+    private @Nullable Object bind(@Nullable ConfigEntry entry, Type type, String path, boolean nullable) {
+        try {
+            return bind(Objects.requireNonNull(entry).value(), type, path, nullable);
+        } catch (JedroException e) {
+            problems.addAll(e.problems());
+            return FAILED;
+        }
+    }
+
     private Object record(ConfigMap map, Type type, String path) {
         Class<?> raw = RecordShape.raw(type);
         RecordShape shape = RecordShape.of(raw);
@@ -91,7 +101,7 @@ final class Binding {
             } else {
                 given[slot.index()] = true;
                 Type slotType = TypeArguments.resolve(slot.type(), type, raw);
-                Object bound = bind(map.get(key).orElseThrow(), slotType, join(path, key), slot.nullable());
+                Object bound = bind(map.rawEntries().get(key), slotType, join(path, key), slot.nullable());
                 good &= bound != FAILED;
                 values[slot.index()] = bound;
             }
@@ -168,7 +178,7 @@ final class Binding {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         boolean good = true;
         for (String key : map.keys()) {
-            Object bound = bind(map.get(key).orElseThrow(), TypeArguments.of(type, 1), join(path, key), false);
+            Object bound = bind(map.rawEntries().get(key), TypeArguments.of(type, 1), join(path, key), false);
             good &= bound != FAILED;
             values.put(key, bound);
         }
@@ -179,8 +189,8 @@ final class Binding {
         Type item = raw.isArray() ? raw.getComponentType() : TypeArguments.of(type, 0);
         List<@Nullable Object> values = new ArrayList<>(list.size());
         boolean good = true;
-        for (ConfigValue value : list.items()) {
-            Object bound = bind(value, item, path + "[" + values.size() + "]", false);
+        for (ConfigEntry entry : list.rawItems()) {
+            Object bound = bind(entry, item, path + "[" + values.size() + "]", false);
             good &= bound != FAILED;
             values.add(bound);
         }

@@ -33,6 +33,10 @@ public enum ConfigCode implements Code {
             "JED-213",
             "A section of the configuration is asked for that nothing registers.",
             "Use one that is registered."),
+    IGNORED_FILE(
+            "JED-215",
+            "A file in the configuration folder belongs to no section.",
+            "Rename it so that its name begins with a section."),
     BAD_PARAMS("JED-214", "A runtime parameter cannot be read.", "Write --params key=value,other.key=value."),
     INTERPOLATION(
             "JED-220",

@@ -19,7 +19,7 @@ public final class ConfigList implements ConfigValue {
         boolean open = false;
         long sum = 1;
         for (ConfigEntry item : items) {
-            open |= item.unresolved();
+            open |= item.raw().unresolved();
             sum += item.raw().weight();
         }
         this.unresolved = open;

@@ -26,7 +26,7 @@ public final class ConfigMap implements ConfigValue {
         boolean open = false;
         long sum = 1;
         for (ConfigEntry entry : entries.values()) {
-            open |= entry.unresolved();
+            open |= entry.raw().unresolved();
             sum += entry.raw().weight();
         }
         this.unresolved = open;
@@ -48,15 +48,11 @@ public final class ConfigMap implements ConfigValue {
         return entry == null ? Optional.empty() : Optional.of(entry.value());
     }
 
-    /** The value at a path such as {@code model_options.test_size}; a key that has dots itself is found too. */
+    /** The value at a path such as {@code model_options.test_size} or {@code columns[0]}; a key that has dots itself is found too. */
     public Optional<ConfigValue> at(String path) {
-        Optional<ConfigValue> whole = get(path);
-        for (int dot = path.indexOf('.'); whole.isEmpty() && dot > 0; dot = path.indexOf('.', dot + 1)) {
-            if (get(path.substring(0, dot)).orElse(null) instanceof ConfigMap inner) {
-                whole = inner.at(path.substring(dot + 1));
-            }
-        }
-        return whole;
+        Trail trail = Trail.start();
+        ConfigEntry entry = ConfigPath.find(this, path, trail);
+        return entry == null ? Optional.empty() : Optional.of(entry.value(trail));
     }
 
     /** The keys in file order. */

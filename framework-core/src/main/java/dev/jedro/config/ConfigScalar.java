@@ -3,18 +3,27 @@ package dev.jedro.config;
 import dev.jedro.problem.Place;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A text, number, truth value or null of the configuration. */
 public final class ConfigScalar implements ConfigValue {
+    static final int NOT_ON_ONE_LINE = -1;
+
     private final @Nullable Object value;
     private final String text;
     private final Place place;
     private final boolean secret;
     private final boolean unresolved;
+    private final int quotes;
 
+    /** @param unresolved whether the text holds interpolations */
     ConfigScalar(@Nullable Object value, String text, Place place, boolean secret, boolean unresolved) {
+        this(value, text, place, secret, unresolved, NOT_ON_ONE_LINE);
+    }
+
+    /** @param quotes how many characters stand before the text at its place, or {@link #NOT_ON_ONE_LINE} */
+    ConfigScalar(@Nullable Object value, String text, Place place, boolean secret, boolean unresolved, int quotes) {
+        this.quotes = quotes;
         this.value = value;
         this.text = text;
         this.place = place;
@@ -86,6 +95,13 @@ public final class ConfigScalar implements ConfigValue {
         return 1;
     }
 
+    /** The place of a character of the text; that of the whole if the text is written over several lines. */
+    Place placeOf(int index) {
+        return quotes == NOT_ON_ONE_LINE
+                ? place
+                : new Place(place.source(), place.line(), place.column() + quotes + text.codePointCount(0, index));
+    }
+
     /** What kind of scalar it is, in words for messages: text, whole number, number, true or false, nothing. */
     public String kind() {
         if (value == null) {
@@ -100,12 +116,8 @@ public final class ConfigScalar implements ConfigValue {
         return value instanceof Number ? "a number" : "a text";
     }
 
-    ConfigScalar asSecret() {
-        return secret ? this : new ConfigScalar(value, text, place, true, unresolved);
-    }
-
     @Override
     public String toString() {
-        return Objects.requireNonNull(shown());
+        return shown();
     }
 }

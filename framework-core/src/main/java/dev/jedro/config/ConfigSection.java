@@ -1,0 +1,60 @@
+package dev.jedro.config;
+
+import dev.jedro.problem.Place;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One section of the configuration, such as the catalog.
+ *
+ * @param name such as {@code catalog}
+ * @param layers from the base upwards; one at least
+ * @param merged what counts, without the keys that begin with {@code _}
+ */
+record ConfigSection(String name, List<Layer> layers, ConfigMap merged) {
+
+    /**
+     * What one environment says.
+     *
+     * @param written as its files have it, before runtime parameters
+     * @param root resolved lazily, with runtime parameters
+     */
+    record Layer(ConfigMap written, ConfigMap root) {}
+
+    static ConfigSection of(String name, List<Layer> layers, MergeStrategy strategy) {
+        ConfigMap merged = layers.get(0).root();
+        for (Layer layer : layers.subList(1, layers.size())) {
+            merged = strategy == MergeStrategy.SOFT
+                    ? Merge.soft(merged, layer.root())
+                    : Merge.destructive(merged, layer.root());
+        }
+        return new ConfigSection(name, List.copyOf(layers), withoutHidden(merged));
+    }
+
+    private static ConfigMap withoutHidden(ConfigMap map) {
+        List<String> hidden =
+                map.keys().stream().filter(ConfigSection::isHidden).toList();
+        return hidden.isEmpty() ? map : map.without(hidden);
+    }
+
+    /** Keys that are for anchors and interpolation only. */
+    static boolean isHidden(String key) {
+        return key.startsWith("_");
+    }
+
+    /** What the environments say of a path beside the value that counts, uppermost first. */
+    List<Explanation.Hidden> hidden(String path, ConfigEntry counts) {
+        List<Explanation.Hidden> hidden = new ArrayList<>();
+        List<Place> seen = new ArrayList<>(List.of(counts.raw().place()));
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            for (ConfigMap map : List.of(layers.get(i).root(), layers.get(i).written())) {
+                ConfigEntry entry = ConfigPath.find(map, path, Trail.start());
+                if (entry != null && !seen.contains(entry.raw().place())) {
+                    seen.add(entry.raw().place());
+                    hidden.add(new Explanation.Hidden(entry.raw(), entry.raw().place()));
+                }
+            }
+        }
+        return hidden;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.jedro.config;
+
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.NearNames;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** Makes sure that the environments asked for exist. */
+final class Environments {
+    private Environments() {}
+
+    /**
+     * All configuration files of the source.
+     *
+     * @throws JedroException if the source, its base or the environment does not exist
+     */
+    static List<String> files(ConfigOptions options) {
+        ConfigSource source = options.source();
+        try {
+            if (!source.hasFolder("")) {
+                throw new JedroException(Problem.error(
+                                ConfigCode.NO_SOURCE,
+                                "The configuration folder '" + source.shown() + "' does not exist")
+                        .at(Place.of(source.shown()))
+                        .fix("create it with a folder '" + options.baseEnv() + "' in it")
+                        .fix("name another with --conf-source"));
+            }
+            for (String env : SectionReader.environments(options)) {
+                if (isUnsafe(env) || (!source.hasFolder(env) && mustExist(env, options))) {
+                    throw unknown(env, options);
+                }
+            }
+            return source.files();
+        } catch (IOException e) {
+            throw new JedroException(
+                    Problem.error(ConfigCode.UNREADABLE, "The configuration cannot be listed: " + e.getMessage())
+                            .at(Place.of(source.shown()))
+                            .fix("check that you may read all folders in it"),
+                    e);
+        }
+    }
+
+    /** The default environment is kept out of git, so that a fresh clone has none. */
+    private static boolean mustExist(String env, ConfigOptions options) {
+        return env.equals(options.baseEnv()) || !env.equals(options.defaultEnv());
+    }
+
+    private static boolean isUnsafe(String env) {
+        return env.startsWith("/")
+                || env.contains("\\")
+                || env.contains(":")
+                || Arrays.stream(env.split("/", -1)).anyMatch(part -> part.startsWith("."));
+    }
+
+    private static JedroException unknown(String env, ConfigOptions options) throws IOException {
+        List<String> known = options.source().folders();
+        Problem problem = Problem.error(ConfigCode.UNKNOWN_ENVIRONMENT, "There is no environment '" + env + "'")
+                .at(Place.of(options.source().shown() + "/" + env))
+                .near(NearNames.of(env, known));
+        if (!known.isEmpty()) {
+            problem = problem.fix("use one of: " + String.join(", ", known));
+        }
+        return new JedroException(
+                isUnsafe(env)
+                        ? problem
+                        : problem.fix("create the folder " + options.source().shown() + "/" + env));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.jedro.config;
+
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import dev.jedro.problem.Problems;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Parameters given for one run on the command line. */
+public final class RuntimeParams {
+    private static final Place FLAG = Place.of("--params");
+
+    private RuntimeParams() {}
+
+    /**
+     * Reads {@code a.b=1,c=x}: the first {@code =} ends the key, a dot in a key goes one map deeper, values are typed as in YAML and may be {@code
+     * [1,2]}, <code>{a: 1}</code> or quoted, nothing after the {@code =} is null. The later of two equal keys counts. An empty text gives an
+     * empty map.
+     *
+     * @throws JedroException with everything that is wrong
+     */
+    public static ConfigMap parse(String text) {
+        Problems problems = new Problems();
+        ConfigMap params = ConfigMap.empty(FLAG);
+        for (String item : items(text)) {
+            int equals = item.indexOf('=');
+            String key = equals < 0 ? item.strip() : item.substring(0, equals).strip();
+            if (equals < 0) {
+                problems.add(mistake("'" + key + "' has no value", key + "=…"));
+            } else if (key.isEmpty() || List.of(key.split("\\.", -1)).contains("")) {
+                problems.add(mistake(
+                        "The key in '" + item.strip() + "' is empty",
+                        "key=" + item.substring(equals + 1).strip()));
+            } else {
+                ConfigMap one = nested(key, YamlFlow.value(item.substring(equals + 1), FLAG));
+                params = Merge.soft(params, one, (path, first, second) -> {
+                    if (first.raw() instanceof ConfigMap || second.raw() instanceof ConfigMap) {
+                        problems.add(
+                                mistake("'" + path + "' is given both a value and keys beneath it", path + ".key=…"));
+                    }
+                });
+            }
+        }
+        problems.throwIfErrors();
+        return params;
+    }
+
+    private static Problem mistake(String what, String example) {
+        return Problem.error(ConfigCode.BAD_PARAMS, what).at(FLAG).fix("write --params \"" + example + "\"");
+    }
+
+    private static ConfigMap nested(String key, ConfigValue value) {
+        int dot = key.indexOf('.');
+        ConfigValue inner = dot < 0 ? value : nested(key.substring(dot + 1), value);
+        Map<String, ConfigEntry> entry = new LinkedHashMap<>();
+        entry.put(dot < 0 ? key : key.substring(0, dot), new ConfigEntry(FLAG, inner));
+        return new ConfigMap(FLAG, entry);
+    }
+
+    /** Splits at commas that stand outside of quotes and brackets. */
+    private static List<String> items(String text) {
+        List<String> items = new ArrayList<>();
+        int depth = 0;
+        char quote = 0;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if ((c == '"' || c == '\'') && i > 0 && "=[{,: ".indexOf(text.charAt(i - 1)) >= 0) {
+                quote = c;
+            } else if (c == '[' || c == '{') {
+                depth++;
+            } else if (c == ']' || c == '}') {
+                depth--;
+            } else if (c == ',' && depth <= 0) {
+                items.add(text.substring(start, i));
+                start = i + 1;
+            }
+        }
+        items.add(text.substring(start));
+        items.removeIf(String::isBlank);
+        return items;
+    }
+}

@@ -63,7 +63,7 @@ final class FunctionReader {
         return ofObject(type);
     }
 
-    /** A function written as a class of its own rather than as a method reference. */
+    /** A function written as a class of its own: like a lambda it has no method's name to go by. */
     private static NodeFunction ofObject(Class<?> type) {
         Method call = Stream.of(type.getMethods())
                 .filter(method -> !method.isBridge() && !Modifier.isStatic(method.getModifiers()))
@@ -74,10 +74,14 @@ final class FunctionReader {
         List<Type> parameters = Stream.of(call.getGenericParameterTypes())
                 .map(parameter -> GenericTypes.boxedOr(parameter, Object.class))
                 .toList();
-        Type result = GenericTypes.boxedOr(call.getGenericReturnType(), Object.class);
-        String descriptor = MethodType.methodType(call.getReturnType(), call.getParameterTypes())
-                .toMethodDescriptorString();
-        return new NodeFunction(type, call.getName(), descriptor, parameters, result, type.isAnonymousClass());
+        return new NodeFunction(
+                type,
+                call.getName(),
+                MethodType.methodType(call.getReturnType(), call.getParameterTypes())
+                        .toMethodDescriptorString(),
+                parameters,
+                GenericTypes.boxedOr(call.getGenericReturnType(), Object.class),
+                true);
     }
 
     private static NodeFunction describe(SerializedLambda lambda, @Nullable ClassLoader loader)

@@ -2,7 +2,6 @@ package dev.jedro.pipeline;
 
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** What must hold of a pipeline's nodes together. Finds all mistakes, not only the first. */
 final class GraphChecks {
@@ -210,39 +208,5 @@ final class GraphChecks {
                 }
             }
         }
-    }
-
-    /** What does not hinder a run. */
-    static List<Problem> warnings(Graph graph) {
-        List<Problem> warnings = new ArrayList<>();
-        Set<String> namespaces = new HashSet<>();
-        graph.nodes().forEach(node -> namespaces.addAll(Namespaced.prefixes(node.namespace())));
-        Map<String, Ref<?>> dotted = new TreeMap<>();
-        for (Node node : graph.nodes()) {
-            List<Ref<?>> refs = new ArrayList<>(node.outputs());
-            node.inputs().stream().filter(Ref.class::isInstance).forEach(input -> refs.add((Ref<?>) input));
-            for (Ref<?> ref : refs) {
-                int dot = ref.datasetName().lastIndexOf('.');
-                if (dot > 0
-                        && !namespaces.contains(
-                                ref.name().substring(0, ref.name().indexOf('.')))) {
-                    dotted.putIfAbsent(ref.datasetName(), ref);
-                }
-            }
-        }
-        if (!dotted.isEmpty()) {
-            Problem warning = Problem.warning(
-                    PipelineCode.DOTTED_DATASET,
-                    "Dots in dataset names are for namespaces, and no namespace accounts for those in "
-                            + dotted.keySet().stream()
-                                    .map(name -> "'" + name + "'")
-                                    .collect(Collectors.joining(", ")) + ".");
-            for (Ref<?> ref : dotted.values()) {
-                warning = warning.at(ref.place());
-            }
-            warnings.add(warning.fix("use underscores instead"));
-        }
-        warnings.addAll(Groups.interrupted(graph));
-        return warnings;
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param descriptor its JVM descriptor, for instance {@code (Ljava/util/List;)D}; with owner and method it names the code
  * @param parameters one type for each argument; the object first where the method is called on its first argument
  * @param result {@code Void} where nothing is returned
- * @param lambda whether it is a lambda, whose name is not stable
+ * @param lambda whether it is a lambda or an object of a class of its own, neither of which has a name that lasts
  */
 public record NodeFunction(
         Class<?> owner, String method, String descriptor, List<Type> parameters, Type result, boolean lambda) {

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -145,65 +144,27 @@ public sealed class Pipeline implements Piece permits Namespaced {
 
     /** Datasets and parameters that some node reads and none writes, with their formats. */
     public SortedSet<String> inputs() {
-        SortedSet<String> inputs = new TreeSet<>();
-        for (Node node : nodes()) {
-            for (Input<?> input : node.inputs()) {
-                boolean made = input instanceof Ref<?> ref && graph().writer(ref.datasetName()) != null;
-                if (!made && !(input instanceof Resource)) {
-                    inputs.add(input.key());
-                }
-            }
-        }
-        return Collections.unmodifiableSortedSet(inputs);
+        return GraphNames.inputs(graph());
     }
 
     /** Datasets that some node writes and none reads, with their formats. */
     public SortedSet<String> outputs() {
-        Set<String> read = new HashSet<>();
-        nodes().forEach(node -> node.inputs().forEach(input -> read.add(Ref.withoutFormat(input.key()))));
-        SortedSet<String> outputs = new TreeSet<>();
-        for (Node node : nodes()) {
-            for (Ref<?> output : node.outputs()) {
-                if (!read.contains(output.datasetName())) {
-                    outputs.add(output.name());
-                }
-            }
-        }
-        return Collections.unmodifiableSortedSet(outputs);
+        return GraphNames.outputs(graph());
     }
 
     /** Everything that nodes read or write, parameters included, with formats. */
     public SortedSet<String> datasets() {
-        SortedSet<String> datasets = new TreeSet<>();
-        for (Node node : nodes()) {
-            node.outputs().forEach(output -> datasets.add(output.name()));
-            node.inputs().stream()
-                    .filter(input -> !(input instanceof Resource))
-                    .forEach(input -> datasets.add(input.key()));
-        }
-        return Collections.unmodifiableSortedSet(datasets);
+        return GraphNames.datasets(graph());
     }
 
     /** The parameters that nodes read: {@code params:model_options}, {@code parameters}. */
     public SortedSet<String> parameters() {
-        SortedSet<String> parameters = new TreeSet<>();
-        for (Node node : nodes()) {
-            node.inputs().stream().filter(Param.class::isInstance).forEach(input -> parameters.add(input.key()));
-        }
-        return Collections.unmodifiableSortedSet(parameters);
+        return GraphNames.parameters(graph());
     }
 
     /** What the session has to provide, in order of first use. */
     public Set<Resource<?>> resources() {
-        Set<Resource<?>> resources = new LinkedHashSet<>();
-        for (Node node : nodes()) {
-            for (Input<?> input : node.inputs()) {
-                if (input instanceof Resource<?> resource) {
-                    resources.add(resource);
-                }
-            }
-        }
-        return Collections.unmodifiableSet(resources);
+        return GraphNames.resources(graph());
     }
 
     /** Only the nodes of these full names. */
@@ -259,15 +220,28 @@ public sealed class Pipeline implements Piece permits Namespaced {
      * A copy for use beside others of its kind: its nodes, datasets and parameters get the namespace as a prefix, apart from those that are
      * then bound: {@code pipeline.in("emea").bind(COMPANIES, EMEA_COMPANIES)}. All parameters together are never prefixed.
      *
-     * @param namespace letters, digits, hyphens, underscores; dots nest
+     * @param namespace letters, digits, hyphens, underscores; dots nest; empty to bind without a prefix
      */
     public Namespaced in(String namespace) {
         return new Namespaced(this, namespace);
     }
 
-    /** What this pipeline can still do without but its author should know. */
+    /** The nodes in larger steps, in the order in which the first nodes of each run. */
+    public List<NodeGroup> groups(Grouping grouping) {
+        return switch (grouping) {
+            case NODE -> NodeGroup.of(graph(), Node::name);
+            case NAMESPACE ->
+                NodeGroup.of(
+                        graph(),
+                        node -> node.namespace().isEmpty()
+                                ? node.name()
+                                : node.namespace().split("\\.", 2)[0]);
+        };
+    }
+
+    /** What does not hinder a run but will surprise: dots in names that no namespace accounts for, namespaces that cannot run as one step. */
     public List<Problem> warnings() {
-        return GraphChecks.warnings(graph());
+        return PipelineWarnings.of(graph());
     }
 
     /** Inputs, nodes in execution order by name, and outputs, as text of several lines. */

@@ -80,7 +80,6 @@ final class Slicing {
 
     private BitSet using(Set<String> names, Uses uses) {
         SortedSet<String> unknown = new TreeSet<>(names);
-        SortedSet<String> known = new TreeSet<>();
         BitSet found = new BitSet();
         for (int i = 0; i < graph.nodes().size(); i++) {
             Node node = graph.nodes().get(i);
@@ -89,11 +88,8 @@ final class Slicing {
                     found.set(i);
                 }
             }
-            node.inputs().stream()
-                    .filter(input -> !(input instanceof Resource))
-                    .forEach(input -> known.add(input.key()));
-            node.outputs().forEach(output -> known.add(output.key()));
         }
+        Set<String> known = GraphNames.datasets(graph);
         known.forEach(key -> unknown.removeAll(List.of(key, Ref.withoutFormat(key))));
         for (String name : unknown) {
             problems.add(unknownDataset(name, known));

@@ -52,11 +52,11 @@ public sealed class Pipeline implements Piece permits Namespaced {
      * @param pieces may be empty
      */
     public static Pipeline of(Piece... pieces) {
-        return of(Arrays.asList(pieces));
+        return ofAll(Arrays.asList(pieces));
     }
 
-    /** As {@link #of(Piece...)}, for pieces made elsewhere, for instance in a loop. */
-    public static Pipeline of(Iterable<? extends Piece> pieces) {
+    /** As {@link #of}, for pieces made elsewhere, for instance in a loop. */
+    public static Pipeline ofAll(Iterable<? extends Piece> pieces) {
         List<Node> nodes = new ArrayList<>();
         for (Piece piece : pieces) {
             if (piece instanceof Node node) {

@@ -50,7 +50,7 @@ class PipelineAlgebraTest {
             written.add(output);
         }
         Collections.shuffle(nodes, random);
-        return Pipeline.of(nodes);
+        return Pipeline.ofAll(nodes);
     }
 
     private static String read(String written) {
@@ -58,7 +58,7 @@ class PipelineAlgebraTest {
     }
 
     private static Pipeline some(Pipeline of, Random random) {
-        return Pipeline.of(
+        return Pipeline.ofAll(
                 of.nodes().stream().filter(node -> random.nextBoolean()).toList());
     }
 
@@ -92,7 +92,7 @@ class PipelineAlgebraTest {
         List<Node> shuffled = new ArrayList<>(pipeline.nodes());
         Collections.shuffle(shuffled, random);
 
-        assertThat(Pipeline.of(shuffled).layers()).isEqualTo(pipeline.layers());
+        assertThat(Pipeline.ofAll(shuffled).layers()).isEqualTo(pipeline.layers());
         assertThat(pipeline.layers().stream().flatMap(List::stream).toList()).isEqualTo(pipeline.nodes());
         Map<Node, Integer> layer = new HashMap<>();
         for (int i = 0; i < pipeline.layers().size(); i++) {

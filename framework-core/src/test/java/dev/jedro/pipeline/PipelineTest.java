@@ -38,7 +38,7 @@ class PipelineTest {
         void ofNodesAndPipelinesFlattensThem() {
             assertThat(names(Pipeline.of(N1, Pipeline.of(Pipeline.of(N2), N3), N4)))
                     .containsExactly("n1", "n2", "n4", "n3");
-            assertThat(Pipeline.of(List.of(FORK))).isEqualTo(FORK);
+            assertThat(Pipeline.ofAll(List.of(FORK))).isEqualTo(FORK);
         }
 
         @Test
@@ -117,7 +117,7 @@ class PipelineTest {
             Random random = new Random(1);
             for (int i = 0; i < 24; i++) {
                 Collections.shuffle(nodes, random);
-                assertThat(Pipeline.of(nodes).layers()).isEqualTo(FORK.layers());
+                assertThat(Pipeline.ofAll(nodes).layers()).isEqualTo(FORK.layers());
             }
         }
 

@@ -75,7 +75,7 @@ class LauncherScriptTest {
 
             assertThat(answer.err)
                     .matches(
-                            "jedro: building Jedro \\(first use; log: .*build.log\\) \\.\\.\\.\njedro: built in \\d+ s\\.\n");
+                            "jedro: building Jedro \\(first use, .*; log: .*build.log\\) \\.\\.\\.\njedro: built in \\d+ s\\.\n");
             assertThat(mavenCalls()).hasSize(2).first().asString().contains("-Dquick", "install");
         }
 
@@ -129,6 +129,13 @@ class LauncherScriptTest {
                     .contains("the build failed:\n[ERROR] /x/A.java:[1,2] identifier expected\njedro: Try:  mend")
                     .contains("target/jedro/build.log")
                     .doesNotContain("stack trace");
+        }
+
+        @Test
+        void thatFailsWithoutAnErrorOfMavensShowsTheEndOfTheLog() throws Exception {
+            program(folder.resolve("bin/mvn"), "echo 'mvn: no space left on device' >&2; exit 1");
+
+            assertThat(run(folder, "--version").err).contains("the build failed:\nmvn: no space left on device\n");
         }
 
         @Test

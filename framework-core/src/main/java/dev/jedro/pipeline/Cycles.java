@@ -50,15 +50,11 @@ final class Cycles {
         for (int i = 0; i < circle.size(); i++) {
             Node writer = circle.get(i);
             Node reader = circle.get((i + 1) % circle.size());
-            text.append("'")
-                    .append(writer.name())
-                    .append("' writes '")
-                    .append(between(writer, reader))
-                    .append("' for ");
+            text.append("'").append(writer.name()).append(i == 0 ? "' writes '" : "' reads it and writes '");
+            text.append(between(writer, reader)).append(i == circle.size() - 1 ? "', which '" : "', ");
         }
-        Problem problem = Problem.error(
-                PipelineCode.CYCLE,
-                text.append("'").append(circle.get(0).name()).append("'.").toString());
+        text.append(circle.get(0).name()).append("' reads.");
+        Problem problem = Problem.error(PipelineCode.CYCLE, text.toString());
         for (Node node : circle) {
             problem = problem.at(node.place());
         }

@@ -162,8 +162,9 @@ class PipelineMistakesTest {
 
             assertThat(problem.code()).isEqualTo(PipelineCode.CYCLE);
             assertThat(problem.what())
-                    .isEqualTo("Nodes wait for each other in a circle: 'one' writes 'a' for 'two' writes 'b' for "
-                            + "'three' writes 'c' for 'one'.");
+                    .isEqualTo(
+                            "Nodes wait for each other in a circle: 'one' writes 'a', 'two' reads it and writes 'b', "
+                                    + "'three' reads it and writes 'c', which 'one' reads.");
             assertThat(problem.where()).hasSize(3);
             assertThat(problem.fixes()).containsExactly("write one of these datasets under another name");
         }

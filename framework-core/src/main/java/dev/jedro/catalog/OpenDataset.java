@@ -32,8 +32,12 @@ final class OpenDataset implements DatasetContext {
         this.session = session;
         this.resources = resources;
         this.failures = new Failures(bound.definition(), bound.credentials());
-        this.location = bound.type() instanceof FileDatasetType<?> format ? location(format.directory()) : null;
+        this.location = bound.type() instanceof FileDatasetType<?> format ? location(directory(format)) : null;
         this.memory = bound.inMemory() ? new MemoryDataset() : null;
+    }
+
+    private <O> boolean directory(FileDatasetType<O> format) {
+        return format.directory(format.options().cast(bound.options()));
     }
 
     private FileLocation location(boolean directory) {

@@ -31,8 +31,8 @@ public interface FileDatasetType<O> extends DatasetType<O> {
      */
     void write(O options, Path file, Type type, Object value, DatasetContext context) throws Exception;
 
-    /** Whether it writes a folder instead of a file. Then the method {@code write} makes the folder itself. */
-    default boolean directory() {
+    /** Whether an entry with these options is a folder instead of a file. Then the method {@code write} makes the folder itself. */
+    default boolean directory(O options) {
         return false;
     }
 

@@ -11,7 +11,7 @@ record Cursor(Connection connection, Statement statement, InterruptWatch.Watched
 
     static Cursor open(Connection connection, InterruptWatch watch, String sql) throws SQLException {
         try {
-            // Only here, since a streamed query that fails at once loses its message: "Invalid result set".
+            // Only here: see Database.open for what it costs.
             try (Statement setting = connection.createStatement()) {
                 setting.execute("set jdbc_stream_results = true");
             }

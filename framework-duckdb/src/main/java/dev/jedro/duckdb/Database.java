@@ -5,12 +5,16 @@ import dev.jedro.duckdb.internal.NativeLibrary;
 import dev.jedro.duckdb.internal.RowAppender;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,7 @@ final class Database implements AutoCloseable {
     private final DuckDbOptions options;
     private final InterruptWatch watch = new InterruptWatch();
     private final AtomicLong names = new AtomicLong();
+    private final Map<Path, String> attached = new ConcurrentHashMap<>();
     private @Nullable Connection first;
     private @Nullable SpillFolder spill;
     private boolean closed;
@@ -81,7 +86,7 @@ final class Database implements AutoCloseable {
                 setting(
                         connection,
                         "threads",
-                        Integer.toString(options.threads().getAsInt()));
+                        Integer.toString(options.threads().get()));
             }
             for (Path extension : options.extensions()) {
                 load(connection, extension);
@@ -154,7 +159,31 @@ final class Database implements AutoCloseable {
 
     /** Opens a result that is read later; its rows are computed while they are read. */
     Cursor open(String sql) throws SQLException {
-        return Cursor.open(connect(), watch, sql);
+        try {
+            return Cursor.open(connect(), watch, sql);
+        } catch (SQLException e) {
+            if (String.valueOf(e.getMessage()).contains("Invalid result set")) {
+                // DuckDB has lost the message of a streamed query that fails at once; not streamed, it fails as soon
+                // and tells why.
+                query(sql, rows -> 0);
+            }
+            throw e;
+        }
+    }
+
+    /** The name of a database file in this database, opened for reading and writing at the first call. */
+    String attached(Path file, BiFunction<Path, SQLException, JedroException> failed) {
+        return attached.computeIfAbsent(file, path -> {
+            String name = newName("jedro_file");
+            boolean fixed = Files.exists(path) && !Files.isWritable(path);
+            try {
+                execute("attach " + Sql.text(path.toString()) + " as " + Sql.name(name)
+                        + (fixed ? " (read_only)" : ""));
+            } catch (SQLException e) {
+                throw failed.apply(path, e);
+            }
+            return name;
+        });
     }
 
     /** Fills a table that is there. */

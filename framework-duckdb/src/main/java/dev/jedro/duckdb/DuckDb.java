@@ -5,6 +5,8 @@ import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import java.lang.ref.Reference;
+import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,9 +29,11 @@ import java.util.stream.Collectors;
  */
 public final class DuckDb implements AutoCloseable {
     private final Database database;
+    private final Path root;
 
-    private DuckDb(DuckDbOptions options) {
+    private DuckDb(DuckDbOptions options, Path root) {
         this.database = new Database(options);
+        this.root = root;
     }
 
     /** An engine with the settings that hold where nothing is given. */
@@ -38,7 +42,12 @@ public final class DuckDb implements AutoCloseable {
     }
 
     public static DuckDb open(DuckDbOptions options) {
-        return new DuckDb(options);
+        return new DuckDb(options, Path.of("").toAbsolutePath());
+    }
+
+    /** An engine whose problems name files relative to a project. */
+    static DuckDb open(DuckDbOptions options, Path root) {
+        return new DuckDb(options, root);
     }
 
     /**
@@ -70,6 +79,40 @@ public final class DuckDb implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+    }
+
+    /** A place in a file, as people know it. */
+    Place place(String file, int line) {
+        Path path = Path.of(file);
+        return Place.of(path.startsWith(root) ? root.relativize(path).toString() : file, line);
+    }
+
+    JedroException failure(SQLException e, List<Place> places) {
+        return SqlFailure.whileRunning(e, places, this::place);
+    }
+
+    JedroException failedFile(Path file, SQLException e) {
+        return new JedroException(
+                Problem.error(
+                                DuckDbCode.DATABASE_FILE,
+                                "The database file cannot be opened: " + SqlFailure.firstLine(e))
+                        .at(place(file.toString(), 0))
+                        .fix("close the program that holds it, or correct 'filepath' if it is no DuckDB file"),
+                e);
+    }
+
+    /** A query whose names are those of a database file; computed now, since DuckDB would look for them in the engine's own later. */
+    Relation inDatabase(String attached, String sql) {
+        HeldTable table = new HeldTable(database);
+        String own;
+        try (Connection connection = database.connect()) {
+            own = connection.getCatalog();
+            database.execute(connection, "use " + Sql.name(attached));
+            database.execute(connection, "create table " + Sql.name(own) + "." + table.sql() + " as " + sql);
+        } catch (SQLException e) {
+            throw failure(e, List.of());
+        }
+        return source("from " + table.sql(), table);
     }
 
     Database database() {
@@ -110,7 +153,7 @@ public final class DuckDb implements AutoCloseable {
         try {
             return describe(sql);
         } catch (SQLException e) {
-            throw SqlFailure.whileRunning(e, List.of());
+            throw failure(e, List.of());
         }
     }
 
@@ -137,7 +180,9 @@ public final class DuckDb implements AutoCloseable {
                     .flatMap(source -> source.relation().columns().stream())
                     .distinct()
                     .toList();
-            throw SqlFailure.inSql(e, site.place(), known, 1);
+            throw SqlFailure.isAboutFiles(e)
+                    ? failure(e, List.of(site.place()))
+                    : SqlFailure.inSql(e, site.place(), known);
         }
     }
 
@@ -153,7 +198,7 @@ public final class DuckDb implements AutoCloseable {
         try {
             return database.query(query.with() + select, reading);
         } catch (SQLException e) {
-            throw SqlFailure.whileRunning(e, relation.query().places());
+            throw failure(e, relation.query().places());
         } finally {
             Reference.reachabilityFence(relation);
             Reference.reachabilityFence(query);
@@ -167,7 +212,7 @@ public final class DuckDb implements AutoCloseable {
         try {
             return database.execute("copy (" + select + ") to " + Sql.text(target) + " (" + options + ")");
         } catch (SQLException e) {
-            throw SqlFailure.whileRunning(e, relation.query().places());
+            throw failure(e, relation.query().places());
         } finally {
             Reference.reachabilityFence(relation);
             Reference.reachabilityFence(query);
@@ -183,7 +228,7 @@ public final class DuckDb implements AutoCloseable {
         try {
             database.execute("create table " + table.sql() + " as " + query.with() + "select * from " + Query.RESULT);
         } catch (SQLException e) {
-            throw SqlFailure.whileRunning(e, places);
+            throw failure(e, places);
         } finally {
             Reference.reachabilityFence(query);
         }
@@ -225,7 +270,7 @@ public final class DuckDb implements AutoCloseable {
             database.execute("create table " + table.sql() + " (" + definitions + ")");
             database.append(table.name(), filling);
         } catch (SQLException e) {
-            throw SqlFailure.whileRunning(e, List.of());
+            throw failure(e, List.of());
         }
         return new Relation(this, Query.source("from " + table.sql(), table), columns);
     }

@@ -3,7 +3,6 @@ package dev.jedro.duckdb;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The settings of the engine, as {@code conf/base/duckdb.yml} has them.
@@ -15,22 +14,31 @@ import java.util.OptionalInt;
  * @param extensions files of DuckDB extensions that are loaded at the start; usually empty
  */
 public record DuckDbOptions(
-        Optional<String> memoryLimit, OptionalInt threads, Optional<Path> tempDirectory, List<Path> extensions) {
+        Optional<String> memoryLimit, Optional<Integer> threads, Optional<Path> tempDirectory, List<Path> extensions) {
 
     public DuckDbOptions {
-        if (threads.isPresent() && threads.getAsInt() < 1) {
-            throw new IllegalArgumentException("threads must be at least 1, not " + threads.getAsInt());
+        if (threads.isPresent() && threads.get() < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, not " + threads.get());
         }
         extensions = List.copyOf(extensions);
     }
 
     /** Nothing given. */
     public static DuckDbOptions defaults() {
-        return new DuckDbOptions(Optional.empty(), OptionalInt.empty(), Optional.empty(), List.of());
+        return new DuckDbOptions(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
     /** A copy with another limit, for instance {@code 400MB}. */
     public DuckDbOptions withMemoryLimit(String limit) {
         return new DuckDbOptions(Optional.of(limit), threads, tempDirectory, extensions);
+    }
+
+    /** A copy whose relative paths start in a folder. */
+    DuckDbOptions beneath(Path folder) {
+        return new DuckDbOptions(
+                memoryLimit,
+                threads,
+                tempDirectory.map(folder::resolve),
+                extensions.stream().map(folder::resolve).toList());
     }
 }

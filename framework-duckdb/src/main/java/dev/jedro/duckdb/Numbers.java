@@ -1,5 +1,6 @@
 package dev.jedro.duckdb;
 
+import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
 import java.sql.ResultSet;
@@ -18,36 +19,46 @@ final class Numbers {
     private Numbers() {}
 
     static double[] column(Relation relation, String name) {
-        return relation.engine().read(select(relation, List.of(name)), relation, rows -> {
+        List<String> names = List.of(name);
+        return relation.engine().read(select(relation, names), relation, rows -> {
             double[] numbers = new double[1024];
             int count = 0;
             while (rows.next()) {
                 if (count == numbers.length) {
                     numbers = Arrays.copyOf(numbers, 2 * count);
                 }
-                numbers[count++] = rows.getDouble(1);
+                numbers[count++] = number(rows, 0, names, count);
             }
             return Arrays.copyOf(numbers, count);
         });
     }
 
     static double[][] rows(Relation relation, List<String> names) {
-        int width = names.size();
         return relation.engine().read(select(relation, names), relation, rows -> {
             List<double[]> all = new ArrayList<>();
             while (rows.next()) {
-                all.add(row(rows, width));
+                double[] row = new double[names.size()];
+                for (int i = 0; i < row.length; i++) {
+                    row[i] = number(rows, i, names, all.size() + 1);
+                }
+                all.add(row);
             }
             return all.toArray(double[][]::new);
         });
     }
 
-    private static double[] row(ResultSet rows, int width) throws SQLException {
-        double[] row = new double[width];
-        for (int i = 0; i < width; i++) {
-            row[i] = rows.getDouble(i + 1);
+    private static double number(ResultSet rows, int index, List<String> names, long row) throws SQLException {
+        double number = rows.getDouble(index + 1);
+        if (rows.wasNull()) {
+            String name = names.get(index);
+            throw new JedroException(Problem.error(
+                            DuckDbCode.UNBOUND_ROW,
+                            "Column '" + name + "' is NULL in row " + row + ", which is no number.")
+                    .at(CallSite.ofCaller().place())
+                    .fix("leave such rows out, with where(" + "\"" + name + " is not null\")")
+                    .fix("or say what stands for it, with coalesce(" + name + ", 0) in the SQL"));
         }
-        return row;
+        return number;
     }
 
     private static String select(Relation relation, List<String> names) {
@@ -57,7 +68,7 @@ final class Numbers {
         Columns.require(relation, names);
         requireNumeric(relation, names);
         return names.stream()
-                .map(name -> "coalesce(" + Sql.name(name) + "::double, 'NaN'::double)")
+                .map(name -> Sql.name(name) + "::double")
                 .collect(Collectors.joining(", ", "select ", " from " + Query.RESULT));
     }
 

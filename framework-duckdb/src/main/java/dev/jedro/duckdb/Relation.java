@@ -137,19 +137,23 @@ public final class Relation {
         return RowStream.open(engine, this, RecordReader.of(type, columns));
     }
 
-    /** The numbers of one column; NULL is {@code NaN}. */
+    /**
+     * The numbers of one column; true is 1 and false is 0.
+     *
+     * @throws dev.jedro.problem.JedroException if it is not there (JED-705), no number, or NULL in some row (JED-706)
+     */
     public double[] doubles(String column) {
         return Numbers.column(this, column);
     }
 
-    /** The numbers of several columns, an array a row; NULL is {@code NaN}. */
+    /** The numbers of several columns, an array a row; see {@link #doubles(String)}. */
     public double[][] doubles(String first, String second, String... more) {
         List<String> names = new ArrayList<>(List.of(first, second));
         names.addAll(List.of(more));
         return doubles(names);
     }
 
-    /** The numbers of the columns named, an array a row; NULL is {@code NaN}. */
+    /** The numbers of the columns named, at least one, an array a row; see {@link #doubles(String)}. */
     public double[][] doubles(List<String> names) {
         return Numbers.rows(this, names);
     }

@@ -30,22 +30,7 @@ final class RowStream<R extends Record> extends AbstractSpliterator<R> {
             RowStream<R> rows = new RowStream<>(relation, query, reader, cursor);
             return StreamSupport.stream(rows, false).onClose(rows::close);
         } catch (SQLException e) {
-            throw SqlFailure.whileRunning(
-                    withMessage(e, engine.database(), query.with() + reader.sql()),
-                    relation.query().places());
-        }
-    }
-
-    /** A streamed query that fails at once loses its message; it fails as soon, with its message, when it is not streamed. */
-    private static SQLException withMessage(SQLException e, Database database, String sql) {
-        if (!String.valueOf(e.getMessage()).contains("Invalid result set")) {
-            return e;
-        }
-        try {
-            database.query(sql, rows -> 0);
-            return e;
-        } catch (SQLException told) {
-            return told;
+            throw engine.failure(e, relation.query().places());
         }
     }
 
@@ -58,7 +43,7 @@ final class RowStream<R extends Record> extends AbstractSpliterator<R> {
             }
             row = reader.read(cursor.rows());
         } catch (SQLException e) {
-            throw SqlFailure.whileRunning(e, relation.query().places());
+            throw relation.engine().failure(e, relation.query().places());
         }
         action.accept(row);
         return true;

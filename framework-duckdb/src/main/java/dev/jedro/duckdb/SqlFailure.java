@@ -6,6 +6,7 @@ import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,7 +22,8 @@ final class SqlFailure {
             Pattern.compile("(?m)^(Error when converting column .*|Value with .*|Expected Number .*"
                     + "|Invalid unicode .*|Maximum line size .*|.*not utf-8 encoded.*)$");
     private static final Pattern UNKNOWN = Pattern.compile("(?:Referenced column|Table with name) \"?([^\"\\s]+)\"?");
-    private static final Pattern PARQUET = Pattern.compile("(?i)magic bytes|parquet|TProtocolException|thrift");
+    private static final Pattern UNREADABLE =
+            Pattern.compile("(?i)magic bytes|malformed json|parquet|TProtocolException|thrift");
     private static final Pattern QUOTED_FILE = Pattern.compile("['\"]([^'\"]*[/\\\\][^'\"]*)['\"]");
 
     private SqlFailure() {}
@@ -35,20 +37,13 @@ final class SqlFailure {
                 "^(Invalid Input|Binder|Catalog|Parser|Conversion|IO|Invalid Configuration|Out of Memory) Error: ", "");
     }
 
-    /**
-     * The problem with the SQL of a relation.
-     *
-     * @param linesBefore how many lines of ours stand before the user's SQL in the text that DuckDB saw
-     */
-    static JedroException inSql(SQLException e, Place place, List<Column> columns, int linesBefore) {
+    /** The problem with the SQL of a relation, before which there was one line of ours in the text that DuckDB saw. */
+    static JedroException inSql(SQLException e, Place place, List<Column> columns) {
         String message = String.valueOf(e.getMessage());
-        if (isAboutFiles(message)) {
-            return whileRunning(e, List.of(place));
-        }
         StringBuilder what = new StringBuilder("SQL: ").append(firstLine(e));
         Matcher line = LINE.matcher(message);
         if (line.find()) {
-            int number = Integer.parseInt(line.group(1)) - linesBefore;
+            int number = Integer.parseInt(line.group(1)) - 1;
             String label = "line " + Math.max(1, number) + ": ";
             int shift = label.length() - ("LINE " + line.group(1) + ": ").length();
             what.append('\n').append(label).append(line.group(2)).append('\n');
@@ -66,7 +61,9 @@ final class SqlFailure {
         return new JedroException(problem, e);
     }
 
-    private static boolean isAboutFiles(String message) {
+    /** Whether the SQL itself may be right. */
+    static boolean isAboutFiles(SQLException e) {
+        String message = String.valueOf(e.getMessage());
         return EXTENSION.matcher(message).find()
                 || CSV_ROW.matcher(message).find()
                 || message.startsWith("IO Error")
@@ -75,23 +72,23 @@ final class SqlFailure {
     }
 
     /** The problem of a query that could be understood and failed on its data, its files or its memory. */
-    static JedroException whileRunning(SQLException e, List<Place> places) {
+    static JedroException whileRunning(SQLException e, List<Place> places, BiFunction<String, Integer, Place> inFile) {
         String message = String.valueOf(e.getMessage());
-        Problem problem = problem(message, e);
+        Problem problem = problem(message, e, inFile);
         for (Place place : places) {
             problem = problem.at(place);
         }
         return new JedroException(problem, e);
     }
 
-    private static Problem problem(String message, SQLException e) {
+    private static Problem problem(String message, SQLException e, BiFunction<String, Integer, Place> inFile) {
         Matcher extension = EXTENSION.matcher(message);
         if (extension.find()) {
             return missingExtension(firstGroup(extension), message);
         }
         Matcher row = CSV_ROW.matcher(message);
         if (row.find()) {
-            return badRow(message, Integer.parseInt(row.group(1)));
+            return badRow(message, Integer.parseInt(row.group(1)), inFile);
         }
         if (message.startsWith("Out of Memory")
                 || message.contains("No space left")
@@ -101,10 +98,10 @@ final class SqlFailure {
                             "raise 'memory_limit' in conf/base/duckdb.yml, or set 'temp_directory' to a disk with more room");
         }
         if (message.startsWith("Invalid Input Error: Error when sniffing")
-                || PARQUET.matcher(message).find()) {
+                || UNREADABLE.matcher(message).find()) {
             Matcher file = QUOTED_FILE.matcher(message);
             Problem problem = Problem.error(DuckDbCode.UNREADABLE_FILE, "The file cannot be read: " + firstLine(e));
-            return (file.find() ? problem.at(Place.of(file.group(1))) : problem)
+            return (file.find() ? problem.at(inFile.apply(file.group(1), 0)) : problem)
                     .fix(
                             "make the file again, it is truncated or of another format; or correct the dataset's 'type' in the catalog");
         }
@@ -135,14 +132,18 @@ final class SqlFailure {
                 .fix("do without it: CSV, Parquet, JSON and Excel need none");
     }
 
-    private static Problem badRow(String message, int line) {
+    private static Problem badRow(String message, int line, BiFunction<String, Integer, Place> inFile) {
         Matcher reason = CSV_REASON.matcher(message);
         String why = reason.find() ? reason.group(1) : "the row cannot be read";
         Matcher file = CSV_FILE.matcher(message);
-        Place place = Place.of(file.find() ? file.group(1).strip() : "CSV", line);
-        return Problem.error(DuckDbCode.BAD_ROW, why.replaceFirst("^Error when converting", "A row does not fit:"))
+        Place place = inFile.apply(file.find() ? file.group(1).strip() : "CSV", line);
+        Problem problem = Problem.error(
+                        DuckDbCode.BAD_ROW, why.replaceFirst("^Error when converting", "A row does not fit:"))
                 .at(place)
-                .fix("correct line " + line + " of the file")
-                .fix("declare the column's type under 'columns' of the dataset in the catalog, for instance VARCHAR");
+                .fix("correct line " + line + " of the file");
+        return why.contains("utf-8")
+                ? problem.fix("name the file's 'encoding' in the catalog, for instance latin-1")
+                : problem.fix(
+                        "declare the column's type under 'columns' of the dataset in the catalog, for instance VARCHAR");
     }
 }

@@ -194,14 +194,25 @@ class RelationTest {
         }
 
         @Test
-        void givesColumnsAsNumbersWithNaNForNull() {
-            Relation numbers = DUCKDB.sql("select * from (values (1, 2.5), (null, 3)) as t(a, b)");
+        void givesColumnsAsNumbers() {
+            Relation numbers =
+                    DUCKDB.sql("select * from (values (1, 2.5, true), (-7, 'NaN'::double, false)) as t(a, b, c)");
 
-            assertThat(numbers.doubles("a")).containsExactly(1, Double.NaN);
-            assertThat(numbers.doubles("b", "a")).isEqualTo(new double[][] {{2.5, 1}, {3, Double.NaN}});
+            assertThat(numbers.doubles("a")).containsExactly(1, -7);
+            assertThat(numbers.doubles("b", "a", "c")).isEqualTo(new double[][] {{2.5, 1, 1}, {Double.NaN, -7, 0}});
             assertThat(DUCKDB.sql("select range as a from range(5000)").doubles("a"))
                     .hasSize(5000)
                     .endsWith(4999.0);
+        }
+
+        @Test
+        void takesNoNullForANumber() {
+            assertThatExceptionOfType(JedroException.class)
+                    .isThrownBy(
+                            () -> DUCKDB.sql("select unnest([0, null]) as a").doubles("a"))
+                    .withMessageContaining("JED-706  Column 'a' is NULL in row 2")
+                    .withMessageContaining("at RelationTest.java:")
+                    .withMessageContaining("where(\"a is not null\")");
         }
 
         @Test

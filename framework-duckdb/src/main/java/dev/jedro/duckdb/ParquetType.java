@@ -1,0 +1,82 @@
+package dev.jedro.duckdb;
+
+import dev.jedro.spi.DatasetContext;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+
+/** {@code type: duckdb.Parquet}: a Parquet file, or a folder of them, one for each value of the columns in {@code partition_by}. */
+public final class ParquetType implements RelationFileType<ParquetType.Options> {
+
+    /** How pages are compressed. */
+    public enum Compression {
+        SNAPPY,
+        ZSTD,
+        GZIP,
+        UNCOMPRESSED
+    }
+
+    /**
+     * Options of {@code duckdb.Parquet}.
+     *
+     * @param partitionBy columns by whose values the rows are put into folders such as {@code year=2026}; empty for one file
+     * @param compression of what is written
+     */
+    public record Options(List<String> partitionBy, Compression compression) {
+
+        public Options {
+            partitionBy = List.copyOf(partitionBy);
+        }
+
+        /** What holds where nothing is given. */
+        public static Options defaults() {
+            return new Options(List.of(), Compression.ZSTD);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "duckdb.Parquet";
+    }
+
+    @Override
+    public Class<Options> options() {
+        return Options.class;
+    }
+
+    @Override
+    public boolean directory(Options options) {
+        return !options.partitionBy().isEmpty();
+    }
+
+    @Override
+    public Relation read(Options options, Path file, DuckDb engine, DatasetContext context) throws SQLException {
+        if (!directory(options)) {
+            Relation relation = engine.source("from read_parquet(" + Sql.text(file.toString()) + ")");
+            context.reportRows(rows(file, engine));
+            return relation;
+        }
+        return engine.source("from read_parquet(" + Sql.text(file + "/**/*.parquet") + ", hive_partitioning = true)");
+    }
+
+    /** The file's end has the number, so no row is read for it. */
+    private static long rows(Path file, DuckDb engine) throws SQLException {
+        return engine.database()
+                .query("select num_rows from parquet_file_metadata(" + Sql.text(file.toString()) + ")", rows -> {
+                    rows.next();
+                    return rows.getLong(1);
+                });
+    }
+
+    @Override
+    public long write(Options options, Path file, Relation relation) {
+        Columns.require(relation, options.partitionBy());
+        String partition = directory(options) ? ", partition_by (" + Sql.names(options.partitionBy()) + ")" : "";
+        return relation.engine()
+                .copy(
+                        relation,
+                        file.toString(),
+                        "format parquet, compression "
+                                + options.compression().name().toLowerCase(java.util.Locale.ROOT) + partition);
+    }
+}

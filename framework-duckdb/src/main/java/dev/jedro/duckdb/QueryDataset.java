@@ -1,0 +1,62 @@
+package dev.jedro.duckdb;
+
+import dev.jedro.catalog.Dataset;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
+import dev.jedro.spi.DatasetContext;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What one query gives. */
+final class QueryDataset implements Dataset<Object> {
+    private final QueryType.Options options;
+    private final Type type;
+    private final DatasetContext context;
+
+    QueryDataset(QueryType.Options options, Type type, DatasetContext context) {
+        this.options = options;
+        this.type = type;
+        this.context = context;
+    }
+
+    @Override
+    public Object load() throws Exception {
+        DuckDb engine = Engines.of(context);
+        String sql = Sql.withoutEnd(text());
+        if (context.credentials().get("url").isPresent()) {
+            return RelationType.as(type, JdbcSource.of(context.credentials()).query(sql, engine));
+        }
+        if (options.filepath().isEmpty()) {
+            return RelationType.as(type, engine.source(sql));
+        }
+        Path file = context.resolve(options.filepath().get());
+        if (!Files.exists(file)) {
+            throw new JedroException(Problem.error(DuckDbCode.DATABASE_FILE, "There is no database file.")
+                    .at(engine.place(file.toString(), 0))
+                    .fix("correct 'filepath'"));
+        }
+        String database = engine.database().attached(file, engine::failedFile);
+        return RelationType.as(type, engine.inDatabase(database, sql));
+    }
+
+    private String text() throws IOException {
+        return options.sql().isPresent()
+                ? options.sql().get()
+                : Files.readString(context.resolve(options.sqlFile().orElseThrow()));
+    }
+
+    @Override
+    public void save(Object value) {
+        throw new IllegalStateException("a query is only loaded");
+    }
+
+    @Override
+    public boolean exists() {
+        return context.credentials().get("url").isPresent()
+                || options.filepath()
+                        .map(path -> Files.exists(context.resolve(path)))
+                        .orElse(true);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.jedro.duckdb;
+
+import dev.jedro.catalog.Dataset;
+import dev.jedro.spi.DatasetContext;
+import java.lang.reflect.Type;
+import java.util.Optional;
+
+/**
+ * {@code type: duckdb.Query}: what a query gives, from a {@code .duckdb} file, or from any database with a JDBC driver by credentials
+ * ({@code url}, {@code user}, {@code password}). Loading only.
+ */
+public final class QueryType implements RelationType<QueryType.Options> {
+
+    /**
+     * Options of {@code duckdb.Query}.
+     *
+     * @param filepath the database file; a database in memory if neither it nor credentials are given
+     * @param sql the query, in the database's SQL
+     * @param sqlFile a file with the query, instead of {@code sql}
+     */
+    public record Options(Optional<String> filepath, Optional<String> sql, Optional<String> sqlFile) {
+
+        public Options {
+            if (sql.isPresent() == sqlFile.isPresent()) {
+                throw new IllegalArgumentException("give one of sql and sql_file");
+            }
+        }
+    }
+
+    @Override
+    public String name() {
+        return "duckdb.Query";
+    }
+
+    @Override
+    public Class<Options> options() {
+        return Options.class;
+    }
+
+    @Override
+    public boolean canSave(Options options, Type type) {
+        return false;
+    }
+
+    @Override
+    public Dataset<?> open(Options options, Type type, DatasetContext context) {
+        return new QueryDataset(options, type, context);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.jedro.duckdb;
+
+import dev.jedro.catalog.CatalogSession;
+import dev.jedro.catalog.DataCatalog;
+import dev.jedro.catalog.DatasetTypes;
+import dev.jedro.catalog.OpenCatalog;
+import dev.jedro.config.ConfigMap;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problems;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A catalog in a folder, as a session opens it. */
+final class TestCatalog {
+    private TestCatalog() {}
+
+    static OpenCatalog open(Path root, Map<String, Object> catalog) {
+        return open(root, catalog, Map.of(), Map.of());
+    }
+
+    static OpenCatalog open(
+            Path root, Map<String, Object> catalog, Map<String, Object> credentials, Map<String, Object> settings) {
+        Problems problems = new Problems();
+        DataCatalog defined = DataCatalog.of(
+                ConfigMap.of(catalog, Place.of("conf/base/catalog.yml")),
+                ConfigMap.of(credentials, Place.of("conf/local/credentials.yml")),
+                DatasetTypes.installed(),
+                problems);
+        problems.throwIfErrors();
+        return defined.open(CatalogSession.of(root, "2026-11-20T16.40.11.123Z")
+                .withConfig(section -> ConfigMap.of(settings, Place.of("conf/base/duckdb.yml"))));
+    }
+}

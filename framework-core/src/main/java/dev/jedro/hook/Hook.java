@@ -1,0 +1,87 @@
+package dev.jedro.hook;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Is told of each moment of a session. Implement the moments you care about; the others do nothing.
+ *
+ * <p>Registered by the project ({@code ProjectBuilder.hook}) or found by {@link java.util.ServiceLoader}. Found hooks come first, sorted by
+ * class name, then those of the project in its order, then those of the single run; they are called <b>last registered first</b>, at every moment. A hook
+ * is never called by two threads at once; with several workers the moments of different nodes may alternate.
+ *
+ * <p>A hook that throws fails the run, and the report names it. In {@link #nodeFailed} and {@link #runFailed} what it throws is only logged, so that the
+ * first error stays the one reported.
+ *
+ * <pre>{@code
+ * public final class Clock implements Hook {
+ *     @Override
+ *     public void afterNode(AfterNode e) {
+ *         System.err.println(e.node().name() + " took " + e.duration().toMillis() + " ms");
+ *     }
+ * }
+ * }</pre>
+ */
+public interface Hook {
+
+    /** The name in messages and in {@code disable_hooks} of jedro.yml; the simple name of the class unless overridden. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
+    /** What this hook provides to nodes, for instance a Spark session; opened when the first node needs it. */
+    default List<ResourceProvider<?>> resources() {
+        return List.of();
+    }
+
+    /** Names of configuration files of its own, for instance {@code mlflow} for {@code conf/base/mlflow.yml}; only asked of hooks that are found. */
+    default List<String> configSections() {
+        return List.of();
+    }
+
+    /** The project's configuration is known; once a session. */
+    default void projectOpened(ProjectOpened e) throws Exception {}
+
+    /** The catalog is defined; once a session, and again for each run with parameters of its own. */
+    default void catalogCreated(CatalogCreated e) throws Exception {}
+
+    /** All checks have passed; nothing has run yet. */
+    default void beforeRun(BeforeRun e) throws Exception {}
+
+    /** Every node ran. */
+    default void afterRun(AfterRun e) throws Exception {}
+
+    /** A node or a hook failed, or the run was cancelled. Called instead of {@link #afterRun}. */
+    default void runFailed(RunFailed e) throws Exception {}
+
+    /**
+     * The inputs of a node are loaded; the function is called next.
+     *
+     * @return values that this node gets instead of those loaded, by input key; only for this node. Where several hooks replace the same input, the one called last
+     *     wins. Empty to leave all as it is
+     */
+    default Map<String, Object> beforeNode(BeforeNode e) throws Exception {
+        return Map.of();
+    }
+
+    /** The function has returned; its outputs are saved next. */
+    default void afterNode(AfterNode e) throws Exception {}
+
+    /** Loading, the function, another hook or saving failed, and all retries are used up. */
+    default void nodeFailed(NodeFailed e) throws Exception {}
+
+    /** A dataset or a parameter is about to be loaded for a node. */
+    default void beforeLoad(BeforeLoad e) throws Exception {}
+
+    default void afterLoad(AfterLoad e) throws Exception {}
+
+    default void beforeSave(BeforeSave e) throws Exception {}
+
+    default void afterSave(AfterSave e) throws Exception {}
+
+    /** A command of the command line starts, in a project. */
+    default void beforeCommand(BeforeCommand e) throws Exception {}
+
+    /** A command of the command line has ended, well or not. */
+    default void afterCommand(AfterCommand e) throws Exception {}
+}

@@ -1,0 +1,175 @@
+package dev.jedro.hook;
+
+import dev.jedro.problem.Cause;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hooks in the order in which they are called: last registered first, each by one thread at a time. */
+public final class Hooks {
+    private static final Logger LOG = LoggerFactory.getLogger("jedro.hooks");
+    private final List<Hook> registered;
+    private final List<Hook> called;
+
+    private Hooks(List<Hook> registered) {
+        this.registered = List.copyOf(registered);
+        List<Hook> reversed = new ArrayList<>(registered);
+        Collections.reverse(reversed);
+        this.called = List.copyOf(reversed);
+    }
+
+    /** @param registered in the order of their registration */
+    public static Hooks of(List<Hook> registered) {
+        return new Hooks(registered);
+    }
+
+    /** These hooks, and then some more. */
+    public Hooks plus(List<Hook> more) {
+        List<Hook> all = new ArrayList<>(registered);
+        all.addAll(more);
+        return more.isEmpty() ? this : new Hooks(all);
+    }
+
+    /** In the order of their registration. */
+    public List<Hook> registered() {
+        return registered;
+    }
+
+    public boolean isEmpty() {
+        return called.isEmpty();
+    }
+
+    public void projectOpened(ProjectOpened e) {
+        each("projectOpened", hook -> hook.projectOpened(e));
+    }
+
+    public void catalogCreated(CatalogCreated e) {
+        each("catalogCreated", hook -> hook.catalogCreated(e));
+    }
+
+    public void beforeRun(BeforeRun e) {
+        each("beforeRun", hook -> hook.beforeRun(e));
+    }
+
+    public void afterRun(AfterRun e) {
+        each("afterRun", hook -> hook.afterRun(e));
+    }
+
+    public void runFailed(RunFailed e) {
+        quietly("runFailed", hook -> hook.runFailed(e));
+    }
+
+    /** What the hooks replace, by input key; empty if nothing. */
+    public Map<String, Object> beforeNode(BeforeNode e) {
+        Map<String, Object> replaced = new LinkedHashMap<>();
+        each("beforeNode", hook -> {
+            Map<String, Object> more = hook.beforeNode(e);
+            for (String key : more.keySet()) {
+                if (!e.inputs().containsKey(key)) {
+                    throw badReplacement(hook, e, key);
+                }
+            }
+            replaced.putAll(more);
+        });
+        return replaced;
+    }
+
+    private static JedroException badReplacement(Hook hook, BeforeNode e, String key) {
+        return new JedroException(Problem.error(
+                        HookCode.BAD_REPLACEMENT,
+                        "Hook '" + hook.name() + "' replaces '" + key + "', which is no input of node '"
+                                + e.node().name() + "'.")
+                .at(e.node().place())
+                .fix("replace only " + String.join(", ", e.inputs().keySet())));
+    }
+
+    public void afterNode(AfterNode e) {
+        each("afterNode", hook -> hook.afterNode(e));
+    }
+
+    public void nodeFailed(NodeFailed e) {
+        quietly("nodeFailed", hook -> hook.nodeFailed(e));
+    }
+
+    public void beforeLoad(BeforeLoad e) {
+        each("beforeLoad", hook -> hook.beforeLoad(e));
+    }
+
+    public void afterLoad(AfterLoad e) {
+        each("afterLoad", hook -> hook.afterLoad(e));
+    }
+
+    public void beforeSave(BeforeSave e) {
+        each("beforeSave", hook -> hook.beforeSave(e));
+    }
+
+    public void afterSave(AfterSave e) {
+        each("afterSave", hook -> hook.afterSave(e));
+    }
+
+    public void beforeCommand(BeforeCommand e) {
+        each("beforeCommand", hook -> hook.beforeCommand(e));
+    }
+
+    public void afterCommand(AfterCommand e) {
+        each("afterCommand", hook -> hook.afterCommand(e));
+    }
+
+    private interface Call {
+        void on(Hook hook) throws Exception;
+    }
+
+    private void each(String moment, Call call) {
+        for (Hook hook : called) {
+            synchronized (hook) {
+                try {
+                    call.on(hook);
+                } catch (Exception | LinkageError | AssertionError e) {
+                    throw failed(hook, moment, e);
+                }
+            }
+        }
+    }
+
+    private void quietly(String moment, Call call) {
+        for (Hook hook : called) {
+            synchronized (hook) {
+                try {
+                    call.on(hook);
+                } catch (Exception | LinkageError | AssertionError e) {
+                    LOG.error(
+                            "Hook '{}' failed in {}: {}",
+                            hook.name(),
+                            moment,
+                            Cause.of(e).text(),
+                            e);
+                }
+            }
+        }
+    }
+
+    private static JedroException failed(Hook hook, String moment, Throwable e) {
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        if (e instanceof JedroException own && own.problems().get(0).code() == HookCode.BAD_REPLACEMENT) {
+            return own;
+        }
+        Cause cause = Cause.of(e);
+        Problem problem = Problem.error(
+                HookCode.HOOK_FAILED, "Hook '" + hook.name() + "' failed in " + moment + ": " + cause.text());
+        List<Problem> problems = new ArrayList<>();
+        problems.add(
+                cause.at(problem).fix("mend the hook, or add '" + hook.name() + "' to disable_hooks in jedro.yml"));
+        if (e instanceof JedroException own) {
+            problems.addAll(own.problems());
+        }
+        return new JedroException(problems, e);
+    }
+}

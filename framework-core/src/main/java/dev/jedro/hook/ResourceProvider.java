@@ -1,0 +1,25 @@
+package dev.jedro.hook;
+
+import dev.jedro.pipeline.Resource;
+
+/**
+ * Gives nodes a thing that is not data, such as a Spark session. It is opened when the first node that takes it is about to run, at most once a session, and closed with
+ * the session.
+ *
+ * @param <T> the type that nodes take
+ */
+public interface ResourceProvider<T> {
+
+    /** The reference that nodes name in {@code from(...)}. */
+    Resource<T> resource();
+
+    /** Opens it; called by one thread. */
+    T open(ResourceContext context) throws Exception;
+
+    /** Closes what {@link #open} gave; by default its {@code close} if it is {@link AutoCloseable}. */
+    default void close(T opened) throws Exception {
+        if (opened instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package dev.jedro.run;
+
+import dev.jedro.run.NodeOutcome.Failed;
+import dev.jedro.run.NodeOutcome.Interrupted;
+import dev.jedro.run.NodeOutcome.ParentFailed;
+import dev.jedro.run.NodeOutcome.RunStopped;
+import dev.jedro.run.NodeOutcome.Skipped;
+import java.util.PriorityQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which node starts next, when a dataset is released, and when a run stops. All of its state belongs to the thread that calls
+ * {@link #run}; workers only do the work of a node. Of the nodes that are ready, the first in topological order starts first.
+ */
+final class Coordinator {
+
+    /** The work of one node. Never throws; may be called by several threads at once, for different nodes. */
+    interface Work {
+        NodeOutcome work(int node);
+    }
+
+    /** Told of every decision, by the coordinator's thread. */
+    interface Steps {
+        void starting(int node);
+
+        void ended(int node, NodeOutcome outcome);
+
+        void release(int dataset);
+    }
+
+    private final Graph graph;
+    private final IntFunction<String> names;
+    private final FailurePolicy policy;
+    private final Cancellation cancellation;
+    private final Work work;
+    private final Steps steps;
+
+    private final PriorityQueue<Integer> ready = new PriorityQueue<>();
+    private final int[] waitingFor;
+    private final int[] readersLeft;
+    private final NodeOutcome[] outcomes;
+    private boolean stopping;
+    private boolean cancelled;
+
+    Coordinator(
+            Graph graph,
+            IntFunction<String> names,
+            FailurePolicy policy,
+            Cancellation cancellation,
+            Work work,
+            Steps steps) {
+        this.graph = graph;
+        this.names = names;
+        this.policy = policy;
+        this.cancellation = cancellation;
+        this.work = work;
+        this.steps = steps;
+        this.waitingFor = new int[graph.size()];
+        this.readersLeft = graph.readerCounts();
+        this.outcomes = new NodeOutcome[graph.size()];
+    }
+
+    /** Runs everything that can run. Returns whether the run was cancelled; an interrupt of the calling thread cancels it too. */
+    boolean run(int workers) {
+        for (int node = 0; node < graph.size(); node++) {
+            waitingFor[node] = graph.parentCount(node);
+            if (waitingFor[node] == 0) {
+                ready.add(node);
+            }
+        }
+        cancellation.attach();
+        try {
+            if (workers == 1) {
+                runHere();
+            } else {
+                runOn(workers);
+            }
+        } finally {
+            cancellation.detach();
+        }
+        if (cancellation.isWanted()) {
+            Thread.interrupted(); // it was our own signal, and it has been heard
+            cancelled = true;
+        }
+        skipTheRest();
+        return cancelled;
+    }
+
+    private void runHere() {
+        while (!stopping && !ready.isEmpty()) {
+            if (isCancelled()) {
+                return;
+            }
+            int node = ready.remove();
+            steps.starting(node);
+            settle(node, work.work(node));
+        }
+    }
+
+    private void runOn(int workers) {
+        AtomicInteger number = new AtomicInteger();
+        ExecutorService pool = Executors.newFixedThreadPool(workers, task -> {
+            Thread thread = new Thread(task, "jedro-worker-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+        int running = 0;
+        try {
+            while (true) {
+                while (!stopping && !isCancelled() && running < workers && !ready.isEmpty()) {
+                    int node = ready.remove();
+                    steps.starting(node);
+                    pool.execute(() -> ended.add(workedOn(node)));
+                    running++;
+                }
+                if (running == 0) {
+                    return;
+                }
+                Ended next = await(ended, pool);
+                running--;
+                if (next.broken != null) {
+                    throw new IllegalStateException("a worker died", next.broken);
+                }
+                settle(next.node, next.outcome);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private record Ended(
+            int node, NodeOutcome outcome, @Nullable Throwable broken) {}
+
+    private Ended workedOn(int node) {
+        try {
+            return new Ended(node, work.work(node), null);
+        } catch (Throwable broken) { // the coordinator would wait for ever
+            return new Ended(node, new Skipped(new Interrupted()), broken);
+        }
+    }
+
+    private Ended await(BlockingQueue<Ended> ended, ExecutorService pool) {
+        while (true) {
+            try {
+                return ended.take();
+            } catch (InterruptedException e) {
+                cancelled = true;
+                pool.shutdownNow();
+            }
+        }
+    }
+
+    private boolean isCancelled() {
+        if (!cancelled && Thread.currentThread().isInterrupted()) {
+            cancelled = true;
+        }
+        return cancelled;
+    }
+
+    private void settle(int node, NodeOutcome outcome) {
+        outcomes[node] = outcome;
+        steps.ended(node, outcome);
+        if (outcome instanceof NodeOutcome.Ran) {
+            for (int child : graph.children(node)) {
+                if (--waitingFor[child] == 0) {
+                    ready.add(child);
+                }
+            }
+        } else if (outcome instanceof Failed) {
+            skipDependents(node);
+            stopping |= policy == FailurePolicy.FAIL_FAST;
+        } else {
+            stopping = true;
+        }
+        releaseAfter(node);
+    }
+
+    private void skipDependents(int failed) {
+        Skipped reason = new Skipped(new ParentFailed(names.apply(failed)));
+        PriorityQueue<Integer> open = new PriorityQueue<>();
+        open.add(failed);
+        while (!open.isEmpty()) {
+            for (int child : graph.children(open.remove())) {
+                if (outcomes[child] == null) {
+                    outcomes[child] = reason;
+                    steps.ended(child, reason);
+                    releaseAfter(child);
+                    open.add(child);
+                }
+            }
+        }
+    }
+
+    /** Frees what this node was the last to read, and what it wrote that nobody reads. */
+    private void releaseAfter(int node) {
+        for (int dataset : graph.reads(node)) {
+            if (--readersLeft[dataset] == 0 && !graph.isKept(dataset)) {
+                steps.release(dataset);
+            }
+        }
+        if (outcomes[node] instanceof NodeOutcome.Ran) {
+            for (int dataset : graph.writes(node)) {
+                if (readersLeft[dataset] == 0 && !graph.isKept(dataset)) {
+                    steps.release(dataset);
+                }
+            }
+        }
+    }
+
+    private void skipTheRest() {
+        Skipped reason = new Skipped(new RunStopped());
+        for (int node = 0; node < outcomes.length; node++) {
+            if (outcomes[node] == null) {
+                outcomes[node] = reason;
+                steps.ended(node, reason);
+            }
+        }
+    }
+}

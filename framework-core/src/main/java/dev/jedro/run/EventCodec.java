@@ -1,0 +1,158 @@
+package dev.jedro.run;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A {@link RunEvent} as one line of JSON, and back. */
+final class EventCodec {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final ObjectMapper READER = new ObjectMapper();
+
+    private EventCodec() {}
+
+    /** The event as UTF-8 with the line end, so that it can be written at once. */
+    static byte[] line(RunEvent event) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(160);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("at", event.at().toString());
+            write(event, json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        bytes.write('\n');
+        return bytes.toByteArray();
+    }
+
+    private static void write(RunEvent event, JsonGenerator json) throws IOException {
+        if (event instanceof RunEvent.Started e) {
+            json.writeStringField("event", "run_started");
+            json.writeStringField("run", e.run().value());
+            json.writeStringField("jedro", e.jedro());
+            json.writeStringField("env", e.env());
+            json.writeNumberField("process", e.process());
+            json.writeStringField("process_started", e.processStarted().toString());
+            texts(json, "pipelines", e.pipelines());
+            texts(json, "nodes", e.nodes());
+            texts(json, "parameters", e.parameters());
+        } else if (event instanceof RunEvent.NodeStarted e) {
+            node(json, "node_started", e.node());
+        } else if (event instanceof RunEvent.Saved e) {
+            node(json, "saved", e.node());
+            json.writeStringField("dataset", e.dataset());
+        } else if (event instanceof RunEvent.NodeRan e) {
+            node(json, "node_ran", e.node());
+            json.writeNumberField("millis", e.millis());
+        } else if (event instanceof RunEvent.NodeSkipped e) {
+            node(json, "node_skipped", e.node());
+            json.writeStringField("reason", e.reason());
+        } else if (event instanceof RunEvent.NodeFailed e) {
+            node(json, "node_failed", e.node());
+            json.writeStringField("code", e.code());
+            json.writeStringField("what", e.what());
+        } else if (event instanceof RunEvent.Noted e) {
+            json.writeStringField("event", e.kind());
+            for (Map.Entry<String, String> fact : e.facts().entrySet()) {
+                json.writeStringField(fact.getKey(), fact.getValue());
+            }
+        } else if (event instanceof RunEvent.Ended e) {
+            json.writeStringField("event", "run_ended");
+            json.writeStringField("status", e.status().name());
+            json.writeNumberField("millis", e.millis());
+            if (e.what().isPresent()) {
+                json.writeStringField("what", e.what().get());
+            }
+        }
+    }
+
+    private static void node(JsonGenerator json, String event, String node) throws IOException {
+        json.writeStringField("event", event);
+        json.writeStringField("node", node);
+    }
+
+    private static void texts(JsonGenerator json, String field, List<String> values) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
+    /** The event of a line; empty if the line is torn or not an event. */
+    static Optional<RunEvent> read(String line) {
+        try {
+            JsonNode json = READER.readTree(line);
+            return json != null && json.isObject() ? Optional.of(event(json)) : Optional.empty();
+        } catch (IOException | IllegalArgumentException | java.time.DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static RunEvent event(JsonNode json) {
+        Instant at = Instant.parse(text(json, "at"));
+        String kind = text(json, "event");
+        return switch (kind) {
+            case "run_started" ->
+                new RunEvent.Started(
+                        at,
+                        new RunId(text(json, "run")),
+                        text(json, "jedro"),
+                        text(json, "env"),
+                        json.path("process").asLong(),
+                        Instant.parse(text(json, "process_started")),
+                        texts(json, "pipelines"),
+                        texts(json, "nodes"),
+                        texts(json, "parameters"));
+            case "node_started" -> new RunEvent.NodeStarted(at, text(json, "node"));
+            case "saved" -> new RunEvent.Saved(at, text(json, "node"), text(json, "dataset"));
+            case "node_ran" ->
+                new RunEvent.NodeRan(at, text(json, "node"), json.path("millis").asLong());
+            case "node_skipped" -> new RunEvent.NodeSkipped(at, text(json, "node"), text(json, "reason"));
+            case "node_failed" ->
+                new RunEvent.NodeFailed(at, text(json, "node"), text(json, "code"), text(json, "what"));
+            case "run_ended" ->
+                new RunEvent.Ended(
+                        at,
+                        RunStatus.valueOf(text(json, "status")),
+                        json.path("millis").asLong(),
+                        json.has("what") ? Optional.of(text(json, "what")) : Optional.empty());
+            default -> new RunEvent.Noted(at, kind, facts(json));
+        };
+    }
+
+    private static Map<String, String> facts(JsonNode json) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        json.properties().forEach(field -> {
+            if (!field.getKey().equals("at") && !field.getKey().equals("event")) {
+                facts.put(field.getKey(), field.getValue().asText());
+            }
+        });
+        return facts;
+    }
+
+    private static String text(JsonNode json, String field) {
+        JsonNode value = json.get(field);
+        if (value == null || !value.isTextual()) {
+            throw new IllegalArgumentException("no " + field);
+        }
+        return value.textValue();
+    }
+
+    private static List<String> texts(JsonNode json, String field) {
+        List<String> texts = new ArrayList<>();
+        json.path(field).forEach(value -> texts.add(value.asText()));
+        return texts;
+    }
+}

@@ -1,0 +1,278 @@
+package dev.jedro.run;
+
+import dev.jedro.catalog.OpenCatalog;
+import dev.jedro.hook.AfterLoad;
+import dev.jedro.hook.AfterNode;
+import dev.jedro.hook.AfterSave;
+import dev.jedro.hook.BeforeLoad;
+import dev.jedro.hook.BeforeNode;
+import dev.jedro.hook.BeforeSave;
+import dev.jedro.hook.HookCode;
+import dev.jedro.hook.Hooks;
+import dev.jedro.hook.NodeFailed;
+import dev.jedro.hook.RunScope;
+import dev.jedro.pipeline.Input;
+import dev.jedro.pipeline.Node;
+import dev.jedro.pipeline.Param;
+import dev.jedro.pipeline.Ref;
+import dev.jedro.pipeline.Resource;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The work of one node, done by one worker: load, call, save, confirm, with the hooks between. */
+final class NodeTask {
+    private static final Logger LOG = LoggerFactory.getLogger("jedro.run");
+    private final RunPlan plan;
+    private final RunScope scope;
+    private final Hooks hooks;
+    private final OpenCatalog catalog;
+    private final Journal journal;
+    private final UnaryOperator<String> redact;
+    private final Node node;
+    private final Map<String, @Nullable Object> loaded = new LinkedHashMap<>();
+    private final List<AutoCloseable> toClose = new ArrayList<>();
+    private final Map<String, Long> rows = new LinkedHashMap<>();
+
+    NodeTask(RunPlan plan, RunScope scope, Hooks hooks, Journal journal, UnaryOperator<String> redact, Node node) {
+        this.plan = plan;
+        this.scope = scope;
+        this.hooks = hooks;
+        this.catalog = scope.catalog();
+        this.journal = journal;
+        this.redact = redact;
+        this.node = node;
+    }
+
+    /** Never throws. */
+    NodeOutcome work(BooleanSupplier cancelled) {
+        long start = System.nanoTime();
+        try {
+            save(call(cancelled));
+            for (Ref<?> confirmed : node.confirms()) {
+                catalog.confirm(confirmed.name());
+            }
+            return new NodeOutcome.Ran(since(start), rows);
+        } catch (Throwable thrown) { // whatever it is, the coordinator must hear of it
+            if (Failure.isInterrupt(thrown) || cancelled.getAsBoolean()) {
+                return new NodeOutcome.Skipped(new NodeOutcome.Interrupted());
+            }
+            return failed(thrown, since(start));
+        } finally {
+            close();
+        }
+    }
+
+    private NodeOutcome failed(Throwable thrown, Duration duration) {
+        List<Problem> problems = Failure.problems(node, thrown, redact);
+        LOG.error("Node {} failed with error: \n{}", node, problems.get(0));
+        if (!hooks.isEmpty()) {
+            hooks.nodeFailed(new NodeFailed(scope, node, view(loaded), thrown, problems));
+        }
+        return new NodeOutcome.Failed(duration, problems, thrown);
+    }
+
+    /** Loads and calls, again as often as the node may be tried; what was read from a stream is read anew. */
+    private List<Object> call(BooleanSupplier cancelled) throws Exception {
+        for (int tried = 1; ; tried++) {
+            try {
+                return callOnce();
+            } catch (Exception e) {
+                if (tried > node.retries() || Failure.isInterrupt(e) || cancelled.getAsBoolean()) {
+                    throw e;
+                }
+                LOG.warn(
+                        "Node {} failed, trying again ({} of {}): {}",
+                        node.name(),
+                        tried,
+                        node.retries(),
+                        redact.apply(e.toString()));
+                close();
+                loaded.clear();
+            }
+        }
+    }
+
+    private List<Object> callOnce() throws Exception {
+        List<@Nullable Object> values = load();
+        LOG.info("Running node: {}", node);
+        if (hooks.isEmpty()) {
+            return withoutNull(node.run(values));
+        }
+        replace(values, hooks.beforeNode(new BeforeNode(scope, node, view(loaded))));
+        long start = System.nanoTime();
+        List<Object> outputs = withoutNull(node.run(values));
+        Duration duration = since(start);
+        Map<String, @Nullable Object> named = new LinkedHashMap<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            named.put(node.outputs().get(i).name(), outputs.get(i));
+        }
+        hooks.afterNode(new AfterNode(scope, node, view(loaded), view(named), duration));
+        return outputs;
+    }
+
+    private List<@Nullable Object> load() throws Exception {
+        List<Type> types = node.inputTypes();
+        List<@Nullable Object> values = new ArrayList<>(types.size());
+        for (int i = 0; i < types.size(); i++) {
+            Input<?> input = node.inputs().get(i);
+            values.add(
+                    input instanceof Resource<?> resource
+                            ? plan.resources().open(resource)
+                            : load(input, types.get(i)));
+        }
+        return values;
+    }
+
+    private @Nullable Object load(Input<?> input, Type type) throws Exception {
+        boolean isStream = TypeFit.isStream(TypeFit.raw(type));
+        if (!isStream && loaded.get(input.key()) != null && input instanceof Ref<?>) {
+            return loaded.get(input.key()); // one dataset for two arguments is loaded once
+        }
+        if (LOG.isInfoEnabled()) {
+            LOG.info(
+                    "Loading data from {} ({})...",
+                    input.key(),
+                    input instanceof Param<?> ? "Parameter" : catalog.typeName(input.name()));
+        }
+        long start = System.nanoTime();
+        if (!hooks.isEmpty()) {
+            hooks.beforeLoad(new BeforeLoad(scope, node, input.key()));
+        }
+        Object value = input instanceof Param<?> param
+                ? plan.parameters().get(param, type)
+                : dataset(input.name(), type, isStream);
+        loaded.put(input.key(), value);
+        if (!hooks.isEmpty()) {
+            hooks.afterLoad(new AfterLoad(scope, node, input.key(), value, since(start)));
+        }
+        return value;
+    }
+
+    private Object dataset(String name, Type type, boolean isStream) {
+        if (!isStream) {
+            return catalog.load(name, type);
+        }
+        if (plan.data().containsKey(name) || !catalog.definition().persists(name)) {
+            return Streams.fromMemory(catalog.load(name, List.class), TypeFit.raw(type));
+        }
+        Object stream = catalog.load(name, type);
+        if (stream instanceof AutoCloseable closeable) {
+            toClose.add(closeable);
+        }
+        return stream;
+    }
+
+    private void replace(List<@Nullable Object> values, Map<String, Object> replacements) {
+        if (replacements.isEmpty()) {
+            return;
+        }
+        List<Type> types = node.inputTypes();
+        for (int i = 0; i < values.size(); i++) {
+            String key = node.inputs().get(i).key();
+            Object replacement = replacements.get(key);
+            if (replacement == null) {
+                continue;
+            }
+            if (!TypeFit.raw(types.get(i)).isInstance(replacement)) {
+                throw new JedroException(Problem.error(
+                                HookCode.BAD_REPLACEMENT,
+                                "A hook replaces '" + key + "' of node '" + node.name() + "' by a "
+                                        + replacement.getClass().getSimpleName() + ", but the node takes "
+                                        + types.get(i).getTypeName() + ".")
+                        .at(node.place())
+                        .fix("return a value of that type from beforeNode"));
+            }
+            values.set(i, replacement);
+            loaded.put(key, replacement);
+        }
+    }
+
+    private List<Object> withoutNull(List<@Nullable Object> outputs) {
+        List<Problem> problems = new ArrayList<>();
+        List<Object> values = new ArrayList<>(outputs.size());
+        for (int i = 0; i < outputs.size(); i++) {
+            Object value = outputs.get(i);
+            if (value != null) {
+                values.add(value);
+                continue;
+            }
+            String output = node.outputs().get(i).name();
+            problems.add(Problem.error(
+                            RunCode.NULL_OUTPUT,
+                            "Node '" + node.name() + "' returned null for '" + output
+                                    + "': saving null to a dataset is not allowed.")
+                    .at(node.place())
+                    .fix("return a value from " + node.function().displayName()
+                            + ", an empty one if there is nothing, or wire the node without '" + output + "'"));
+        }
+        if (!problems.isEmpty()) {
+            throw new JedroException(problems);
+        }
+        return values;
+    }
+
+    private void save(List<Object> outputs) throws Exception {
+        List<Type> types = outputs.isEmpty() ? List.of() : node.outputTypes();
+        for (int i = 0; i < outputs.size(); i++) {
+            String name = node.outputs().get(i).name();
+            Object value = outputs.get(i);
+            if (LOG.isInfoEnabled()) {
+                LOG.info("Saving data to {} ({})...", name, catalog.typeName(name));
+            }
+            long start = System.nanoTime();
+            if (!hooks.isEmpty()) {
+                hooks.beforeSave(new BeforeSave(scope, node, name, value));
+            }
+            OptionalLong saved = save(name, types.get(i), value);
+            saved.ifPresent(count -> rows.put(name, count));
+            if (catalog.definition().persists(name)) {
+                journal.commit(new RunEvent.Saved(journal.now(), node.name(), name));
+            }
+            if (!hooks.isEmpty()) {
+                hooks.afterSave(new AfterSave(scope, node, name, value, saved, since(start)));
+            }
+        }
+    }
+
+    private OptionalLong save(String name, Type type, Object value) throws Exception {
+        if (TypeFit.isStream(value.getClass())) {
+            return Streams.save(catalog, name, type, value);
+        }
+        catalog.save(name, type, value);
+        return catalog.rows(name);
+    }
+
+    private void close() {
+        for (AutoCloseable closeable : toClose) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                LOG.warn("An input of node {} could not be closed", node.name(), e);
+            }
+        }
+        toClose.clear();
+    }
+
+    /** Hooks see values as they are; only parameters may be null. */
+    @SuppressWarnings({"unchecked", "NullAway"})
+    private static Map<String, Object> view(Map<String, @Nullable Object> values) {
+        return (Map<String, Object>) (Map<String, ?>) Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

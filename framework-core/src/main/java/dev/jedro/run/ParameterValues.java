@@ -1,0 +1,92 @@
+package dev.jedro.run;
+
+import dev.jedro.config.Binder;
+import dev.jedro.config.ConfigMap;
+import dev.jedro.config.ConfigScalar;
+import dev.jedro.config.ConfigValue;
+import dev.jedro.pipeline.Node;
+import dev.jedro.pipeline.Param;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.NearNames;
+import dev.jedro.problem.Problem;
+import dev.jedro.problem.Problems;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters that the nodes of a run take, each bound once to each type that a node declares for it. */
+final class ParameterValues {
+    private final ConfigMap parameters;
+    private final Map<Key, Optional<Object>> bound = new HashMap<>();
+
+    private record Key(String key, Type type) {}
+
+    ParameterValues(ConfigMap parameters) {
+        this.parameters = parameters;
+    }
+
+    /** Binds one parameter of one node, if no other node has asked for the same. */
+    void bind(Param<?> param, Type type, Node node, Problems into) {
+        Key key = new Key(param.key(), type);
+        if (bound.containsKey(key)) {
+            return;
+        }
+        bound.put(key, Optional.empty());
+        try {
+            Optional<ConfigValue> value = param.isWhole() ? Optional.of(parameters) : parameters.at(param.name());
+            if (value.isEmpty()) {
+                into.add(missing(param, node));
+                return;
+            }
+            Problems own = new Problems();
+            bound.put(key, bind(value.get(), type, own));
+            own.all().forEach(problem -> into.add(problem.at(node.place())));
+        } catch (JedroException e) {
+            into.addAll(e.problems());
+        }
+    }
+
+    private static Optional<Object> bind(ConfigValue value, Type type, Problems into) {
+        boolean isNull = value instanceof ConfigScalar scalar && scalar.value() == null;
+        return isNull && type == Object.class ? Optional.empty() : Binder.bind(value, type, into);
+    }
+
+    /** The value; null where the configuration says null and the type allows it. */
+    @Nullable
+    Object get(Param<?> param, Type type) {
+        return bound.getOrDefault(new Key(param.key(), type), Optional.empty()).orElse(null);
+    }
+
+    private Problem missing(Param<?> param, Node node) {
+        List<String> known = new ArrayList<>();
+        paths(parameters, "", known);
+        List<String> near = NearNames.of(param.name(), known);
+        Problem problem = Problem.error(
+                        RunCode.PARAMETER_MISSING,
+                        "Node '" + node.name() + "' uses the parameter '" + param.name()
+                                + "', which conf/ does not define.")
+                .at(node.place())
+                .at(param.place())
+                .near(near.stream()
+                        .map(name -> name + " ("
+                                + parameters.at(name).orElse(parameters).place() + ")")
+                        .toList());
+        return near.isEmpty()
+                ? problem.fix("add '" + param.name() + "' to conf/base/parameters.yml")
+                : problem.fix("rename the Param in " + param.place() + " to \"" + near.get(0) + "\"")
+                        .fix("add '" + param.name() + "' to conf/base/parameters.yml");
+    }
+
+    private static void paths(ConfigMap map, String prefix, List<String> into) {
+        for (String key : map.keys()) {
+            into.add(prefix + key);
+            if (map.get(key).orElse(null) instanceof ConfigMap inner) {
+                paths(inner, prefix + key + ".", into);
+            }
+        }
+    }
+}

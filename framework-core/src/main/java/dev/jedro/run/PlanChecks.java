@@ -1,0 +1,206 @@
+package dev.jedro.run;
+
+import dev.jedro.pipeline.Input;
+import dev.jedro.pipeline.Node;
+import dev.jedro.pipeline.Param;
+import dev.jedro.pipeline.PipelineCode;
+import dev.jedro.pipeline.Ref;
+import dev.jedro.pipeline.Resource;
+import dev.jedro.problem.NearNames;
+import dev.jedro.problem.Problem;
+import dev.jedro.problem.Problems;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Everything that can be wrong with a plan before the first node runs. */
+final class PlanChecks {
+    private final RunPlan plan;
+    private final Problems into;
+    private final Map<String, Node> writers = new HashMap<>();
+    private final Map<String, Type> written = new HashMap<>();
+    private final Set<String> missing = new HashSet<>();
+
+    PlanChecks(RunPlan plan, Problems into) {
+        this.plan = plan;
+        this.into = into;
+    }
+
+    void run() {
+        for (Node node : plan.pipeline().nodes()) {
+            List<Type> types = node.outputTypes();
+            for (int i = 0; i < types.size(); i++) {
+                Ref<?> output = node.outputs().get(i);
+                writers.put(output.datasetName(), node);
+                written.put(output.name(), types.get(i));
+            }
+        }
+        handedIn();
+        for (String name : plan.pipeline().datasets()) {
+            into.addAll(plan.catalog().check(name));
+        }
+        for (Node node : plan.pipeline().nodes()) {
+            List<Type> types = node.inputTypes();
+            for (int i = 0; i < types.size(); i++) {
+                input(node, node.inputs().get(i), types.get(i));
+            }
+            outputs(node);
+        }
+    }
+
+    private void input(Node node, Input<?> input, Type type) {
+        if (input instanceof Param<?> param) {
+            plan.parameters().bind(param, type, node, into);
+        } else if (input instanceof Resource<?> resource) {
+            resource(node, resource);
+        } else if (input instanceof Ref<?> ref) {
+            dataset(node, ref, type);
+        }
+    }
+
+    private void dataset(Node node, Ref<?> ref, Type type) {
+        if (plan.data().containsKey(ref.name())) {
+            return;
+        }
+        if (!writers.containsKey(ref.datasetName()) && !canBeLoaded(ref.name())) {
+            if (missing.add(ref.name())) {
+                into.add(missing(node, ref));
+            }
+            return;
+        }
+        if (plan.catalog().persists(ref.name())) {
+            plan.catalog().checkLoad(ref.name(), type, node.place()).ifPresent(into::add);
+        } else {
+            inMemory(node, ref, type);
+        }
+    }
+
+    private boolean canBeLoaded(String name) {
+        return plan.catalog().find(name).isPresent() && plan.catalog().persists(name);
+    }
+
+    private void inMemory(Node node, Ref<?> ref, Type type) {
+        Type given = written.get(ref.name());
+        if (given != null && !TypeFit.fits(given, type)) {
+            Node writer = Objects.requireNonNull(writers.get(ref.datasetName()));
+            into.add(Problem.error(
+                            RunCode.TYPES_DIFFER,
+                            "Node '" + node.name() + "' takes '" + ref.name() + "' as " + name(type) + ", but node '"
+                                    + writer.name() + "' gives " + name(given) + ".")
+                    .at(node.place())
+                    .at(writer.place())
+                    .fix("let both methods use one type"));
+        }
+    }
+
+    private void outputs(Node node) {
+        List<Type> types = node.outputTypes();
+        for (int i = 0; i < types.size(); i++) {
+            Ref<?> output = node.outputs().get(i);
+            if (plan.catalog().persists(output.name())) {
+                int which = i;
+                plan.catalog()
+                        .checkSave(output.name(), types.get(i), node.place())
+                        .filter(problem -> !isStreamInChunks(types.get(which)))
+                        .ifPresent(into::add);
+            }
+        }
+    }
+
+    /** Whether the dataset takes it piece by piece is known only when its file is open. */
+    private static boolean isStreamInChunks(Type type) {
+        return TypeFit.isStream(TypeFit.raw(type));
+    }
+
+    private void resource(Node node, Resource<?> resource) {
+        Set<Resource<?>> provided = plan.resources().provided();
+        if (!provided.contains(resource) && missing.add(resource.key())) {
+            List<String> names = provided.stream().map(Resource::name).sorted().toList();
+            into.add(Problem.error(
+                            RunCode.RESOURCE_MISSING,
+                            "Node '" + node.name() + "' takes the resource '" + resource.name() + "' ("
+                                    + resource.type().getSimpleName() + "), which no hook provides.")
+                    .at(node.place())
+                    .at(resource.place())
+                    .near(NearNames.of(resource.name(), names))
+                    .fix("add the module that provides it to pom.xml, or register its hook in the project class"));
+        }
+    }
+
+    private void handedIn() {
+        Set<String> inputs = plan.pipeline().inputs();
+        for (String name : new TreeSet<>(plan.data().keySet())) {
+            if (!inputs.contains(name)) {
+                into.add(Problem.error(
+                                RunCode.UNKNOWN_DATA,
+                                "A value was handed in for '" + name + "', which is no free input of this run.")
+                        .near(NearNames.of(name, inputs))
+                        .fix("hand in only: " + String.join(", ", inputs)));
+            }
+        }
+        for (Node node : plan.pipeline().nodes()) {
+            for (int i = 0; i < node.inputs().size() && !plan.data().isEmpty(); i++) {
+                Object value = plan.data().get(node.inputs().get(i).key());
+                Type type = node.inputTypes().get(i);
+                Class<?> raw = TypeFit.raw(type);
+                if (value != null && !raw.isInstance(value) && !TypeFit.isStream(raw)) {
+                    into.add(Problem.error(
+                                    RunCode.TYPES_DIFFER,
+                                    "Node '" + node.name() + "' takes '"
+                                            + node.inputs().get(i).key() + "' as "
+                                            + name(type) + ", but a "
+                                            + value.getClass().getSimpleName()
+                                            + " was handed in.")
+                            .at(node.place())
+                            .fix("hand in a " + name(type)));
+                }
+            }
+        }
+    }
+
+    private Problem missing(Node node, Ref<?> ref) {
+        List<String> candidates = new ArrayList<>(plan.catalog().names());
+        written.keySet().stream().filter(name -> !candidates.contains(name)).forEach(candidates::add);
+        List<String> near = NearNames.of(ref.name(), candidates);
+        boolean memory = plan.catalog().find(ref.name()).isPresent();
+        String what = "Node '" + node.name() + "' reads '" + ref.name() + "', which "
+                + (memory
+                        ? "is kept in memory only, and which no node of this run writes."
+                        : "no node of this run writes and no catalog entry defines.");
+        Problem problem = Problem.error(PipelineCode.UNDEFINED_INPUT, what)
+                .at(node.place())
+                .at(ref.place())
+                .near(near.stream().map(this::placed).toList());
+        if (plan.whole().writerOf(ref.name()).isPresent()) {
+            Node writer = plan.whole().writerOf(ref.name()).get();
+            return problem.fix("run node '" + writer.name() + "' too, which writes it, or add '" + ref.name()
+                    + "' to the catalog, so that it is kept between runs");
+        }
+        Problem fixed = near.isEmpty()
+                ? problem
+                : problem.fix("rename the Ref in " + ref.place() + " to \"" + near.get(0) + "\"");
+        return fixed.fix("add '" + ref.name() + "' to conf/base/catalog.yml");
+    }
+
+    private String placed(String name) {
+        return plan.catalog()
+                .find(name)
+                .map(found -> name + " (" + found.place() + ")")
+                .orElseGet(() -> plan.pipeline()
+                        .writerOf(name)
+                        .map(node -> name + " (" + node.place() + ")")
+                        .orElse(name));
+    }
+
+    private static String name(Type type) {
+        return type instanceof Class<?> plain
+                ? plain.getSimpleName()
+                : type.getTypeName().replaceAll("\\b(\\w+\\.)+(\\w+\\$)?", "");
+    }
+}

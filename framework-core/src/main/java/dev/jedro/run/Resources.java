@@ -1,0 +1,33 @@
+package dev.jedro.run;
+
+import dev.jedro.pipeline.Resource;
+import java.util.Set;
+
+/** What nodes may name as a {@link Resource}. Thread-safe. */
+public interface Resources {
+
+    /** All that can be had, whether or not it is open. */
+    Set<Resource<?>> provided();
+
+    /**
+     * The thing itself; opens it if nobody has asked before.
+     *
+     * @param resource one of {@link #provided}
+     */
+    Object open(Resource<?> resource);
+
+    /** No resources at all. */
+    static Resources none() {
+        return new Resources() {
+            @Override
+            public Set<Resource<?>> provided() {
+                return Set.of();
+            }
+
+            @Override
+            public Object open(Resource<?> resource) {
+                throw new IllegalStateException("not provided: " + resource);
+            }
+        };
+    }
+}

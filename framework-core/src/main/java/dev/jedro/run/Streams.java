@@ -1,0 +1,86 @@
+package dev.jedro.run;
+
+import dev.jedro.catalog.ChunkWriter;
+import dev.jedro.catalog.OpenCatalog;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.BaseStream;
+import java.util.stream.Stream;
+
+/**
+ * Nodes that take or give data element by element. A stream that a node gives is read to its end while its dataset is saved, before the node counts as done: by the
+ * dataset itself where it takes such a stream, else chunk by chunk where it can append, else, in memory, gathered into a list. So a stream in memory can be
+ * read by any number of nodes, and never after what it was made from has been closed.
+ */
+final class Streams {
+    private static final Place ANY = Place.of("a node");
+
+    private Streams() {}
+
+    /** Saves a stream or iterator. */
+    static OptionalLong save(OpenCatalog catalog, String name, Type type, Object stream) throws Exception {
+        try {
+            if (!catalog.definition().persists(name)) {
+                List<Object> gathered = new ArrayList<>();
+                iterator(stream).forEachRemaining(gathered::add);
+                catalog.save(name, List.class, gathered);
+                return OptionalLong.of(gathered.size());
+            }
+            if (catalog.definition().checkSave(name, type, ANY).isEmpty()) {
+                catalog.save(name, type, stream);
+                return catalog.rows(name);
+            }
+            return inChunks(catalog, name, type, iterator(stream));
+        } finally {
+            close(stream);
+        }
+    }
+
+    private static OptionalLong inChunks(OpenCatalog catalog, String name, Type type, Iterator<?> chunks)
+            throws Exception {
+        Optional<ChunkWriter> opened = catalog.append(name, TypeFit.element(type));
+        if (opened.isEmpty()) {
+            throw new JedroException(Problem.error(
+                            RunCode.STREAM_NOT_SAVED,
+                            "Dataset '" + name + "' (" + catalog.typeName(name)
+                                    + ") takes a stream neither whole nor in chunks.")
+                    .fix("return a list, or use a dataset type that appends, such as Csv"));
+        }
+        try (ChunkWriter writer = opened.get()) {
+            while (chunks.hasNext()) {
+                writer.write(chunks.next());
+            }
+            writer.commit();
+        }
+        return OptionalLong.empty();
+    }
+
+    /** What a node gets that wants a stream of what was gathered in memory. */
+    static Object fromMemory(Object value, Class<?> wanted) {
+        if (!(value instanceof List<?> list) || wanted.isInstance(value)) {
+            return value;
+        }
+        if (Iterator.class.isAssignableFrom(wanted)) {
+            return list.iterator();
+        }
+        return Stream.class.isAssignableFrom(wanted) ? list.stream() : value;
+    }
+
+    private static Iterator<?> iterator(Object stream) {
+        return stream instanceof BaseStream<?, ?> base ? base.iterator() : (Iterator<?>) stream;
+    }
+
+    /** Closes what has a file behind it; anything else is left alone. */
+    static void close(Object stream) throws Exception {
+        if (stream instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.jedro.session;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where programs, tests and JShell begin:
+ *
+ * <pre>{@code
+ * try (Session session = Jedro.open(Path.of("my-flights"))) {
+ *     RunResult result = session.run(RunRequest.of("data_science").params(Map.of("seed", 7))).orThrow();
+ *     Metrics metrics = result.output(Data.METRICS);
+ * }
+ * }</pre>
+ */
+public final class Jedro {
+    private Jedro() {}
+
+    /**
+     * Opens the project in a folder, in its default environment.
+     *
+     * @throws dev.jedro.problem.JedroException if there is no project, or jedro.yml, the project class or the environment has a problem
+     */
+    public static Session open(Path root) {
+        return at(root).open();
+    }
+
+    /** Begins to open the project in a folder, to say more about how. */
+    public static ProjectOpening at(Path root) {
+        return new ProjectOpening(root);
+    }
+
+    /** The folder with jedro.yml that is nearest: this one or one above it. */
+    public static Optional<Path> findRoot(Path start) {
+        for (Path folder = start.toAbsolutePath().normalize(); folder != null; folder = folder.getParent()) {
+            if (Files.isRegularFile(folder.resolve(ProjectFile.NAME))) {
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The version of the framework, {@code 0.1.0}. */
+    public static String version() {
+        try (InputStream in = Jedro.class.getResourceAsStream("version.txt")) {
+            return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

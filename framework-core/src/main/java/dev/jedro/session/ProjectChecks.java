@@ -1,0 +1,164 @@
+package dev.jedro.session;
+
+import dev.jedro.catalog.DataCatalog;
+import dev.jedro.config.ConfigList;
+import dev.jedro.config.ConfigMap;
+import dev.jedro.config.ConfigScalar;
+import dev.jedro.config.ConfigValue;
+import dev.jedro.config.ProjectConfig;
+import dev.jedro.pipeline.Pipeline;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import dev.jedro.problem.Problems;
+import dev.jedro.run.RunPlan;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+
+/** Everything about a project that can be known without running it. */
+final class ProjectChecks {
+    private static final String PARAMS = "params:";
+    private final ProjectState state;
+    private final Problems found = new Problems();
+
+    ProjectChecks(ProjectState state) {
+        this.state = state;
+    }
+
+    /** Errors first, each problem once. */
+    List<Problem> all() {
+        ProjectConfig config = state.config();
+        found.addAll(config.check());
+        attempt(() -> {
+            state.wiring().check();
+            found.addAll(state.hookWarnings());
+        });
+        SortedMap<String, Pipeline> pipelines = state.pipelines().all(found);
+        pipelines.values().forEach(pipeline -> found.addAll(pipeline.warnings()));
+        attempt(() -> {
+            DataCatalog catalog = DataCatalog.of(config.catalog(), config.credentials(), state.types(), found);
+            plans(pipelines, catalog);
+            unused(pipelines, catalog);
+        });
+        List<Problem> all = new ArrayList<>(new LinkedHashSet<>(found.errors()));
+        all.addAll(new LinkedHashSet<>(found.warnings()));
+        return all;
+    }
+
+    private void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (JedroException e) {
+            found.addAll(e.problems());
+        }
+    }
+
+    /** The default pipeline as a whole, and each other one that has nodes of its own: parts may leave inputs to each other. */
+    private void plans(SortedMap<String, Pipeline> pipelines, DataCatalog catalog) {
+        Set<Object> covered = new HashSet<>();
+        Pipeline whole = pipelines.get(RunRequest.DEFAULT_PIPELINE);
+        if (whole != null) {
+            plan(whole, catalog);
+            covered.addAll(whole.nodes());
+        }
+        for (Pipeline pipeline : pipelines.values()) {
+            if (!covered.containsAll(pipeline.nodes())) {
+                plan(pipeline, catalog);
+            }
+        }
+    }
+
+    private void plan(Pipeline pipeline, DataCatalog catalog) {
+        attempt(() -> RunPlan.of(
+                pipeline, pipeline, catalog, state.config().parameters(), Map.of(), state.resources(), found));
+    }
+
+    private void unused(SortedMap<String, Pipeline> pipelines, DataCatalog catalog) {
+        Set<String> used = new HashSet<>();
+        pipelines.values().forEach(pipeline -> used.addAll(pipeline.datasets()));
+        found.addAll(catalog.check(datasets(used)));
+        if (pipelines.isEmpty()) {
+            return; // none could be made: then nothing can be said about what they use
+        }
+        for (String name : catalog.names()) {
+            if (!used.contains(name)) {
+                found.add(
+                        Problem.warning(SessionCode.UNUSED_ENTRY, "No pipeline uses the catalog entry '" + name + "'.")
+                                .at(catalog.find(name).orElseThrow().place())
+                                .fix("remove the entry, or correct a name"));
+            }
+        }
+        if (!used.contains("parameters")) {
+            unusedParameters(state.config().parameters(), "", parameters(used));
+        }
+        unusedCredentials();
+    }
+
+    private static List<String> datasets(Collection<String> used) {
+        return used.stream()
+                .filter(name -> !name.startsWith(PARAMS) && !name.equals("parameters"))
+                .toList();
+    }
+
+    private Set<String> parameters(Collection<String> used) {
+        Set<String> parameters = new HashSet<>(new InterpolatedKeys(state).all());
+        used.stream()
+                .filter(name -> name.startsWith(PARAMS))
+                .forEach(name -> parameters.add(name.substring(PARAMS.length())));
+        return parameters;
+    }
+
+    private void unusedParameters(ConfigMap map, String prefix, Set<String> used) {
+        for (String key : map.keys()) {
+            String path = prefix + key;
+            if (used.contains(path)) {
+                continue;
+            }
+            boolean partly = used.stream().anyMatch(name -> name.startsWith(path + "."));
+            if (partly && map.get(key).orElse(null) instanceof ConfigMap inner) {
+                unusedParameters(inner, path + ".", used);
+            } else if (!partly) {
+                found.add(
+                        Problem.warning(SessionCode.UNUSED_PARAMETER, "No pipeline uses the parameter '" + path + "'.")
+                                .at(map.keyPlace(key))
+                                .fix("remove it, or correct a name"));
+            }
+        }
+    }
+
+    private void unusedCredentials() {
+        Set<String> named = new HashSet<>();
+        credentialNames(state.config().catalog(), named);
+        ConfigMap credentials = state.config().credentials();
+        for (String name : credentials.keys()) {
+            if (!named.contains(name) && !name.startsWith("_")) {
+                Place place = credentials.keyPlace(name);
+                found.add(Problem.warning(
+                                SessionCode.UNUSED_CREDENTIALS, "No catalog entry uses the credentials '" + name + "'.")
+                        .at(place)
+                        .fix("remove them, or name them in an entry: credentials: " + name));
+            }
+        }
+    }
+
+    private static void credentialNames(ConfigValue value, Set<String> into) {
+        if (value instanceof ConfigMap map) {
+            for (String key : map.keys()) {
+                ConfigValue item = map.get(key).orElseThrow();
+                if (key.equals("credentials") && item instanceof ConfigScalar scalar) {
+                    into.add(scalar.text());
+                } else {
+                    credentialNames(item, into);
+                }
+            }
+        } else if (value instanceof ConfigList list) {
+            list.items().forEach(item -> credentialNames(item, into));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.jedro.session;
+
+import dev.jedro.config.Binder;
+import dev.jedro.config.ConfigFile;
+import dev.jedro.config.ConfigMap;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import dev.jedro.problem.Problems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What jedro.yml says.
+ *
+ * @param name the project's name
+ * @param project the {@link JedroProject}'s class name
+ * @param projectPlace where that is written
+ * @param framework the version of Jedro that the project wants; empty for whichever its pom has
+ * @param jvm options of the JVM that runs the project; may be empty
+ * @param conf the folder of the configuration, {@code conf} unless said otherwise
+ * @param disableHooks names of hooks that are not called; may be empty
+ */
+public record ProjectFile(
+        String name,
+        String project,
+        Place projectPlace,
+        Optional<String> framework,
+        List<String> jvm,
+        String conf,
+        List<String> disableHooks) {
+    /** The file's name: a folder that has it is a project. */
+    public static final String NAME = "jedro.yml";
+
+    public ProjectFile {
+        jvm = List.copyOf(jvm);
+        disableHooks = List.copyOf(disableHooks);
+    }
+
+    private record Written(
+            String name,
+            String project,
+            Optional<String> framework,
+            @Nullable List<String> jvm,
+            Optional<String> conf,
+            @Nullable List<String> disableHooks) {}
+
+    /**
+     * Reads the file in a project's folder.
+     *
+     * @throws JedroException if there is none, or it has a mistake
+     */
+    public static ProjectFile read(Path root) {
+        Path file = root.resolve(NAME);
+        if (!Files.isRegularFile(file)) {
+            throw new JedroException(Problem.error(
+                            SessionCode.NO_PROJECT, "There is no project in " + root + ": it has no " + NAME + ".")
+                    .at(Place.of(root.toString()))
+                    .fix("go to the folder of a project, or make one with: jedro new"));
+        }
+        Problems problems = new Problems();
+        ConfigMap map = ConfigFile.read(file, NAME, problems).orElse(ConfigMap.empty(Place.of(NAME, 1)));
+        problems.throwIfErrors();
+        Written written = Binder.bind(map, Written.class);
+        return new ProjectFile(
+                written.name,
+                written.project,
+                map.get("project").orElse(map).place(),
+                written.framework,
+                Objects.requireNonNullElse(written.jvm, List.of()),
+                written.conf.orElse("conf"),
+                Objects.requireNonNullElse(written.disableHooks, List.of()));
+    }
+}

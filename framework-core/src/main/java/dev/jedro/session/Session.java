@@ -1,0 +1,241 @@
+package dev.jedro.session;
+
+import dev.jedro.catalog.CatalogSession;
+import dev.jedro.catalog.DataCatalog;
+import dev.jedro.catalog.OpenCatalog;
+import dev.jedro.catalog.SharedResources;
+import dev.jedro.config.ConfigMap;
+import dev.jedro.config.ProjectConfig;
+import dev.jedro.hook.AfterCommand;
+import dev.jedro.hook.BeforeCommand;
+import dev.jedro.hook.Hooks;
+import dev.jedro.hook.RunInfo;
+import dev.jedro.inspect.ProjectSnapshot;
+import dev.jedro.pipeline.Pipeline;
+import dev.jedro.pipeline.Slice;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
+import dev.jedro.problem.Problems;
+import dev.jedro.run.PipelineRun;
+import dev.jedro.run.RunHistory;
+import dev.jedro.run.RunId;
+import dev.jedro.run.RunOptions;
+import dev.jedro.run.RunPlan;
+import dev.jedro.run.RunResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/**
+ * An open project: runs as often as you like, also several runs at once. What runs share, such as a database connection, is opened when it is first needed and
+ * closed with the session, so take outputs that are lazy before you close it. Thread-safe. Made by {@link Jedro}.
+ */
+public final class Session implements AutoCloseable {
+    private final Opened opened;
+    private final SharedResources shared = new SharedResources();
+    private final ProjectState state;
+
+    Session(Opened opened) {
+        this.opened = opened;
+        this.state = new ProjectState(opened, shared);
+    }
+
+    /** The project's folder, absolute. */
+    public Path root() {
+        return opened.root();
+    }
+
+    /** What jedro.yml says. */
+    public ProjectFile project() {
+        return opened.file();
+    }
+
+    /** The configuration environment. */
+    public String env() {
+        return opened.env();
+    }
+
+    /** The configuration, without the parameters of single runs. */
+    public ProjectConfig config() {
+        return state.config();
+    }
+
+    /** The names of all pipelines, {@link RunRequest#DEFAULT_PIPELINE} included; makes none of them. */
+    public SortedSet<String> pipelineNames() {
+        return state.pipelines().names();
+    }
+
+    /**
+     * All pipelines by name.
+     *
+     * @throws JedroException with the problems of all that cannot be made
+     */
+    public SortedMap<String, Pipeline> pipelines() {
+        Problems problems = new Problems();
+        SortedMap<String, Pipeline> all = state.pipelines().all(problems);
+        problems.throwIfErrors();
+        return all;
+    }
+
+    /**
+     * One pipeline, or the union of several.
+     *
+     * @param names none for the default pipeline
+     * @throws JedroException {@link SessionCode#UNKNOWN_PIPELINE}, or the problems of one that cannot be made
+     */
+    public Pipeline pipeline(String... names) {
+        return state.pipelines().union(RunRequest.of(names).pipelines());
+    }
+
+    /** The catalog as the configuration defines it. */
+    public DataCatalog catalogDefinition() {
+        return state.setting(RunRequest.DEFAULT.params()).catalog();
+    }
+
+    /** The catalog for interactive use, newest versions, each call with a save version and a memory of its own. */
+    public OpenCatalog catalog() {
+        return state.setting(RunRequest.DEFAULT.params())
+                .catalog()
+                .open(catalogSession(state.config(), RunId.next(), Map.of()));
+    }
+
+    /**
+     * Runs in the calling thread. A node that fails is part of the result, not an exception; see {@link RunResult#orThrow}. If the calling thread is interrupted,
+     * the run is cancelled.
+     *
+     * @throws JedroException with all problems that are found before the first node
+     */
+    public RunResult run(RunRequest request) {
+        return prepare(request, RunId.next()).run();
+    }
+
+    /** Runs the default pipeline. */
+    public RunResult run() {
+        return run(RunRequest.DEFAULT);
+    }
+
+    /**
+     * Runs in a thread of its own. The checks are done when this returns.
+     *
+     * @throws JedroException with all problems that are found before the first node
+     */
+    public RunHandle start(RunRequest request) {
+        RunId id = RunId.next();
+        return RunHandle.start(prepare(request, id), id.value());
+    }
+
+    private PipelineRun prepare(RunRequest request, RunId id) {
+        Pipeline whole = state.pipelines().union(request.pipelines());
+        Pipeline pipeline = request.slice().isAll() ? whole : whole.slice(request.slice());
+        Hooks hooks = state.hooks().plus(request.hooks());
+        RunSetting setting = state.setting(request.params());
+        Problems problems = new Problems();
+        RunPlan plan = RunPlan.of(
+                pipeline,
+                whole,
+                setting.catalog(),
+                setting.config().parameters(),
+                request.data(),
+                state.resources(),
+                problems);
+        problems.throwIfErrors();
+        problems.addAll(pipeline.warnings());
+        OpenCatalog catalog = setting.catalog().open(catalogSession(setting.config(), id, request.loadVersions()));
+        RunOptions options = new RunOptions(
+                request.runner(),
+                request.policy(),
+                request.onlyMissingOutputs(),
+                request.listener(),
+                new Redaction(setting.config()));
+        return new PipelineRun(plan, info(request, id), options, hooks, catalog, problems.warnings());
+    }
+
+    private CatalogSession catalogSession(ProjectConfig config, RunId id, Map<String, String> loadVersions) {
+        return CatalogSession.of(opened.root(), id.saveVersion())
+                .withLoadVersions(loadVersions)
+                .withConfig(config::section)
+                .withResources(shared);
+    }
+
+    private RunInfo info(RunRequest request, RunId id) {
+        Map<String, List<String>> slice = new TreeMap<>();
+        for (Map.Entry<Slice.Part, ? extends Iterable<String>> part :
+                request.slice().parts().entrySet()) {
+            slice.put(
+                    part.getKey().name().toLowerCase(Locale.ROOT),
+                    List.copyOf(request.slice().names(part.getKey())));
+        }
+        return new RunInfo(
+                id.value(),
+                id.saveVersion(),
+                Jedro.version(),
+                opened.root(),
+                opened.file().name(),
+                opened.env(),
+                request.pipelines(),
+                slice,
+                List.copyOf(merged(opened.params(), request.params()).keys()),
+                request.loadVersions(),
+                request.runner().name(),
+                request.onlyMissingOutputs());
+    }
+
+    static ConfigMap merged(ConfigMap under, ConfigMap over) {
+        ConfigMap merged = under;
+        for (String key : over.keys()) {
+            var value = over.get(key).orElseThrow();
+            boolean both = value instanceof ConfigMap && under.get(key).orElse(null) instanceof ConfigMap;
+            merged = merged.with(
+                    key, both ? merged((ConfigMap) under.get(key).orElseThrow(), (ConfigMap) value) : value);
+        }
+        return merged;
+    }
+
+    /** Everything that is wrong with the project as far as it can be known without running it, warnings included; empty if nothing is. */
+    public List<Problem> check() {
+        return new ProjectChecks(state).all();
+    }
+
+    /** The project as read-only records. */
+    public ProjectSnapshot snapshot() {
+        return ProjectSnapshot.of(
+                opened.file().name(),
+                opened.file().project(),
+                Jedro.version(),
+                opened.env(),
+                pipelines(),
+                catalogDefinition(),
+                config().parameters());
+    }
+
+    /** The runs that have been. */
+    public RunHistory history() {
+        return RunHistory.of(opened.root());
+    }
+
+    /** Something that Guice makes: a class that a module of the project binds. */
+    public <T> T instance(Class<T> type) {
+        return state.wiring().instance(type);
+    }
+
+    /** Tells the hooks that a command of the command line starts. */
+    public void commandStarted(String command, List<String> arguments) {
+        state.hooks().beforeCommand(new BeforeCommand(opened.root(), command, arguments));
+    }
+
+    /** Tells the hooks that a command of the command line has ended. */
+    public void commandEnded(String command, List<String> arguments, int exitCode) {
+        state.hooks().afterCommand(new AfterCommand(opened.root(), command, arguments, exitCode));
+    }
+
+    /** Closes what runs share. Runs that still go on will fail. */
+    @Override
+    public void close() {
+        state.close();
+        shared.close();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.jedro.session;
+
+import dev.jedro.problem.Code;
+
+/** What can be wrong with a project. */
+public enum SessionCode implements Code {
+    NO_PROJECT(
+            "JED-501",
+            "There is no jedro.yml in the folder or in one above it.",
+            "Go to the folder of a project, or make one with 'jedro new'."),
+    PROJECT_FILE("JED-502", "The file jedro.yml cannot be read.", "Correct it at the line shown."),
+    PROJECT_CLASS(
+            "JED-503",
+            "The class that jedro.yml names is not on the class path, is no JedroProject, or cannot be made.",
+            "Correct 'project' in jedro.yml, or give the class a public constructor without arguments."),
+    UNKNOWN_PIPELINE(
+            "JED-504", "There is no pipeline of that name.", "Register it in the project class, or correct the name."),
+    PIPELINE_FAILED("JED-505", "A PipelineDefinition threw an exception.", "Read the cause and mend the class."),
+    WIRING(
+            "JED-506",
+            "Guice cannot make what the project registered.",
+            "Bind what is missing in a module of the project."),
+    DUPLICATE_PIPELINE("JED-507", "Two pipelines are registered under one name.", "Give one of them another name."),
+    UNUSED_ENTRY(
+            "JED-508", "No pipeline uses a catalog entry.", "Remove the entry, or correct the name in the pipeline."),
+    UNUSED_PARAMETER("JED-509", "No pipeline uses a parameter.", "Remove it, or correct the name in the pipeline."),
+    UNUSED_CREDENTIALS("JED-510", "No catalog entry uses some credentials.", "Remove them, or name them in an entry."),
+    UNKNOWN_HOOK("JED-511", "A hook that jedro.yml disables does not exist.", "Correct the name in disable_hooks."),
+    CLOSED("JED-513", "The session is closed.", "Open another one.");
+
+    private final String id;
+    private final String cause;
+    private final String cure;
+
+    SessionCode(String id, String cause, String cure) {
+        this.id = id;
+        this.cause = cause;
+        this.cure = cure;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String cause() {
+        return cause;
+    }
+
+    @Override
+    public String cure() {
+        return cure;
+    }
+}

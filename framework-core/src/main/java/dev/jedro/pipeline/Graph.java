@@ -22,7 +22,7 @@ final class Graph {
     private final Map<String, Integer> writers;
     private final int[][] parents;
     private final int[][] children;
-    private @Nullable Map<String, Node> byName;
+    private volatile @Nullable Map<String, Node> byName;
 
     private Graph(Layering layering) {
         layers = layering.layers();
@@ -68,11 +68,10 @@ final class Graph {
     Map<String, Node> byName() {
         Map<String, Node> known = byName;
         if (known == null) {
-            known = new HashMap<>(nodes.size() * 2);
-            for (Node node : nodes) {
-                known.put(node.name(), node);
-            }
-            byName = known;
+            Map<String, Node> made = new HashMap<>(nodes.size() * 2);
+            nodes.forEach(node -> made.put(node.name(), node));
+            known = made;
+            byName = made;
         }
         return known;
     }

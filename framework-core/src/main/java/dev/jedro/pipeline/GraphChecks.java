@@ -67,9 +67,12 @@ final class GraphChecks {
                         PipelineCode.DUPLICATE_NODE_NAME, "Two nodes of the pipeline are named '" + node.name() + "'.")
                 .at(before.place())
                 .at(node.place());
-        return before.equals(node)
-                ? problem.fix("give the node once, or join pipelines that share it with a.plus(b)")
-                : problem.fix("give one of them a name of its own with .named(\"…\")");
+        if (before.equals(node)) {
+            return problem.fix("give the node once, or join pipelines that share it with a.plus(b)");
+        }
+        return node.namespace().isEmpty()
+                ? problem.fix("give one of them a name of its own with .named(\"…\")")
+                : problem.fix("put one of the pipelines into another namespace with .in(\"…\")");
     }
 
     private void datasets() {
@@ -87,7 +90,7 @@ final class GraphChecks {
                     continue;
                 }
                 Node other = writers.putIfAbsent(name, node);
-                if (other != null) {
+                if (other != null && !other.equals(node)) {
                     problems.add(Problem.error(
                                     PipelineCode.TWO_WRITERS,
                                     "Dataset '" + name + "' is written by '" + other.name() + "' and by '" + node.name()
@@ -197,7 +200,7 @@ final class GraphChecks {
         for (Node node : nodes) {
             for (Ref<?> ref : new LinkedHashSet<>(node.confirms())) {
                 Node other = confirming.putIfAbsent(ref.name(), node);
-                if (other != null) {
+                if (other != null && !other.equals(node)) {
                     problems.add(Problem.error(
                                     PipelineCode.CONFIRMED_TWICE,
                                     "Dataset '" + ref.name() + "' is confirmed by '" + other.name() + "' and by '"

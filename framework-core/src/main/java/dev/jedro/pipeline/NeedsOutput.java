@@ -1,7 +1,8 @@
 package dev.jedro.pipeline;
 
 import java.io.Serializable;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -27,17 +28,15 @@ public final class NeedsOutput<R> {
 
     /**
      * Writes components of the result to a dataset each: {@code toParts(part(Split::train, TRAIN), part(Split::test, TEST))}.
-     *
-     * @param parts at least one, in the order in which they are to be saved
+     * They are saved in this order.
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only copied
-    public final Node toParts(Part<? super R>... parts) {
-        List<Part<?>> list = List.copyOf(Arrays.asList(parts));
-        if (list.isEmpty()) {
-            throw new IllegalArgumentException("no parts");
-        }
-        List<Ref<?>> outputs = list.stream().<Ref<?>>map(Part::output).toList();
-        return Node.of(work.giving(new Results.Parts(list)), outputs);
+    public final Node toParts(Part<? super R> first, Part<? super R>... more) {
+        List<Part<?>> parts = new ArrayList<>(1 + more.length);
+        parts.add(first);
+        Collections.addAll(parts, more);
+        List<Ref<?>> outputs = parts.stream().<Ref<?>>map(Part::output).toList();
+        return Node.of(work.giving(new Results.Parts(List.copyOf(parts))), outputs);
     }
 }

@@ -49,42 +49,51 @@ public final class Nodes {
         return new Part<>(component, output);
     }
 
+    /** Starts a node whose function takes no argument and returns a value. */
     public static <R> NeedsOutput<R> node(F0<R> f) {
         return NeedsOutput.source(f, a -> f.apply());
     }
 
+    /** Starts a node whose function takes one argument and returns a value. */
     public static <A, R> NeedsInput1<A, NeedsOutput<R>> node(F1<A, R> f) {
         return new NeedsInput1<>(Wiring.returning(f, a -> f.apply(arg(a, 0))));
     }
 
+    /** Starts a node whose function takes two arguments and returns a value. */
     public static <A, B, R> NeedsInput2<A, B, NeedsOutput<R>> node(F2<A, B, R> f) {
         return new NeedsInput2<>(Wiring.returning(f, a -> f.apply(arg(a, 0), arg(a, 1))));
     }
 
+    /** Starts a node whose function takes three arguments and returns a value. */
     public static <A, B, C, R> NeedsInput3<A, B, C, NeedsOutput<R>> node(F3<A, B, C, R> f) {
         return new NeedsInput3<>(Wiring.returning(f, a -> f.apply(arg(a, 0), arg(a, 1), arg(a, 2))));
     }
 
+    /** Starts a node whose function takes four arguments and returns a value. */
     public static <A, B, C, D, R> NeedsInput4<A, B, C, D, NeedsOutput<R>> node(F4<A, B, C, D, R> f) {
         return new NeedsInput4<>(Wiring.returning(f, a -> f.apply(arg(a, 0), arg(a, 1), arg(a, 2), arg(a, 3))));
     }
 
+    /** Starts a node whose function takes five arguments and returns a value. */
     public static <A, B, C, D, E, R> NeedsInput5<A, B, C, D, E, NeedsOutput<R>> node(F5<A, B, C, D, E, R> f) {
         return new NeedsInput5<>(
                 Wiring.returning(f, a -> f.apply(arg(a, 0), arg(a, 1), arg(a, 2), arg(a, 3), arg(a, 4))));
     }
 
+    /** Starts a node whose function takes six arguments and returns a value. */
     public static <A, B, C, D, E, F, R> NeedsInput6<A, B, C, D, E, F, NeedsOutput<R>> node(F6<A, B, C, D, E, F, R> f) {
         return new NeedsInput6<>(
                 Wiring.returning(f, a -> f.apply(arg(a, 0), arg(a, 1), arg(a, 2), arg(a, 3), arg(a, 4), arg(a, 5))));
     }
 
+    /** Starts a node whose function takes seven arguments and returns a value. */
     public static <A, B, C, D, E, F, G, R> NeedsInput7<A, B, C, D, E, F, G, NeedsOutput<R>> node(
             F7<A, B, C, D, E, F, G, R> f) {
         return new NeedsInput7<>(Wiring.returning(
                 f, a -> f.apply(arg(a, 0), arg(a, 1), arg(a, 2), arg(a, 3), arg(a, 4), arg(a, 5), arg(a, 6))));
     }
 
+    /** Starts a node whose function takes eight arguments and returns a value. */
     public static <A, B, C, D, E, F, G, H, R> NeedsInput8<A, B, C, D, E, F, G, H, NeedsOutput<R>> node(
             F8<A, B, C, D, E, F, G, H, R> f) {
         return new NeedsInput8<>(Wiring.returning(
@@ -92,6 +101,7 @@ public final class Nodes {
                 a -> f.apply(arg(a, 0), arg(a, 1), arg(a, 2), arg(a, 3), arg(a, 4), arg(a, 5), arg(a, 6), arg(a, 7))));
     }
 
+    /** Starts a node whose function takes one argument and returns nothing. */
     public static <A> NeedsInput1<A, Node> node(V1<A> f) {
         return new NeedsInput1<>(Wiring.returningNothing(f, a -> {
             f.accept(arg(a, 0));
@@ -99,6 +109,7 @@ public final class Nodes {
         }));
     }
 
+    /** Starts a node whose function takes two arguments and returns nothing. */
     public static <A, B> NeedsInput2<A, B, Node> node(V2<A, B> f) {
         return new NeedsInput2<>(Wiring.returningNothing(f, a -> {
             f.accept(arg(a, 0), arg(a, 1));
@@ -106,6 +117,7 @@ public final class Nodes {
         }));
     }
 
+    /** Starts a node whose function takes three arguments and returns nothing. */
     public static <A, B, C> NeedsInput3<A, B, C, Node> node(V3<A, B, C> f) {
         return new NeedsInput3<>(Wiring.returningNothing(f, a -> {
             f.accept(arg(a, 0), arg(a, 1), arg(a, 2));
@@ -113,6 +125,7 @@ public final class Nodes {
         }));
     }
 
+    /** Starts a node whose function takes four arguments and returns nothing. */
     public static <A, B, C, D> NeedsInput4<A, B, C, D, Node> node(V4<A, B, C, D> f) {
         return new NeedsInput4<>(Wiring.returningNothing(f, a -> {
             f.accept(arg(a, 0), arg(a, 1), arg(a, 2), arg(a, 3));
@@ -120,6 +133,7 @@ public final class Nodes {
         }));
     }
 
+    /** Starts a node whose function takes five arguments and returns nothing. */
     public static <A, B, C, D, E> NeedsInput5<A, B, C, D, E, Node> node(V5<A, B, C, D, E> f) {
         return new NeedsInput5<>(Wiring.returningNothing(f, a -> {
             f.accept(arg(a, 0), arg(a, 1), arg(a, 2), arg(a, 3), arg(a, 4));
@@ -127,6 +141,7 @@ public final class Nodes {
         }));
     }
 
+    /** Starts a node whose function takes six arguments and returns nothing. */
     public static <A, B, C, D, E, F> NeedsInput6<A, B, C, D, E, F, Node> node(V6<A, B, C, D, E, F> f) {
         return new NeedsInput6<>(Wiring.returningNothing(f, a -> {
             f.accept(arg(a, 0), arg(a, 1), arg(a, 2), arg(a, 3), arg(a, 4), arg(a, 5));
@@ -134,6 +149,7 @@ public final class Nodes {
         }));
     }
 
+    /** Starts a node whose function takes seven arguments and returns nothing. */
     public static <A, B, C, D, E, F, G> NeedsInput7<A, B, C, D, E, F, G, Node> node(V7<A, B, C, D, E, F, G> f) {
         return new NeedsInput7<>(Wiring.returningNothing(f, a -> {
             f.accept(arg(a, 0), arg(a, 1), arg(a, 2), arg(a, 3), arg(a, 4), arg(a, 5), arg(a, 6));
@@ -141,6 +157,7 @@ public final class Nodes {
         }));
     }
 
+    /** Starts a node whose function takes eight arguments and returns nothing. */
     public static <A, B, C, D, E, F, G, H> NeedsInput8<A, B, C, D, E, F, G, H, Node> node(
             V8<A, B, C, D, E, F, G, H> f) {
         return new NeedsInput8<>(Wiring.returningNothing(f, a -> {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -244,10 +245,19 @@ public sealed class Pipeline implements Piece permits Namespaced {
         return PipelineWarnings.of(graph());
     }
 
-    /** Inputs, nodes in execution order by name, and outputs, as text of several lines. */
+    /** Inputs, names of nodes in execution order, and outputs, as text of several lines. */
     public String describe() {
-        String names = nodes().stream().map(Node::name).collect(Collectors.joining("\n"));
-        return "#### Pipeline execution order ####\nInputs: " + joined(inputs()) + "\n\n" + names + "\n\nOutputs: "
+        return described(Node::name);
+    }
+
+    /** As {@link #describe}, each node with its function, inputs and outputs. */
+    public String describeInFull() {
+        return described(Node::toString);
+    }
+
+    private String described(Function<Node, String> line) {
+        String lines = nodes().stream().map(line).collect(Collectors.joining("\n"));
+        return "#### Pipeline execution order ####\nInputs: " + joined(inputs()) + "\n\n" + lines + "\n\nOutputs: "
                 + joined(outputs()) + "\n##################################";
     }
 

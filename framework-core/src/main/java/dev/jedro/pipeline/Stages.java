@@ -17,6 +17,7 @@ public final class Stages {
             this.wiring = wiring;
         }
 
+        /** Names what each argument is made from, in the order of the arguments. */
         public N from(In<? extends A> a) {
             return wiring.from(List.of(a));
         }
@@ -30,6 +31,7 @@ public final class Stages {
             this.wiring = wiring;
         }
 
+        /** Names what each argument is made from, in the order of the arguments. */
         public N from(In<? extends A> a, In<? extends B> b) {
             return wiring.from(List.of(a, b));
         }
@@ -43,6 +45,7 @@ public final class Stages {
             this.wiring = wiring;
         }
 
+        /** Names what each argument is made from, in the order of the arguments. */
         public N from(In<? extends A> a, In<? extends B> b, In<? extends C> c) {
             return wiring.from(List.of(a, b, c));
         }
@@ -56,6 +59,7 @@ public final class Stages {
             this.wiring = wiring;
         }
 
+        /** Names what each argument is made from, in the order of the arguments. */
         public N from(In<? extends A> a, In<? extends B> b, In<? extends C> c, In<? extends D> d) {
             return wiring.from(List.of(a, b, c, d));
         }
@@ -69,6 +73,7 @@ public final class Stages {
             this.wiring = wiring;
         }
 
+        /** Names what each argument is made from, in the order of the arguments. */
         public N from(In<? extends A> a, In<? extends B> b, In<? extends C> c, In<? extends D> d, In<? extends E> e) {
             return wiring.from(List.of(a, b, c, d, e));
         }
@@ -82,6 +87,7 @@ public final class Stages {
             this.wiring = wiring;
         }
 
+        /** Names what each argument is made from, in the order of the arguments. */
         public N from(
                 In<? extends A> a,
                 In<? extends B> b,
@@ -101,6 +107,7 @@ public final class Stages {
             this.wiring = wiring;
         }
 
+        /** Names what each argument is made from, in the order of the arguments. */
         public N from(
                 In<? extends A> a,
                 In<? extends B> b,
@@ -121,6 +128,7 @@ public final class Stages {
             this.wiring = wiring;
         }
 
+        /** Names what each argument is made from, in the order of the arguments. */
         public N from(
                 In<? extends A> a,
                 In<? extends B> b,

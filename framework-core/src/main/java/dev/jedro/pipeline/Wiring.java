@@ -6,11 +6,11 @@ import java.util.function.Function;
 
 /** A function on its way to becoming a node. {@code N} is what the user holds once the inputs are named. */
 final class Wiring<N> {
+    private static final List<Ref<?>> NO_OUTPUTS = List.of();
     private final NodeFunction function;
     private final Body body;
     private final CallSite site;
     private final Function<NodeWork, N> next;
-    private static final List<Ref<?>> NO_OUTPUTS = List.of();
 
     private Wiring(Serializable lambda, Body body, Function<NodeWork, N> next) {
         this.function = NodeFunction.of(lambda);

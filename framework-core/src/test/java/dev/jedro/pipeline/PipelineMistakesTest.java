@@ -83,10 +83,21 @@ class PipelineMistakesTest {
         void oneNodeGivenTwiceIsRefusedWithTheWayToJoin() {
             Node node = link("n", "a", "b");
 
-            assertThat(problemsOf(() -> Pipeline.of(node, Pipeline.of(node))))
-                    .first()
-                    .satisfies(problem -> assertThat(problem.fixes())
-                            .containsExactly("give the node once, or join pipelines that share it with a.plus(b)"));
+            Problem problem = problemOf(() -> Pipeline.of(node, Pipeline.of(node)));
+
+            assertThat(problem.code()).isEqualTo(PipelineCode.DUPLICATE_NODE_NAME);
+            assertThat(problem.fixes())
+                    .containsExactly("give the node once, or join pipelines that share it with a.plus(b)");
+        }
+
+        @Test
+        void twoPipelinesInOneNamespaceAreToldToUseAnother() {
+            Pipeline one = Pipeline.of(link("n", "a", "b"));
+            Pipeline two = Pipeline.of(link("n", "a", "c"));
+
+            assertThat(problemOf(() -> Pipeline.of(one.in("emea"), two.in("emea")))
+                            .fixes())
+                    .containsExactly("put one of the pipelines into another namespace with .in(\"…\")");
         }
     }
 

@@ -184,6 +184,12 @@ class PipelineTest {
         }
 
         @Test
+        void showsWhatEachNodeDoesInFull() {
+            assertThat(Pipeline.of(N2, N1).describeInFull())
+                    .contains("\n\nn1: copy([a]) -> [b]\nn2: copy([b]) -> [c]\n\n");
+        }
+
+        @Test
         void saysNoneWhereThereIsNone() {
             assertThat(Pipeline.of(
                                     node(Steps::src).to(s("b")),

@@ -68,7 +68,7 @@ final class Binding {
                 || raw == Set.class) {
             return value instanceof ConfigList list ? list(list, type, raw, path) : mistyped(value, type, path);
         }
-        return ScalarBinding.bind(value, raw, path, problems);
+        return ScalarBinding.bind(value, type, path, problems);
     }
 
     /** Resolves first: what is wrong with an interpolation is a problem beside the others. */
@@ -84,6 +84,9 @@ final class Binding {
     private Object record(ConfigMap map, Type type, String path) {
         Class<?> raw = RecordShape.raw(type);
         RecordShape shape = RecordShape.of(raw);
+        if (shape.mistake().isPresent()) {
+            return unbindable(map, type, path, shape.mistake().get());
+        }
         @Nullable Object[] values = new Object[shape.slots().size()];
         boolean[] given = new boolean[values.length];
         boolean good = true;
@@ -160,7 +163,7 @@ final class Binding {
         if (chosen == null) {
             problems.add(Problem.error(ConfigCode.MISSING_OPTION, subject(path) + " needs the key 'type'")
                     .at(map.place())
-                    .fix("add 'type: " + String.join("', 'type: ", choices.keySet()) + "'"));
+                    .fix("add 'type: " + String.join("' or 'type: ", choices.keySet()) + "'"));
             return FAILED;
         }
         Class<?> choice = choices.get(chosen.toString());

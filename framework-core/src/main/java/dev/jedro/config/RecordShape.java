@@ -29,6 +29,7 @@ final class RecordShape {
     private final Constructor<?> constructor;
     private final List<Slot> slots = new ArrayList<>();
     private final Map<String, Slot> slotsByKey = new HashMap<>();
+    private @Nullable String mistake;
 
     /** One component. {@code fallback} is what stands for it when it is missing, if {@code optional}. */
     record Slot(
@@ -48,7 +49,7 @@ final class RecordShape {
         this.type = type;
         RecordComponent[] components = type.getRecordComponents();
         this.constructor = canonical(type, components);
-        Object defaults = defaults(type);
+        Object defaults = defaults();
         for (int i = 0; i < components.length; i++) {
             RecordComponent component = components[i];
             boolean nullable = nullable(component);
@@ -65,6 +66,11 @@ final class RecordShape {
             slotsByKey.put(slot.key(), slot);
         }
         slots.forEach(slot -> slotsByKey.putIfAbsent(slot.component(), slot));
+    }
+
+    /** Why nothing can be bound to the record; empty if all is well. */
+    Optional<String> mistake() {
+        return Optional.ofNullable(mistake);
     }
 
     List<Slot> slots() {
@@ -107,7 +113,7 @@ final class RecordShape {
     }
 
     /** The record's own defaults, or null if it has none. */
-    private static @Nullable Object defaults(Class<?> type) {
+    private @Nullable Object defaults() {
         try {
             Method method = type.getDeclaredMethod("defaults");
             if (!Modifier.isStatic(method.getModifiers()) || method.getReturnType() != type) {
@@ -118,7 +124,8 @@ final class RecordShape {
         } catch (NoSuchMethodException e) {
             return null;
         } catch (InvocationTargetException e) {
-            throw new IllegalStateException(type.getName() + ".defaults() failed", e.getCause());
+            mistake = "its method defaults() throws " + e.getCause();
+            return null;
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("cannot call " + type.getName() + ".defaults()", e);
         }

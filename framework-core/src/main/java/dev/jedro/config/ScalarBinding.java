@@ -1,9 +1,11 @@
 package dev.jedro.config;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
+import java.lang.reflect.Type;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -43,7 +45,8 @@ final class ScalarBinding {
 
     private ScalarBinding() {}
 
-    static Object bind(ConfigValue value, Class<?> type, String path, Problems problems) {
+    static Object bind(ConfigValue value, Type generic, String path, Problems problems) {
+        Class<?> type = RecordShape.raw(generic);
         if (NumberBinding.isNumber(type) && value instanceof ConfigScalar scalar) {
             return NumberBinding.bind(scalar, type, path, problems);
         }
@@ -73,7 +76,7 @@ final class ScalarBinding {
                 || ConfigValue.class.isAssignableFrom(type)) {
             return failed(value, type, path, problems);
         }
-        return byJackson(value, type, path, problems);
+        return byJackson(value, generic, path, problems);
     }
 
     private static Object fromText(
@@ -116,15 +119,15 @@ final class ScalarBinding {
                 .fix("use one of: " + String.join(", ", known));
     }
 
-    private static Object byJackson(ConfigValue value, Class<?> type, String path, Problems problems) {
+    private static Object byJackson(ConfigValue value, Type type, String path, Problems problems) {
         try {
-            return Jackson.MAPPER.convertValue(value.toJava(), type);
+            return Jackson.MAPPER.convertValue(value.toJava(), Jackson.MAPPER.constructType(type));
         } catch (IllegalArgumentException e) {
             String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             problems.add(Problem.error(
                             ConfigCode.UNBINDABLE,
-                            Binding.subject(path) + " cannot become a " + type.getSimpleName() + ": "
-                                    + SecretsIn.hide(why, value))
+                            Binding.subject(path) + " cannot become a "
+                                    + RecordShape.raw(type).getSimpleName() + ": " + SecretsIn.hide(why, value))
                     .at(value.place())
                     .fix("use a record, or one of the types of the guide"));
             return Binding.FAILED;
@@ -133,6 +136,8 @@ final class ScalarBinding {
 
     /** Made only when a class of somebody else's has to be filled: Jackson takes long to start. */
     private static final class Jackson {
-        static final ObjectMapper MAPPER = new ObjectMapper().findAndRegisterModules();
+        static final ObjectMapper MAPPER = new ObjectMapper()
+                .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .findAndRegisterModules();
     }
 }

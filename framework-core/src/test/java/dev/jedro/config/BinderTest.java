@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings({"unused", "ArrayRecordComponent", "DoNotCallSuggester"}) // the binder finds them by reflection
 class BinderTest {
     private static final String FILE = "conf/base/catalog.yml";
 
@@ -169,7 +170,7 @@ class BinderTest {
     @Nested
     class Nulls {
 
-        record Strict(
+        record Filled(
                 int a,
                 String b,
                 Optional<String> c,
@@ -187,7 +188,7 @@ class BinderTest {
 
         @Test
         void areAProblemElsewhere() {
-            List<Problem> problems = problemsOf(() -> bind("a:\nb:\nc:\nd:\ne: 1", Strict.class));
+            List<Problem> problems = problemsOf(() -> bind("a:\nb:\nc:\nd:\ne: 1", Filled.class));
 
             assertThat(problems)
                     .extracting(Problem::what)

@@ -2,17 +2,18 @@ package dev.jedro.pipeline;
 
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What must hold of a pipeline's nodes together. Finds all mistakes, not only the first. */
 final class GraphChecks {
     static final String NAME_RULE = "use only letters, digits, hyphens, underscores and full stops";
+    private static final int MOST_PLACES = 5;
     private final List<Node> nodes;
     private final Problems problems = new Problems();
 
@@ -39,7 +40,7 @@ final class GraphChecks {
     }
 
     private void names() {
-        Map<String, Node> first = new HashMap<>(nodes.size() * 2);
+        Claims names = new Claims();
         for (Node node : nodes) {
             if (!node.hasName()) {
                 problems.add(
@@ -55,55 +56,64 @@ final class GraphChecks {
                                 .at(node.place())
                                 .fix(NAME_RULE));
             }
-            Node before = first.putIfAbsent(node.name(), node);
-            if (before != null) {
-                problems.add(duplicateName(before, node));
-            }
+            names.claim(node.name(), node);
         }
+        names.disputed((name, claimants) -> problems.add(sameName(name, claimants)));
     }
 
-    private static Problem duplicateName(Node before, Node node) {
-        Problem problem = Problem.error(
-                        PipelineCode.DUPLICATE_NODE_NAME, "Two nodes of the pipeline are named '" + node.name() + "'.")
-                .at(before.place())
-                .at(node.place());
-        if (before.equals(node)) {
+    private static Problem sameName(String name, List<Node> claimants) {
+        String many = claimants.size() == 2 ? "Two" : String.valueOf(claimants.size());
+        Problem problem = at(
+                Problem.error(
+                        PipelineCode.DUPLICATE_NODE_NAME, many + " nodes of the pipeline are named '" + name + "'."),
+                claimants);
+        Node node = claimants.get(0);
+        if (claimants.stream().allMatch(node::equals)) {
             return problem.fix("give the node once, or join pipelines that share it with a.plus(b)");
         }
         return node.namespace().isEmpty()
-                ? problem.fix("give one of them a name of its own with .named(\"…\")")
-                : problem.fix("put one of the pipelines into another namespace with .in(\"…\")");
+                ? problem.fix("give each of them a name of its own with .named(\"…\")")
+                : problem.fix("put each of the pipelines into a namespace of its own with .in(\"…\")");
+    }
+
+    private static Problem at(Problem problem, List<Node> claimants) {
+        Problem placed = problem;
+        for (Node node : claimants.subList(0, Math.min(claimants.size(), MOST_PLACES))) {
+            placed = placed.at(node.place());
+        }
+        return placed;
     }
 
     private void datasets() {
-        Map<String, Node> writers = new HashMap<>(nodes.size() * 2);
+        Claims writers = new Claims();
         for (Node node : nodes) {
             Set<String> own = new HashSet<>();
             for (Ref<?> output : node.outputs()) {
                 String name = output.datasetName();
-                if (!own.add(name)) {
+                if (own.add(name)) {
+                    writers.claim(name, node);
+                } else {
                     problems.add(Problem.error(
                                     PipelineCode.DUPLICATE_OUTPUT,
                                     "Node '" + node.name() + "' writes '" + name + "' more than once.")
                             .at(node.place())
                             .fix("give each output a dataset of its own"));
-                    continue;
-                }
-                Node other = writers.putIfAbsent(name, node);
-                if (other != null && !other.equals(node)) {
-                    problems.add(Problem.error(
-                                    PipelineCode.TWO_WRITERS,
-                                    "Dataset '" + name + "' is written by '" + other.name() + "' and by '" + node.name()
-                                            + "'.")
-                            .at(other.place())
-                            .at(node.place())
-                            .fix("let each of them write a dataset of its own"));
                 }
             }
             if (!own.isEmpty()) {
                 ownInputs(node, own);
             }
         }
+        writers.disputedByDifferentNodes((name, claimants) -> problems.add(at(
+                        Problem.error(
+                                PipelineCode.TWO_WRITERS,
+                                "Dataset '" + name + "' is written by " + names(claimants) + "."),
+                        claimants)
+                .fix("let each of them write a dataset of its own")));
+    }
+
+    private static String names(List<Node> claimants) {
+        return claimants.stream().map(node -> "'" + node.name() + "'").collect(Collectors.joining(" and by "));
     }
 
     private void ownInputs(Node node, Set<String> outputs) {
@@ -196,20 +206,15 @@ final class GraphChecks {
     }
 
     private void confirms() {
-        Map<String, Node> confirming = new HashMap<>();
+        Claims confirming = new Claims();
         for (Node node : nodes) {
-            for (Ref<?> ref : new LinkedHashSet<>(node.confirms())) {
-                Node other = confirming.putIfAbsent(ref.name(), node);
-                if (other != null && !other.equals(node)) {
-                    problems.add(Problem.error(
-                                    PipelineCode.CONFIRMED_TWICE,
-                                    "Dataset '" + ref.name() + "' is confirmed by '" + other.name() + "' and by '"
-                                            + node.name() + "'.")
-                            .at(other.place())
-                            .at(node.place())
-                            .fix("let only one of them confirm it"));
-                }
-            }
+            new LinkedHashSet<>(node.confirms()).forEach(ref -> confirming.claim(ref.name(), node));
         }
+        confirming.disputedByDifferentNodes((name, claimants) -> problems.add(at(
+                        Problem.error(
+                                PipelineCode.CONFIRMED_TWICE,
+                                "Dataset '" + name + "' is confirmed by " + names(claimants) + "."),
+                        claimants)
+                .fix("let only one of them confirm it")));
     }
 }

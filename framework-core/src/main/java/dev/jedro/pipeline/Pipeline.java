@@ -204,7 +204,7 @@ public sealed class Pipeline implements Piece permits Namespaced {
     }
 
     private Pipeline part(Slice.Part part, String... names) {
-        return only(Slicing.select(graph(), part, Set.of(names)));
+        return only(Slicing.select(graph(), part, new LinkedHashSet<>(Arrays.asList(names))));
     }
 
     /** The nodes that fit all parts of a selection, each taken of this whole pipeline; a problem where none does. */

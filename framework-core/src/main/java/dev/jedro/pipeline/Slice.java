@@ -19,12 +19,19 @@ public record Slice(Map<Part, Set<String>> parts) {
 
     /** One way to select. */
     public enum Part {
+        /** The nodes of these full names. */
         NODES("nodes"),
+        /** The nodes of these full names and all that depend on them. */
         FROM_NODES("from nodes"),
+        /** The nodes of these full names and all they depend on. */
         TO_NODES("to nodes"),
+        /** The nodes that read these datasets or parameters and all that depend on them. */
         FROM_INPUTS("from inputs"),
+        /** The nodes that write these datasets and all they depend on. */
         TO_OUTPUTS("to outputs"),
+        /** The nodes that have at least one of these tags. */
         TAGS("tags"),
+        /** The nodes in one of these namespaces or in one nested in it. */
         NAMESPACES("namespaces");
 
         private final String words;
@@ -62,6 +69,7 @@ public record Slice(Map<Part, Set<String>> parts) {
         return new Slice(more);
     }
 
+    /** A copy with more names in one part. */
     public Slice with(Part part, String... names) {
         return with(part, List.of(names));
     }

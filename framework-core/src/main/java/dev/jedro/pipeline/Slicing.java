@@ -155,7 +155,12 @@ final class Slicing {
     }
 
     static Problem unknownDataset(String name, Collection<String> known) {
-        List<String> near = NearNames.of(name, known);
+        boolean parameter = name.startsWith(Param.PREFIX);
+        List<String> near = NearNames.of(
+                name,
+                known.stream()
+                        .filter(key -> !parameter || key.startsWith(Param.PREFIX))
+                        .toList());
         return Problem.error(
                         PipelineCode.UNKNOWN_DATASET,
                         "The pipeline neither reads nor writes a dataset or parameter named '" + name + "'.")

@@ -192,7 +192,7 @@ class NamespacedTest {
         @Test
         void anUnknownParameterGetsOnlyNamesThatExist() {
             Pipeline pipeline =
-                    Pipeline.of(node(Steps::copy).from(param("model_options")).to(B));
+                    Pipeline.of(node(Steps::copy).from(param("model_options")).to(s("model_options_2")));
 
             assertThat(problemOf(() -> pipeline.in("emea")
                                     .bind(param("model_options_1"), SIZE)
@@ -233,7 +233,7 @@ class NamespacedTest {
         void bindingTwoOutputsToOneNameIsFound() {
             assertThat(problemsOf(() -> LINE.in("emea").bind(B, X).bind(C, X).nodes()))
                     .extracting(Problem::code)
-                    .containsExactly(PipelineCode.TWO_WRITERS, PipelineCode.OWN_INPUT);
+                    .containsExactly(PipelineCode.OWN_INPUT, PipelineCode.TWO_WRITERS);
         }
 
         @Test

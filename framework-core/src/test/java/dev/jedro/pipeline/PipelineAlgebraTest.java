@@ -5,6 +5,7 @@ import static dev.jedro.pipeline.Nodes.node;
 import static dev.jedro.pipeline.Steps.s;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jedro.problem.JedroException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -161,6 +162,34 @@ class PipelineAlgebraTest {
         assertThat(inside.inputs()).isEqualTo(prefixed(pipeline.inputs()));
         assertThat(inside.outputs()).isEqualTo(prefixed(pipeline.outputs()));
         assertThat(inside.warnings()).isEmpty();
+    }
+
+    /** Names are so few that most of these pipelines are wrong in several ways. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void anyWiringIsAPipelineOrAProblemWithPlaceAndCure(long seed) {
+        Random random = new Random(seed);
+        List<Node> nodes = new ArrayList<>();
+        for (int i = random.nextInt(8); i > 0; i--) {
+            nodes.add(node(Steps::bi)
+                    .from(anyRef(random), anyRef(random))
+                    .to(anyRef(random))
+                    .named("n" + random.nextInt(12)));
+        }
+        try {
+            Pipeline pipeline = Pipeline.ofAll(nodes);
+            assertThat(pipeline.nodes()).containsExactlyInAnyOrderElementsOf(nodes);
+        } catch (JedroException mistakes) {
+            assertThat(mistakes.problems()).allSatisfy(problem -> {
+                assertThat(problem.where()).isNotEmpty();
+                assertThat(problem.fixes()).isNotEmpty();
+            });
+        }
+    }
+
+    private static Ref<String> anyRef(Random random) {
+        String name = "d" + random.nextInt(9);
+        return s(random.nextInt(10) == 0 ? name + "@format" : name);
     }
 
     private static Set<String> prefixed(Set<String> names) {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +69,18 @@ class PipelineMistakesTest {
             assertThat(problem.code()).isEqualTo(PipelineCode.DUPLICATE_NODE_NAME);
             assertThat(problem.what()).isEqualTo("Two nodes of the pipeline are named 'ident'.");
             assertThat(problem.where()).containsExactly(first, second);
-            assertThat(problem.fixes()).containsExactly("give one of them a name of its own with .named(\"…\")");
+            assertThat(problem.fixes()).containsExactly("give each of them a name of its own with .named(\"…\")");
+        }
+
+        @Test
+        void manyNodesOfOneFunctionAreOneProblemWithTheFirstPlaces() {
+            Piece[] nodes = IntStream.range(0, 8)
+                    .mapToObj(i -> node(Steps::ident).from(s("a" + i)).to(s("b" + i)))
+                    .toArray(Piece[]::new);
+            Problem problem = problemOf(() -> Pipeline.of(nodes));
+
+            assertThat(problem.what()).isEqualTo("8 nodes of the pipeline are named 'ident'.");
+            assertThat(problem.where()).hasSize(5);
         }
 
         @Test
@@ -97,7 +109,7 @@ class PipelineMistakesTest {
 
             assertThat(problemOf(() -> Pipeline.of(one.in("emea"), two.in("emea")))
                             .fixes())
-                    .containsExactly("put one of the pipelines into another namespace with .in(\"…\")");
+                    .containsExactly("put each of the pipelines into a namespace of its own with .in(\"…\")");
         }
     }
 
@@ -114,6 +126,14 @@ class PipelineMistakesTest {
             assertThat(problem.what()).isEqualTo("Dataset 'x' is written by 'one' and by 'two'.");
             assertThat(problem.where()).containsExactly(first, two.place());
             assertThat(problem.fixes()).containsExactly("let each of them write a dataset of its own");
+        }
+
+        @Test
+        void threeWritersAreOneProblem() {
+            assertThat(problemOf(() ->
+                                    Pipeline.of(link("one", "a", "x"), link("two", "a", "x"), link("three", "a", "x")))
+                            .what())
+                    .isEqualTo("Dataset 'x' is written by 'one' and by 'two' and by 'three'.");
         }
 
         @Test

@@ -28,6 +28,17 @@ record BoundDataset(DatasetDefinition definition, DatasetType<Object> type, Obje
     /** @param filled the definition's entry, credentials filled */
     static Optional<BoundDataset> bind(
             DatasetDefinition definition, ConfigMap filled, DatasetTypes types, Problems into) {
+        return bind(definition, filled, types, true, into);
+    }
+
+    /** As {@code bind}, for a dataset whose files are named by another one. */
+    static Optional<BoundDataset> bindInner(
+            DatasetDefinition definition, ConfigMap filled, DatasetTypes types, Problems into) {
+        return bind(definition, filled, types, false, into);
+    }
+
+    private static Optional<BoundDataset> bind(
+            DatasetDefinition definition, ConfigMap filled, DatasetTypes types, boolean ownFile, Problems into) {
         Problems found = new Problems();
         Place typePlace = filled.get("type").map(value -> value.place()).orElse(definition.place());
         DatasetType<?> type = types.find(definition.type(), typePlace, found).orElse(null);
@@ -36,7 +47,9 @@ record BoundDataset(DatasetDefinition definition, DatasetType<Object> type, Obje
         if (type != null) {
             ConfigMap own = own(definition, filled, type, found);
             options = Binder.bind(own, type.options(), found);
-            checkFile(definition, filled, type, found);
+            if (ownFile) {
+                checkFile(definition, filled, type, found);
+            }
         }
         into.addAll(found.all());
         if (found.hasErrors()) {

@@ -215,6 +215,11 @@ final class OpenDataset implements DatasetContext {
     }
 
     @Override
+    public String shown(Path path) {
+        return ProjectPaths.shown(session.projectRoot(), path);
+    }
+
+    @Override
     public ConfigMap credentials() {
         return bound.credentials();
     }

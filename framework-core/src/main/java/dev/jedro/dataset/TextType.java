@@ -1,16 +1,29 @@
 package dev.jedro.dataset;
 
+import dev.jedro.catalog.ChunkWriter;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
 import dev.jedro.spi.DatasetContext;
 import dev.jedro.spi.FileDatasetType;
+import java.io.BufferedWriter;
+import java.io.IOException;
 import java.lang.reflect.Type;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** {@code type: Text}: a text file as one text, or as its lines. */
 public final class TextType implements FileDatasetType<TextType.Options> {
 
-    /** Options of {@code Text}. */
-    public record Options() {}
+    /** @param encoding of the file */
+    public record Options(Charset encoding) {
+        static Options defaults() {
+            return new Options(java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
 
     @Override
     public String name() {
@@ -24,26 +37,78 @@ public final class TextType implements FileDatasetType<TextType.Options> {
 
     @Override
     public String javaTypes() {
-        return "String";
+        return "String, List<String> (its lines), Stream<String>, Iterator<String>";
     }
 
     @Override
     public boolean canLoad(Options options, Type type) {
-        return type == String.class;
+        return type == String.class
+                || Rows.of(type).filter(rows -> rows.element() == String.class).isPresent();
     }
 
     @Override
     public boolean canSave(Options options, Type type) {
-        return type == String.class;
+        return canLoad(options, type);
     }
 
     @Override
-    public Object read(Options options, Path file, Type type, DatasetContext context) throws Exception {
-        return Files.readString(file);
+    public Object read(Options options, Path file, Type type, DatasetContext context) throws IOException {
+        try {
+            if (type == String.class) {
+                return Files.readString(file, options.encoding());
+            }
+            Rows rows = Rows.of(type).orElseThrow();
+            return rows.lazy()
+                    ? rows.from(Files.lines(file, options.encoding()))
+                    : Files.readAllLines(file, options.encoding());
+        } catch (CharacterCodingException e) {
+            throw new JedroException(
+                    Problem.error(DatasetCode.BAD_ENCODING, "The file is not in " + options.encoding())
+                            .at(Place.of(context.shown(file)))
+                            .fix("set 'encoding: ISO-8859-1' or what it is in, or save it as " + options.encoding()),
+                    e);
+        }
     }
 
     @Override
     public void write(Options options, Path file, Type type, Object value, DatasetContext context) throws Exception {
-        Files.writeString(file, (String) value);
+        if (type == String.class) {
+            Files.writeString(file, (String) value, options.encoding());
+            return;
+        }
+        try (Lines lines = new Lines(Files.newBufferedWriter(file, options.encoding()))) {
+            Rows.forEach(value, lines::write);
+        }
+    }
+
+    @Override
+    public Optional<ChunkWriter> append(Options options, Path file, Type chunk, DatasetContext context)
+            throws IOException {
+        return canLoad(options, chunk)
+                ? Optional.of(new Lines(Files.newBufferedWriter(file, options.encoding())))
+                : Optional.empty();
+    }
+
+    /** Writes each text as a line, and each list of texts as lines. */
+    private record Lines(BufferedWriter writer) implements ChunkWriter {
+        @Override
+        public void write(Object chunk) throws Exception {
+            if (chunk instanceof String line) {
+                writer.write(line);
+                writer.write('\n');
+            } else {
+                Rows.forEach(chunk, this::write);
+            }
+        }
+
+        @Override
+        public void commit() throws IOException {
+            writer.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            writer.close();
+        }
     }
 }

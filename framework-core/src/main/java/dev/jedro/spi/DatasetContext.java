@@ -26,6 +26,9 @@ public interface DatasetContext {
      */
     Path resolve(String path);
 
+    /** A path as people know it, for messages: relative to the project if it is inside. */
+    String shown(Path path);
+
     /** The credentials that the entry names; empty if it names none. Its values are secret. */
     ConfigMap credentials();
 

@@ -1,0 +1,71 @@
+package dev.jedro.catalog;
+
+import dev.jedro.config.ConfigMap;
+import dev.jedro.config.ConfigValue;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
+import dev.jedro.problem.Problems;
+import dev.jedro.spi.DatasetContext;
+import dev.jedro.spi.FileDatasetType;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** A type of files with its options, for datasets that are made of other datasets: {@code dataset: {type: Csv, delimiter: ";"}}. */
+public final class FileFormat {
+    private final FileDatasetType<Object> type;
+    private final Object options;
+
+    private FileFormat(FileDatasetType<Object> type, Object options) {
+        this.type = type;
+        this.options = options;
+    }
+
+    /**
+     * Reads a type's name, or a map with {@code type} and the type's options.
+     *
+     * @throws JedroException with all problems, if there is no such type, if it is not one of files, or if the options are wrong
+     */
+    public static FileFormat of(ConfigValue written) {
+        ConfigMap entry =
+                written instanceof ConfigMap map ? map : ConfigMap.of(Map.of("type", written), written.place());
+        if (!entry.has("type")) {
+            throw new JedroException(Problem.error(CatalogCode.NOT_AN_ENTRY, "The inner dataset has no 'type'")
+                    .at(written.place())
+                    .fix("add 'type: …'"));
+        }
+        DatasetDefinition definition = new DatasetDefinition(
+                "dataset", entry.get("type").orElseThrow().toString(), written.place(), Optional.empty(), entry);
+        Problems problems = new Problems();
+        Optional<BoundDataset> bound = BoundDataset.bindInner(definition, entry, DatasetTypes.installed(), problems);
+        problems.throwIfErrors();
+        BoundDataset inner = bound.orElseThrow();
+        if (!(inner.type() instanceof FileDatasetType<Object> type)) {
+            throw new JedroException(Problem.error(
+                            CatalogCode.UNKNOWN_TYPE,
+                            "'" + inner.type().name() + "' is not a type of files, so it cannot be an inner dataset")
+                    .at(entry.get("type").orElseThrow().place())
+                    .fix("use a type of files, such as Csv or Json"));
+        }
+        return new FileFormat(type, inner.options());
+    }
+
+    public boolean canLoad(Type java) {
+        return type.canLoad(options, java);
+    }
+
+    public boolean canSave(Type java) {
+        return type.canSave(options, java);
+    }
+
+    /** Reads a file; see {@link FileDatasetType#read}. */
+    public Object read(Path file, Type java, DatasetContext context) throws Exception {
+        return type.read(options, file, java, context);
+    }
+
+    /** Writes a file, which does not exist yet; see {@link FileDatasetType#write}. */
+    public void write(Path file, Type java, Object value, DatasetContext context) throws Exception {
+        type.write(options, file, java, value, context);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.jedro.dataset;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cells of one row.
+ *
+ * @param line where it begins
+ * @param cells null where there is no value
+ */
+record CsvRow(long line, @Nullable String[] cells) {
+
+    /** Makes rows of what the parser finds. Unquoted cells may stand for null, quoted ones are always texts. */
+    static final class Handler extends AbstractBaseCsvCallbackHandler<CsvRow> {
+        private final Set<String> nullValues;
+        private final boolean emptyIsNull;
+        private @Nullable String[] cells = new String[32];
+        private int count;
+        private long line;
+
+        Handler(Set<String> nullValues) {
+            this.nullValues = nullValues;
+            this.emptyIsNull = nullValues.contains("");
+        }
+
+        /** Where the last row began. */
+        long line() {
+            return line;
+        }
+
+        @Override
+        protected void handleBegin(long startingLineNumber) {
+            line = startingLineNumber;
+            count = 0;
+        }
+
+        @Override
+        protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+            if (count == cells.length) {
+                cells = Arrays.copyOf(cells, count * 2);
+            }
+            cells[count++] = cell(buffer, offset, length, quoted);
+        }
+
+        private @Nullable String cell(char[] buffer, int offset, int length, boolean quoted) {
+            if (length == 0) {
+                return emptyIsNull && !quoted ? null : "";
+            }
+            String text = new String(buffer, offset, length);
+            return !quoted && nullValues.contains(text) ? null : text;
+        }
+
+        @Override
+        protected CsvRow buildRecord() {
+            return new CsvRow(line, Arrays.copyOf(cells, count));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.jedro.dataset;
+
+import dev.jedro.catalog.ChunkWriter;
+import dev.jedro.spi.DatasetContext;
+import dev.jedro.spi.FileDatasetType;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code type: Csv}: the rows of a CSV file as records.
+ *
+ * <p>A component finds its column by name, whatever the spelling: {@code companyRating} reads {@code company_rating} and {@code Company Rating}. Columns
+ * that no component wants are passed over. A cell without anything in it is null: an {@code Optional} is empty, a primitive is a problem; a cell of two quotes is an empty
+ * text.
+ */
+public final class CsvType implements FileDatasetType<CsvType.Options> {
+
+    /**
+     * Options of {@code Csv}.
+     *
+     * @param delimiter between cells
+     * @param quote around cells that hold delimiters, quotes or line ends
+     * @param encoding of the file
+     * @param header whether the first line names the columns; if not, columns are taken in the order of the components
+     * @param columns the column of a component, by the component's name, where they differ
+     * @param nullValues what an unquoted cell holds that has no value
+     */
+    public record Options(
+            char delimiter,
+            char quote,
+            Charset encoding,
+            boolean header,
+            Map<String, String> columns,
+            List<String> nullValues) {
+
+        public Options {
+            columns = Map.copyOf(columns);
+            nullValues = List.copyOf(nullValues);
+            if (delimiter == quote) {
+                throw new IllegalArgumentException("delimiter and quote must differ, but both are '" + delimiter + "'");
+            }
+            Set<String> used = new HashSet<>();
+            for (String column : columns.values()) {
+                if (!used.add(column)) {
+                    throw new IllegalArgumentException("columns names '" + column + "' twice");
+                }
+            }
+        }
+
+        static Options defaults() {
+            return new Options(',', '"', StandardCharsets.UTF_8, true, Map.of(), List.of(""));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "Csv";
+    }
+
+    @Override
+    public Class<Options> options() {
+        return Options.class;
+    }
+
+    @Override
+    public String javaTypes() {
+        return "List<R>, Stream<R>, Iterator<R>, where R is Map<String, String> or a record of texts, numbers, dates, enums and Optionals of them";
+    }
+
+    @Override
+    public boolean canLoad(Options options, Type type) {
+        return Rows.of(type).filter(rows -> isRow(options, rows.element())).isPresent();
+    }
+
+    private static boolean isRow(Options options, Type element) {
+        return MapRows.isMap(element) ? options.header() : RecordRows.fits(element);
+    }
+
+    @Override
+    public boolean canSave(Options options, Type type) {
+        return canLoad(options, type);
+    }
+
+    @Override
+    public Object read(Options options, Path file, Type type, DatasetContext context) throws IOException {
+        Rows rows = Rows.of(type).orElseThrow();
+        CsvInput input = CsvInput.open(options, file, context.shown(file));
+        boolean lazy = false;
+        try {
+            RowReader reader = MapRows.isMap(rows.element())
+                    ? new MapRows(input.header())
+                    : RecordRows.of(rows.element(), options).reader(input);
+            if (rows.lazy()) {
+                lazy = true;
+                return rows.from(input.rows(reader));
+            }
+            return input.all(reader);
+        } finally {
+            if (!lazy) {
+                input.close();
+            }
+        }
+    }
+
+    @Override
+    public void write(Options options, Path file, Type type, Object value, DatasetContext context) throws Exception {
+        try (CsvOutput output =
+                new CsvOutput(options, file, Rows.of(type).orElseThrow().element())) {
+            Rows.forEach(value, output::row);
+            output.commit();
+            context.reportRows(output.count());
+        }
+    }
+
+    @Override
+    public Optional<ChunkWriter> append(Options options, Path file, Type chunk, DatasetContext context)
+            throws IOException {
+        Optional<Rows> rows = Rows.of(chunk);
+        Type element = rows.isPresent() ? rows.get().element() : chunk;
+        return isRow(options, element) ? Optional.of(new CsvOutput(options, file, element)) : Optional.empty();
+    }
+}

@@ -1,0 +1,181 @@
+package dev.jedro.dataset;
+
+import dev.jedro.catalog.AtomicFile;
+import dev.jedro.catalog.CatalogCode;
+import dev.jedro.catalog.Dataset;
+import dev.jedro.catalog.FileFormat;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import dev.jedro.spi.DatasetContext;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A folder of parts. */
+final class PartitionedDataset implements Dataset<Object> {
+    private static final Pattern ID =
+            Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*(/[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*)*");
+
+    private final PartitionedType.Options options;
+    private final PartitionedType.Shape shape;
+    private final Type part;
+    private final DatasetContext context;
+    private final FileFormat format;
+    private final String suffix;
+
+    PartitionedDataset(
+            PartitionedType.Options options, PartitionedType.Shape shape, Type part, DatasetContext context) {
+        this.options = options;
+        this.shape = shape;
+        this.part = part;
+        this.context = context;
+        this.format = options.format();
+        this.suffix = options.filenameSuffix().orElse("");
+    }
+
+    private Path folder() {
+        return context.resolve(options.path());
+    }
+
+    @Override
+    public Object load() throws IOException {
+        Map<String, Path> files = files();
+        if (files.isEmpty()) {
+            throw new JedroException(Problem.error(
+                            CatalogCode.NO_DATA,
+                            "There is no partition in '" + context.shown(folder()) + "'"
+                                    + (suffix.isEmpty() ? "" : " whose name ends in '" + suffix + "'"))
+                    .fix("correct 'path' or 'filename_suffix', or run the node that makes them"));
+        }
+        context.reportRows(files.size());
+        Map<String, Supplier<Object>> parts = new LinkedHashMap<>();
+        files.forEach((id, file) -> parts.put(id, () -> read(id, file)));
+        return switch (shape) {
+            case PARTITIONS -> Partitions.lazy(parts);
+            case SUPPLIERS -> parts;
+            case VALUES -> {
+                Map<String, Object> values = new LinkedHashMap<>();
+                parts.forEach((id, supplier) -> values.put(id, supplier.get()));
+                yield values;
+            }
+        };
+    }
+
+    private Object read(String id, Path file) {
+        try {
+            return format.read(file, part, context);
+        } catch (JedroException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new JedroException(
+                    Problem.error(
+                                    CatalogCode.LOAD_FAILED,
+                                    "Dataset '" + context.name() + "': partition '" + id + "' could not be loaded: "
+                                            + e.getMessage())
+                            .at(Place.of(context.shown(file)))
+                            .at(context.place())
+                            .fix("see the cause with --verbose"),
+                    e);
+        }
+    }
+
+    private Map<String, Path> files() throws IOException {
+        Path folder = folder();
+        Map<String, Path> files = new TreeMap<>();
+        if (!Files.isDirectory(folder)) {
+            return files;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.filter(file -> Files.isRegularFile(file)).forEach(file -> {
+                String name = folder.relativize(file).toString().replace('\\', '/');
+                if (name.endsWith(suffix)
+                        && name.length() > suffix.length()
+                        && ID.matcher(name).matches()) {
+                    files.put(name.substring(0, name.length() - suffix.length()), file);
+                }
+            });
+        }
+        return files;
+    }
+
+    @Override
+    public void save(Object value) throws Exception {
+        Map<String, Supplier<Object>> parts = parts(value);
+        List<Problem> problems = parts.keySet().stream()
+                .filter(id -> !ID.matcher(id).matches())
+                .map(
+                        id -> Problem.error(DatasetCode.BAD_PARTITION, "'" + id + "' cannot be the name of a partition")
+                                .fix(
+                                        "use letters, digits, '-', '_' and '.', with '/' between folders, and no '.' at their beginning"))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new JedroException(problems);
+        }
+        if (options.overwrite().orElse(false)) {
+            replaceFolder(parts);
+        } else {
+            addFiles(parts);
+        }
+        context.reportRows(parts.size());
+    }
+
+    private static Map<String, Supplier<Object>> parts(Object value) {
+        Map<String, Supplier<Object>> parts = new LinkedHashMap<>();
+        if (value instanceof Partitions<?> partitions) {
+            partitions.ids().forEach(id -> parts.put(id, () -> partitions.load(id)));
+        } else {
+            ((Map<?, ?>) value)
+                    .forEach((id, part) -> parts.put(
+                            String.valueOf(id), part instanceof Supplier<?> supplier ? supplier::get : () -> part));
+        }
+        return parts;
+    }
+
+    private void replaceFolder(Map<String, Supplier<Object>> parts) throws Exception {
+        try (AtomicFile folder = AtomicFile.replacing(folder())) {
+            Files.createDirectories(folder.temporary());
+            for (Map.Entry<String, Supplier<Object>> entry : parts.entrySet()) {
+                Path file = folder.temporary().resolve(entry.getKey() + suffix);
+                Files.createDirectories(file.getParent());
+                format.write(file, part, entry.getValue().get(), context);
+            }
+            folder.commit();
+        }
+    }
+
+    /** All parts are written before the first takes its place, so that a bad one leaves the others as they were. */
+    private void addFiles(Map<String, Supplier<Object>> parts) throws Exception {
+        Path folder = folder();
+        Files.createDirectories(folder);
+        List<AtomicFile> files = new ArrayList<>();
+        try {
+            for (Map.Entry<String, Supplier<Object>> entry : parts.entrySet()) {
+                AtomicFile file = AtomicFile.replacing(folder.resolve(entry.getKey() + suffix));
+                files.add(file);
+                format.write(file.temporary(), part, entry.getValue().get(), context);
+            }
+            for (AtomicFile file : files) {
+                file.commit();
+            }
+        } finally {
+            for (AtomicFile file : files) {
+                file.close();
+            }
+        }
+    }
+
+    @Override
+    public boolean exists() throws IOException {
+        return !files().isEmpty();
+    }
+}

@@ -1,0 +1,234 @@
+package dev.jedro.dataset;
+
+import dev.jedro.config.Binder;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.NearNames;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Rows as records: which column is which component, in both directions. */
+final class RecordRows {
+    private final Class<?> type;
+    private final RecordComponent[] components;
+    private final List<CellType> cells;
+    private final List<String> columns;
+    private final CsvType.Options options;
+
+    private RecordRows(Class<?> type, CsvType.Options options) {
+        this.type = type;
+        this.options = options;
+        this.components = type.getRecordComponents();
+        this.cells = Arrays.stream(components)
+                .map(component -> CellType.of(component.getGenericType()).orElseThrow())
+                .toList();
+        List<Binder.Option> keys = Binder.describe(type.asSubclass(Record.class));
+        List<String> named = new ArrayList<>();
+        for (int i = 0; i < components.length; i++) {
+            String name = components[i].getName();
+            String key = keys.get(i).key();
+            String mapped = options.columns().get(name);
+            mapped = mapped == null ? options.columns().get(key) : mapped;
+            named.add(mapped == null ? key : mapped);
+        }
+        this.columns = List.copyOf(named);
+    }
+
+    /** Whether rows can be of this type: a record with components that fit into cells. */
+    static boolean fits(Type element) {
+        return element instanceof Class<?> type
+                && type.isRecord()
+                && type.getRecordComponents().length > 0
+                && Arrays.stream(type.getRecordComponents())
+                        .allMatch(component ->
+                                CellType.of(component.getGenericType()).isPresent());
+    }
+
+    /**
+     * @param element one that fits
+     * @throws JedroException if the option 'columns' names a component that is not there
+     */
+    static RecordRows of(Type element, CsvType.Options options) {
+        RecordRows rows = new RecordRows((Class<?>) element, options);
+        rows.checkColumns();
+        return rows;
+    }
+
+    private void checkColumns() {
+        Set<String> names = new TreeSet<>();
+        Binder.describe(type.asSubclass(Record.class)).forEach(option -> names.add(option.key()));
+        Arrays.stream(components).forEach(component -> names.add(component.getName()));
+        List<Problem> problems = new TreeSet<>(options.columns().keySet())
+                .stream()
+                        .filter(name -> !names.contains(name))
+                        .map(name -> Problem.error(
+                                        DatasetCode.BAD_OPTION,
+                                        "'columns' maps '" + name + "', but " + type.getSimpleName()
+                                                + " has no such component")
+                                .near(NearNames.of(name, names))
+                                .fix("write 'columns: {component: column}'"))
+                        .toList();
+        if (!problems.isEmpty()) {
+            throw new JedroException(problems);
+        }
+    }
+
+    /** The names of the columns that are written. */
+    List<String> columns() {
+        return columns;
+    }
+
+    /** The cells of a record. */
+    @Nullable
+    String[] cells(Object record) {
+        @Nullable String[] row = new String[components.length];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = CellType.format(value(components[i], record));
+        }
+        return row;
+    }
+
+    private static @Nullable Object value(RecordComponent component, Object record) {
+        try {
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(record);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException(component + " cannot be read", e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(component + " cannot be read", e);
+        }
+    }
+
+    /** @throws JedroException with all columns that are missing */
+    RowReader reader(CsvInput input) {
+        int[] position = new int[components.length];
+        List<Problem> problems = new ArrayList<>();
+        for (int i = 0; i < position.length; i++) {
+            position[i] = options.header() ? find(columns.get(i), input.header()) : i;
+            if (position[i] < 0 && !mayBeMissing(components[i])) {
+                problems.add(missing(i, input));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new JedroException(problems);
+        }
+        return new Reader(position, constructor());
+    }
+
+    private static boolean mayBeMissing(RecordComponent component) {
+        return component.getType().getSimpleName().startsWith("Optional");
+    }
+
+    private Problem missing(int index, CsvInput input) {
+        List<String> near = NearNames.of(columns.get(index), input.header());
+        String component = components[index].getName();
+        return Problem.error(
+                        DatasetCode.BAD_HEADER,
+                        "There is no column '" + columns.get(index) + "' for the component '" + component + "' of "
+                                + type.getSimpleName())
+                .at(Place.of(input.shown(), 1))
+                .near(near)
+                .fix("map it in the catalog: 'columns: {" + component + ": " + (near.isEmpty() ? "…" : near.get(0))
+                        + "}'")
+                .fix("or make the component Optional");
+    }
+
+    private static int find(String column, List<String> header) {
+        int exact = header.indexOf(column);
+        if (exact >= 0) {
+            return exact;
+        }
+        String folded = folded(column);
+        for (int i = 0; i < header.size(); i++) {
+            if (folded(header.get(i)).equals(folded)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[ _.-]", "");
+    }
+
+    private Constructor<?> constructor() {
+        try {
+            Constructor<?> canonical = type.getDeclaredConstructor(
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            canonical.setAccessible(true);
+            return canonical;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("record without canonical constructor: " + type.getName(), e);
+        }
+    }
+
+    private final class Reader implements RowReader {
+        private final int[] position;
+        private final Constructor<?> constructor;
+
+        Reader(int[] position, Constructor<?> constructor) {
+            this.position = position;
+            this.constructor = constructor;
+        }
+
+        @Override
+        public Object read(CsvRow row, Place place, Mistakes mistakes) {
+            @Nullable Object[] values = new Object[position.length];
+            boolean good = true;
+            for (int i = 0; i < values.length; i++) {
+                String cell = position[i] < 0 || position[i] >= row.cells().length ? null : row.cells()[position[i]];
+                good &= parse(i, cell, values, mistakes);
+            }
+            return good ? create(values, row, mistakes) : row;
+        }
+
+        private boolean parse(int index, @Nullable String cell, @Nullable Object[] values, Mistakes mistakes) {
+            CellType wanted = cells.get(index);
+            String text = cell == null || wanted.text() ? cell : cell.strip();
+            if (text == null || (text.isEmpty() && !wanted.text())) {
+                values[index] = wanted.absent();
+                if (wanted.required()) {
+                    mistakes.add(columns.get(index), "is empty, but must be " + wanted.wanted());
+                }
+                return !wanted.required();
+            }
+            try {
+                values[index] = wanted.parser().apply(text);
+                return true;
+            } catch (RuntimeException e) {
+                mistakes.add(columns.get(index), "'" + shortened(text) + "' is not " + wanted.wanted());
+                return false;
+            }
+        }
+
+        private Object create(@Nullable Object[] values, CsvRow row, Mistakes mistakes) {
+            try {
+                return constructor.newInstance(values);
+            } catch (InvocationTargetException e) {
+                String why = e.getCause() == null || e.getCause().getMessage() == null
+                        ? "the constructor failed"
+                        : e.getCause().getMessage();
+                mistakes.add("", type.getSimpleName() + " refuses the row: " + why);
+                return row;
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("cannot make " + type.getName(), e);
+            }
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 57) + "…";
+    }
+}

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file or folder that is replaced as a whole: write to {@link #temporary()}, then {@link #commit()}. Without a commit the old one stays as it was and
- * nothing is left behind. Several threads or processes may replace one file at a time; the last commit wins, contents never mix.
+ * nothing is left behind. Several threads or processes may replace one file at a time; the last commit wins, contents never mix, and readers see the old or the new one. While a
+ * folder is replaced there is a moment in which readers find none.
  *
  * <pre>{@code
  * try (AtomicFile file = AtomicFile.replacing(target)) {
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class AtomicFile implements AutoCloseable {
+    /** Held for the two renames that replace a folder. */
+    private static final Object FOLDERS = new Object();
+
     private final Path target;
     private final Path temporary;
 
@@ -82,18 +86,20 @@ public final class AtomicFile implements AutoCloseable {
 
     /** A folder cannot be renamed over another one, so the old one steps aside for a moment, and comes back if the new one cannot take its place. */
     private void replaceFolder() throws IOException {
-        Path aside = null;
-        if (Files.exists(target)) {
-            aside = sibling(target, "old");
-            Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
-        }
-        try {
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            if (aside != null) {
-                Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+        Path aside = sibling(target, "old");
+        synchronized (FOLDERS) {
+            boolean stoodThere = Files.exists(target);
+            if (stoodThere) {
+                Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
             }
-            throw e;
+            try {
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                if (stoodThere) {
+                    Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+                }
+                throw e;
+            }
         }
         delete(aside);
     }
@@ -104,8 +110,8 @@ public final class AtomicFile implements AutoCloseable {
         delete(temporary);
     }
 
-    private static void delete(@Nullable Path path) throws IOException {
-        if (path == null || !Files.exists(path)) {
+    private static void delete(Path path) throws IOException {
+        if (!Files.exists(path)) {
             return;
         }
         Files.walkFileTree(path, new SimpleFileVisitor<>() {

@@ -2,11 +2,12 @@ package dev.jedro.catalog;
 
 import dev.jedro.config.ConfigMap;
 import dev.jedro.config.ConfigScalar;
-import dev.jedro.config.ConfigValue;
+import dev.jedro.config.ConfigText;
 import dev.jedro.problem.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -70,30 +71,14 @@ public record DatasetDefinition(String name, String type, Place place, Optional<
         description.put("versioned", versioned());
         description.put("place", place.toString());
         pattern.ifPresent(matched -> description.put("pattern", matched));
-        Map<String, Object> options = new LinkedHashMap<>();
-        for (String key : entry.without(CORE_KEYS).keys()) {
-            options.put(key, shown(entry.get(key).orElseThrow()));
-        }
-        description.put("options", options);
+        description.put("options", masked(entry.without(CORE_KEYS)));
         if (!metadata().isEmpty()) {
             description.put("metadata", metadata());
         }
         return description;
     }
 
-    private static Object shown(ConfigValue value) {
-        if (value instanceof ConfigMap map) {
-            Map<String, Object> shown = new LinkedHashMap<>();
-            map.entries().forEach((key, item) -> shown.put(key, shown(item)));
-            return shown;
-        }
-        if (value instanceof dev.jedro.config.ConfigList list) {
-            return list.items().stream().map(DatasetDefinition::shown).toList();
-        }
-        return value instanceof ConfigScalar scalar
-                        && !scalar.secret()
-                        && (scalar.value() instanceof Number || scalar.value() instanceof Boolean)
-                ? scalar.value()
-                : value.toString();
+    private static Object masked(ConfigMap options) {
+        return Objects.requireNonNull(ConfigText.masked(options));
     }
 }

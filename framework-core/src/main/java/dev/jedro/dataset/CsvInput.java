@@ -215,11 +215,11 @@ final class CsvInput implements Closeable {
     private Object read(RowReader reader, CsvRow row, List<Problem> problems) {
         Place place = Place.of(shown, (int) row.line());
         if (width == 0) {
-            width = row.cells().length;
+            width = row.cells().size();
         }
-        if (row.cells().length != width) {
+        if (row.cells().size() != width) {
             problems.add(Problem.error(
-                            DatasetCode.BAD_CSV, "The row has " + row.cells().length + " cells instead of " + width)
+                            DatasetCode.BAD_CSV, "The row has " + row.cells().size() + " cells instead of " + width)
                     .at(place)
                     .fix("correct the row; if it is the last one, the file may be cut off: get it again")
                     .fix("set 'delimiter' and 'quote' to what the file uses"));

@@ -2,6 +2,7 @@ package dev.jedro.dataset;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param line where it begins
  * @param cells null where there is no value
  */
-record CsvRow(long line, @Nullable String[] cells) {
+record CsvRow(long line, List<@Nullable String> cells) {
 
     /** Makes rows of what the parser finds. Unquoted cells may stand for null, quoted ones are always texts. */
     static final class Handler extends AbstractBaseCsvCallbackHandler<CsvRow> {
@@ -55,7 +56,7 @@ record CsvRow(long line, @Nullable String[] cells) {
 
         @Override
         protected CsvRow buildRecord() {
-            return new CsvRow(line, Arrays.copyOf(cells, count));
+            return new CsvRow(line, Arrays.asList(Arrays.copyOf(cells, count)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.jedro.dataset;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -26,8 +27,13 @@ import java.util.stream.Collectors;
 
 /** The one way in which JSON, YAML and models turn into Java and back, and in which their mistakes are told. */
 final class Documents {
+    /** Models may be long texts in Base64, far beyond what Jackson expects of strangers. */
+    private static final StreamReadConstraints LIMITS =
+            StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build();
+
     /** What a record does not know is passed over, as in CSV; what a record needs must be there. */
-    static final JsonMapper JSON = JsonMapper.builder()
+    static final JsonMapper JSON = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(LIMITS).build())
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())
             .annotationIntrospector(
@@ -41,15 +47,6 @@ final class Documents {
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
-
-    /** Models may be long texts in Base64, far beyond what Jackson expects of strangers. */
-    static {
-        JSON.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxStringLength(Integer.MAX_VALUE)
-                        .maxNestingDepth(1000)
-                        .build());
-    }
 
     private Documents() {}
 

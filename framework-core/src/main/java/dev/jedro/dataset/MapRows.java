@@ -27,7 +27,7 @@ final class MapRows implements RowReader {
     public Object read(CsvRow row, Place place, Mistakes mistakes) {
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < header.size(); i++) {
-            String cell = row.cells()[i];
+            String cell = row.cells().get(i);
             values.put(header.get(i), cell == null ? "" : cell);
         }
         return Collections.unmodifiableMap(values);

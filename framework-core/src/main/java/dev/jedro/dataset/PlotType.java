@@ -10,8 +10,7 @@ import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.IChart;
 
 /** {@code type: Plot}: draws an XChart chart as PNG or SVG, by the ending of its file. It cannot be loaded. */
@@ -54,17 +53,13 @@ public final class PlotType implements FileDatasetType<PlotType.Options> {
     public void write(Options options, Path file, Type type, Object value, DatasetContext context) throws IOException {
         String name = file.getFileName().toString();
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        if (!ending.equals("png") && !ending.equals("svg")) {
+            throw new JedroException(
+                    Problem.error(DatasetCode.PLOT_FORMAT, "A plot cannot be saved as '." + ending + "'")
+                            .fix("let 'filepath' end in .png or .svg"));
+        }
         try (OutputStream out = Files.newOutputStream(file)) {
-            switch (ending) {
-                case "png" -> BitmapEncoder.saveBitmap((IChart) value, out, BitmapEncoder.BitmapFormat.PNG);
-                case "svg" ->
-                    VectorGraphicsEncoder.saveVectorGraphic(
-                            (IChart) value, out, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
-                default ->
-                    throw new JedroException(
-                            Problem.error(DatasetCode.PLOT_FORMAT, "A plot cannot be saved as '." + ending + "'")
-                                    .fix("let 'filepath' end in .png or .svg"));
-            }
+            ChartEncoder.saveChart((IChart) value, out, ending);
         }
     }
 }

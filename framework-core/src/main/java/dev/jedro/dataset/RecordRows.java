@@ -188,7 +188,10 @@ final class RecordRows {
             @Nullable Object[] values = new Object[position.length];
             boolean good = true;
             for (int i = 0; i < values.length; i++) {
-                String cell = position[i] < 0 || position[i] >= row.cells().length ? null : row.cells()[position[i]];
+                int column = position[i];
+                String cell = column < 0 || column >= row.cells().size()
+                        ? null
+                        : row.cells().get(column);
                 good &= parse(i, cell, values, mistakes);
             }
             return good ? create(values, row, mistakes) : row;

@@ -1,11 +1,14 @@
 package dev.jedro.dataset;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.jsontype.TypeResolverBuilder;
+import com.fasterxml.jackson.databind.jsontype.impl.StdTypeResolverBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +21,15 @@ final class SealedTypes extends NopAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public JsonTypeInfo.@Nullable Value findPolymorphicTypeInfo(MapperConfig<?> config, Annotated annotated) {
-        return annotated instanceof AnnotatedClass type && isChoice(type.getRawType())
-                ? JsonTypeInfo.Value.construct(
-                        JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, "@type", null, false, true)
-                : null;
+    public @Nullable TypeResolverBuilder<?> findTypeResolver(
+            MapperConfig<?> config, AnnotatedClass annotated, JavaType base) {
+        if (!isChoice(annotated.getRawType())) {
+            return null;
+        }
+        return new StdTypeResolverBuilder()
+                .init(JsonTypeInfo.Id.NAME, null)
+                .inclusion(JsonTypeInfo.As.PROPERTY)
+                .typeProperty("@type");
     }
 
     private static boolean isChoice(Class<?> type) {

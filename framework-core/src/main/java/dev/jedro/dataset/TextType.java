@@ -6,14 +6,17 @@ import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.spi.DatasetContext;
 import dev.jedro.spi.FileDatasetType;
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code type: Text}: a text file as one text, or as its lines. */
 public final class TextType implements FileDatasetType<TextType.Options> {
@@ -58,9 +61,7 @@ public final class TextType implements FileDatasetType<TextType.Options> {
                 return Files.readString(file, options.encoding());
             }
             Rows rows = Rows.of(type).orElseThrow();
-            return rows.lazy()
-                    ? rows.from(Files.lines(file, options.encoding()))
-                    : Files.readAllLines(file, options.encoding());
+            return rows.lazy() ? rows.from(lines(options, file)) : Files.readAllLines(file, options.encoding());
         } catch (CharacterCodingException e) {
             throw new JedroException(
                     Problem.error(DatasetCode.BAD_ENCODING, "The file is not in " + options.encoding())
@@ -87,6 +88,18 @@ public final class TextType implements FileDatasetType<TextType.Options> {
         return canLoad(options, chunk)
                 ? Optional.of(new Lines(Files.newBufferedWriter(file, options.encoding())))
                 : Optional.empty();
+    }
+
+    /** Closed by whoever reads to the end. */
+    private static Stream<String> lines(Options options, Path file) throws IOException {
+        BufferedReader reader = Files.newBufferedReader(file, options.encoding());
+        return reader.lines().onClose(() -> {
+            try {
+                reader.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** Writes each text as a line, and each list of texts as lines. */

@@ -2,12 +2,15 @@ package dev.jedro.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jedro.config.ConfigMap;
 import dev.jedro.problem.Place;
-import dev.jedro.problem.Problems;
-import java.nio.file.Files;
+import dev.jedro.problem.Problem;
+import java.lang.reflect.Type;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,25 +18,298 @@ class DataCatalogTest {
     @TempDir
     Path root;
 
-    private static DataCatalog catalog(Map<String, ?> entries) {
-        Problems problems = new Problems();
-        Place place = Place.of("conf/base/catalog.yml", 1, 1);
-        DataCatalog catalog = DataCatalog.of(
-                ConfigMap.of(entries, place), ConfigMap.empty(place), DatasetTypes.installed(), problems);
-        assertThat(problems.all()).isEmpty();
-        return catalog;
+    private CatalogProject project;
+
+    @BeforeEach
+    void makeAProject() {
+        project = new CatalogProject(root);
     }
 
-    @Test
-    void savesAFileAndLoadsItAgain() throws Exception {
-        DataCatalog catalog = catalog(Map.of("note", Map.of("type", "Text", "filepath", "data/note.txt")));
-        try (OpenCatalog open = catalog.open(CatalogSession.of(root, "v1"))) {
-            open.save("note", String.class, "hello");
-            open.save("undeclared", Integer.class, 7);
+    private Problem only(String yaml) {
+        List<Problem> problems = project.catalog(yaml).read().check(Set.of());
+        assertThat(problems).hasSize(1);
+        return problems.get(0);
+    }
 
-            assertThat(Files.readString(root.resolve("data/note.txt"))).isEqualTo("hello");
-            assertThat(open.load("note", String.class)).isEqualTo("hello");
-            assertThat(open.load("undeclared", int.class)).isEqualTo(7);
+    private Problem onlyAtOnce(String yaml) {
+        List<Problem> problems = project.catalog(yaml).problems();
+        assertThat(problems).hasSize(1);
+        return problems.get(0);
+    }
+
+    @Nested
+    class Entries {
+
+        @Test
+        void needAType() {
+            Problem problem = onlyAtOnce("x:\n  filepath: data/x.txt\n");
+
+            assertThat(problem.code()).isEqualTo(CatalogCode.NOT_AN_ENTRY);
+            assertThat(problem.where()).containsExactly(Place.of("conf/base/catalog.yml", 1, 1));
+            assertThat(problem.fixes())
+                    .containsExactly("add 'type: …', or name it '_x' if other entries only refer to it");
+        }
+
+        @Test
+        void needToBeMaps() {
+            Problem problem = onlyAtOnce("a: {type: Memory}\nx: data/x.txt\n");
+
+            assertThat(problem.code()).isEqualTo(CatalogCode.NOT_AN_ENTRY);
+            assertThat(problem.where()).containsExactly(Place.of("conf/base/catalog.yml", 2, 1));
+        }
+
+        @Test
+        void arePassedOverIfTheirNameBeginsWithAnUnderscore() {
+            project.catalog("_csv: &csv {type: Csv}\nx: {<<: *csv, filepath: a.csv}\n");
+
+            assertThat(project.read().names()).containsExactly("x");
+        }
+
+        @Test
+        void mayNotChooseTheirVersion() {
+            Problem problem = onlyAtOnce("x: {type: Text, filepath: a.txt, version: 3}\n");
+
+            assertThat(problem.code()).isEqualTo(CatalogCode.RESERVED_KEY);
+            assertThat(problem.isError()).isFalse();
+            assertThat(project.problems()).hasSize(1);
+        }
+
+        @Test
+        void tellAllTheirProblemsAtOnce() {
+            project.catalog("""
+                    x:
+                      type: Csv
+                      filepath: 3
+                      delimeter: ";"
+                      quote: ab
+                      versioned: maybe
+                    y:
+                      type: Texts
+                      filepath: y.txt
+                    """);
+
+            assertThat(project.read().check(Set.of()))
+                    .extracting(problem ->
+                            problem.code().id() + " " + problem.where().get(0))
+                    .containsExactlyInAnyOrder(
+                            "JED-310 conf/base/catalog.yml:3:13",
+                            "JED-316 conf/base/catalog.yml:4:3",
+                            "JED-242 conf/base/catalog.yml:5:10",
+                            "JED-310 conf/base/catalog.yml:6:14",
+                            "JED-302 conf/base/catalog.yml:8:9");
+        }
+
+        @Test
+        void areDescribedWithoutTheirSecrets() {
+            project.catalog("""
+                    x:
+                      type: Text
+                      filepath: data/x.txt
+                      credentials: warehouse
+                      layer: raw
+                      metadata: {owner: ann}
+                    """);
+
+            assertThat(project.read().find("x").orElseThrow().describe())
+                    .isEqualTo(Map.of(
+                            "name", "x",
+                            "type", "Text",
+                            "filepath", "data/x.txt",
+                            "layer", "raw",
+                            "versioned", false,
+                            "place", "conf/base/catalog.yml:1:1",
+                            "options", Map.of(),
+                            "metadata", Map.of("owner", "ann")));
+        }
+
+        @Test
+        void hideUsersOfUrls() {
+            project.catalog("x: {type: Text, filepath: 's3://ann:hunter22@bucket/x.txt'}\n");
+
+            assertThat(project.read().find("x").orElseThrow().describe().toString())
+                    .doesNotContain("hunter22");
+            assertThat(project.read().check(Set.of()).toString()).doesNotContain("hunter22");
+        }
+
+        @Test
+        void haveALayerInKedrosSpellingToo() {
+            project.catalog("x: {type: Memory, metadata: {kedro-viz: {layer: raw}}}\n");
+
+            assertThat(project.read().find("x").orElseThrow().layer()).contains("raw");
+        }
+    }
+
+    @Nested
+    class Types {
+
+        @Test
+        void thatAreMisspeltHaveNearNames() {
+            Problem problem = only("x:\n  type: Cvs\n  filepath: a.csv\n");
+
+            assertThat(problem.code()).isEqualTo(CatalogCode.UNKNOWN_TYPE);
+            assertThat(problem.where()).containsExactly(Place.of("conf/base/catalog.yml", 2, 9));
+            assertThat(problem.near()).containsExactly("Csv");
+            assertThat(problem.fixes()).containsExactly("write 'type: Csv'");
+        }
+
+        @Test
+        void ofAModuleThatIsMissingNameTheModule() {
+            assertThat(only("x: {type: duckdb.Parquet, filepath: a.parquet}").fixes())
+                    .containsExactly("add the dependency dev.jedro:framework-duckdb to pom.xml");
+        }
+
+        @Test
+        void ofKedroNameJedros() {
+            assertThat(only("x: {type: pandas.CSVDataset, filepath: a.csv}").fixes())
+                    .containsExactly("write 'type: Csv', which is Jedro's name for it");
+            assertThat(only("x: {type: pandas.ParquetDataset, filepath: a.csv}").fixes())
+                    .containsExactly(
+                            "write 'type: duckdb.Parquet', which is Jedro's name for it, and add the dependency dev.jedro:framework-duckdb to pom.xml");
+            assertThat(only("x: {type: MemoryDataSet}").fixes())
+                    .containsExactly("write 'type: Memory', which is Jedro's name for it");
+        }
+
+        @Test
+        void mayBeClassNames() {
+            project.catalog("x: {type: dev.jedro.dataset.TextType, filepath: a.txt}\n");
+
+            assertThat(project.read().check(Set.of())).isEmpty();
+        }
+
+        @Test
+        void mayNotBeOtherClasses() {
+            Problem problem = only("x:\n  type: java.lang.String\n");
+
+            assertThat(problem.code()).isEqualTo(CatalogCode.NOT_A_TYPE);
+            assertThat(problem.where()).containsExactly(Place.of("conf/base/catalog.yml", 2, 9));
+        }
+
+        @Test
+        void areCheckedAgainstTheTypesOfNodes() {
+            project.catalog("x: {type: Csv, filepath: a.csv}\n");
+            Place node = Place.of("CompanyPipeline.java", 14);
+
+            Problem problem = project.read().checkLoad("x", Integer.class, node).orElseThrow();
+
+            assertThat(problem.code()).isEqualTo(CatalogCode.WRONG_TYPE);
+            assertThat(problem.what()).startsWith("Dataset 'x' (Csv) cannot be loaded as Integer; it has List<R>");
+            assertThat(problem.where()).containsExactly(node, Place.of("conf/base/catalog.yml", 1, 1));
+            assertThat(problem.fixes()).isNotEmpty();
+            assertThat(project.read().checkSave("x", String.class, node)).isPresent();
+            assertThat(project.read().checkLoad("in_memory", Integer.class, node))
+                    .isEmpty();
+        }
+    }
+
+    @Nested
+    class Options {
+
+        @Test
+        void thatAreMisspeltHaveNearNames() {
+            Problem problem = only("x:\n  type: Csv\n  filepath: a.csv\n  delimeter: ';'\n");
+
+            assertThat(problem.code()).isEqualTo(CatalogCode.UNKNOWN_OPTION);
+            assertThat(problem.what()).isEqualTo("Dataset 'x' (Csv) has no option 'delimeter'");
+            assertThat(problem.where()).containsExactly(Place.of("conf/base/catalog.yml", 4, 3));
+            assertThat(problem.near()).containsExactly("delimiter");
+            assertThat(problem.fixes()).containsExactly("rename it to 'delimiter'");
+        }
+
+        @Test
+        void thatAllEntriesShareAreKnownToo() {
+            assertThat(only("x: {type: Text, filepath: a.txt, versoned: true}\n")
+                            .near())
+                    .containsExactly("versioned");
+        }
+
+        @Test
+        void needAFilepathForFiles() {
+            Problem problem = only("x: {type: Text}\n");
+
+            assertThat(problem.code()).isEqualTo(CatalogCode.NO_FILEPATH);
+            assertThat(problem.fixes()).containsExactly("add 'filepath: data/…'");
+        }
+
+        @Test
+        void refusePathsOnOtherMachines() {
+            Problem problem = only("x:\n  type: Text\n  filepath: s3://bucket/a.txt\n");
+
+            assertThat(problem.code()).isEqualTo(CatalogCode.REMOTE_PATH);
+            assertThat(problem.where()).containsExactly(Place.of("conf/base/catalog.yml", 3, 13));
+            assertThat(problem.fixes().get(0)).contains("framework-spark");
+        }
+
+        @Test
+        void ofInnerDatasetsAreCheckedAtTheirPlace() {
+            Problem problem =
+                    only("x:\n  type: Partitioned\n  path: data/p\n  dataset:\n    type: Csv\n    delimeter: ';'\n");
+
+            assertThat(problem.code()).isEqualTo(CatalogCode.UNKNOWN_OPTION);
+            assertThat(problem.where()).containsExactly(Place.of("conf/base/catalog.yml", 6, 5));
+        }
+    }
+
+    @Nested
+    class CredentialsByName {
+
+        @Test
+        void thatAreMissingHaveNearNames() {
+            Problem problem = onlyAtOnce("x:\n  type: Text\n  filepath: a.txt\n  credentials: warehous\n");
+
+            assertThat(problem.code()).isEqualTo(CatalogCode.NO_CREDENTIALS);
+            assertThat(problem.where()).containsExactly(Place.of("conf/base/catalog.yml", 4, 16));
+            assertThat(problem.near()).containsExactly("warehouse (conf/local/credentials.yml:1:1)");
+            assertThat(problem.fixes().get(0)).startsWith("write 'credentials: warehouse'");
+        }
+
+        @Test
+        void areFoundAtAnyDepth() {
+            Problem problem =
+                    onlyAtOnce("x: {type: Partitioned, path: p, dataset: {type: Text, a: [{credentials: nope}]}}\n");
+
+            assertThat(problem.code()).isEqualTo(CatalogCode.NO_CREDENTIALS);
+        }
+    }
+
+    @Nested
+    class Names {
+
+        @Test
+        void thatNobodyDefinesAreKeptInMemory() {
+            project.catalog("x: {type: Text, filepath: a.txt}\n");
+
+            try (OpenCatalog catalog = project.open()) {
+                catalog.save("y", Integer.class, 7);
+
+                assertThat(catalog.load("y", int.class)).isEqualTo(7);
+                assertThat(catalog.typeName("y")).isEqualTo("Memory");
+                assertThat(catalog.definition().persists("y")).isFalse();
+                assertThat(catalog.definition().persists("x")).isTrue();
+            }
+        }
+
+        @Test
+        void thatAreMisspeltHaveNearNames() {
+            project.catalog("companies: {type: Text, filepath: a.txt}\n");
+
+            try (OpenCatalog catalog = project.open()) {
+                Problem problem = CatalogProject.problemsOf(() -> catalog.load("compnies", (Type) String.class))
+                        .get(0);
+
+                assertThat(problem.code()).isEqualTo(CatalogCode.UNKNOWN_DATASET);
+                assertThat(problem.near()).containsExactly("companies (conf/base/catalog.yml:1:1)");
+            }
+        }
+
+        @Test
+        void withAFormatAreEntriesOfTheirOwn() {
+            project.catalog("t@text: {type: Text, filepath: a.txt}\nt@bytes: {type: Binary, filepath: a.txt}\n");
+
+            try (OpenCatalog catalog = project.open()) {
+                catalog.save("t@text", String.class, "hi");
+
+                assertThat(catalog.load("t@bytes", byte[].class)).containsExactly('h', 'i');
+            }
         }
     }
 }

@@ -85,10 +85,10 @@ public final class ConfigMap implements ConfigValue {
         return Collections.unmodifiableMap(values);
     }
 
-    /** A copy with one key added, or replaced where it stands. */
+    /** A copy with one key added, or replaced where it stands: then the key keeps its place, and the value has its own. */
     public ConfigMap with(String key, ConfigValue value) {
         Map<String, ConfigEntry> copy = new LinkedHashMap<>(entries);
-        copy.put(key, new ConfigEntry(value.place(), value));
+        copy.put(key, new ConfigEntry(has(key) ? keyPlace(key) : value.place(), value));
         return new ConfigMap(place, copy);
     }
 

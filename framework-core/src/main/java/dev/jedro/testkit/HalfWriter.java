@@ -40,8 +40,8 @@ final class HalfWriter<O> implements FileDatasetType<O> {
     }
 
     @Override
-    public boolean directory() {
-        return inner.directory();
+    public boolean directory(O options) {
+        return inner.directory(options);
     }
 
     @Override

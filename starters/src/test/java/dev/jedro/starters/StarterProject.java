@@ -1,5 +1,10 @@
 package dev.jedro.starters;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jedro.session.Jedro;
+import dev.jedro.session.RunRequest;
+import dev.jedro.session.Session;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -10,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -74,13 +78,14 @@ final class StarterProject implements AutoCloseable {
         return printed;
     }
 
-    /** Does something with the project's classes at hand. */
-    <T> T inside(Callable<T> work) throws Exception {
+    /** Checks the project and runs it; fails on any problem, warnings included. */
+    void run(RunRequest request) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(classes);
-        try {
-            return work.call();
+        try (Session session = Jedro.open(root)) {
+            assertThat(session.check()).isEmpty();
+            assertThat(session.run(request).orThrow().warnings()).isEmpty();
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -31,7 +31,9 @@ record SpaceflightsResults(Path data) {
 
     /** The newest version of the metrics. */
     JsonNode metrics() throws IOException {
-        return JsonMapper.builder().build().readTree(versions("08_reporting/metrics.json").get(0).toFile());
+        return JsonMapper.builder()
+                .build()
+                .readTree(versions("08_reporting/metrics.json").get(0).toFile());
     }
 
     /** The versions of a file, the newest first. */

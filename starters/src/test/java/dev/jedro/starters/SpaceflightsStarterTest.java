@@ -45,11 +45,15 @@ class SpaceflightsStarterTest {
         void makesEverythingFromTheRawFiles() throws IOException {
             project.run(RunRequest.of());
 
-            assertThat(results.shape("02_intermediate/preprocessed_companies.parquet")).isEqualTo("1500 × 5");
-            assertThat(results.shape("02_intermediate/preprocessed_shuttles.parquet")).isEqualTo("4000 × 13");
+            assertThat(results.shape("02_intermediate/preprocessed_companies.parquet"))
+                    .isEqualTo("1500 × 5");
+            assertThat(results.shape("02_intermediate/preprocessed_shuttles.parquet"))
+                    .isEqualTo("4000 × 13");
             assertThat(results.shape("03_primary/model_input_table.parquet")).isEqualTo("2081 × 27");
             assertThat(results.metrics().path("r2").doubleValue()).isCloseTo(0.395416, within(1e-6));
-            assertThat(results.versions("06_models/regressor.json")).singleElement().isNotNull();
+            assertThat(results.versions("06_models/regressor.json"))
+                    .singleElement()
+                    .isNotNull();
             results.assertPicture("08_reporting/shuttle_passenger_capacity_plot.png");
             results.assertPicture("08_reporting/confusion_matrix.png");
         }
@@ -91,8 +95,10 @@ class SpaceflightsStarterTest {
 
             project.run(RunRequest.of());
 
-            assertThat(results.shape("02_intermediate/preprocessed_companies.parquet")).isEqualTo("10019 × 5");
-            assertThat(results.shape("02_intermediate/preprocessed_shuttles.parquet")).isEqualTo("15531 × 13");
+            assertThat(results.shape("02_intermediate/preprocessed_companies.parquet"))
+                    .isEqualTo("10019 × 5");
+            assertThat(results.shape("02_intermediate/preprocessed_shuttles.parquet"))
+                    .isEqualTo("15531 × 13");
             assertThat(results.shape("03_primary/model_input_table.parquet")).isEqualTo("6027 × 27");
             assertThat(results.shape("05_model_input/train.parquet")).startsWith("4821 ");
             assertThat(results.shape("05_model_input/test.parquet")).startsWith("1206 ");

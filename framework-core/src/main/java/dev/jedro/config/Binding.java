@@ -36,6 +36,9 @@ final class Binding {
     @Nullable
     Object bind(ConfigValue value, Type type, String path, boolean nullable) {
         Class<?> raw = RecordShape.raw(type);
+        if (raw.isPrimitive() || (raw == String.class && !nullable)) {
+            return ScalarBinding.bind(value, type, path, problems);
+        }
         if (raw == Optional.class) {
             Object inner = bind(value, TypeArguments.of(type, 0), path, true);
             return inner == FAILED ? FAILED : Optional.ofNullable(inner);
@@ -55,7 +58,7 @@ final class Binding {
         if (raw.isRecord() && raw != Secret.class) {
             return value instanceof ConfigMap map ? record(map, type, path) : mistyped(value, type, path);
         }
-        if (raw.isSealed() && !ConfigValue.class.isAssignableFrom(raw)) {
+        if (raw.isInterface() && raw.isSealed() && !ConfigValue.class.isAssignableFrom(raw)) {
             return value instanceof ConfigMap map ? sealed(map, raw, path) : mistyped(value, type, path);
         }
         if (Map.class == raw) {

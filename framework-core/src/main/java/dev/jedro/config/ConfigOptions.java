@@ -50,6 +50,12 @@ public record ConfigOptions(
         given = Map.copyOf(given);
     }
 
+    /** Says nothing of parameters and variables, among which there are secrets. */
+    @Override
+    public String toString() {
+        return "ConfigOptions[" + source.shown() + ", " + baseEnv + ", " + env + "]";
+    }
+
     /** {@code base} with {@code local} over it, no runtime parameters, the variables of this process. */
     public static ConfigOptions of(ConfigSource source) {
         return new ConfigOptions(

@@ -7,10 +7,12 @@ import java.util.Map;
 
 /** One section of one environment: the scope in which its interpolations look for keys. */
 final class ConfigTree {
+    private final String section;
     private final ConfigMap root;
     private final Resolvers resolvers;
 
-    ConfigTree(ConfigMap written, Resolvers resolvers) {
+    ConfigTree(String section, ConfigMap written, Resolvers resolvers) {
+        this.section = section;
         this.resolvers = resolvers;
         this.root = map(written, new Scope(this, null, ""));
     }
@@ -22,6 +24,11 @@ final class ConfigTree {
 
     Resolvers resolvers() {
         return resolvers;
+    }
+
+    /** The section's name. */
+    String section() {
+        return section;
     }
 
     /** One for all trees of a project, as trees look into each other. */

@@ -97,6 +97,7 @@ final class Evaluation {
         if (entry == null) {
             throw unknownKey(reference, absolute, root);
         }
+        scope.tree().resolvers().noteReference(scope.tree().section(), absolute);
         ConfigValue value = entry.value(trail);
         steps.add(new Explanation.Step(reference.written(), value, entry.raw().place()));
         steps.addAll(entry.steps());

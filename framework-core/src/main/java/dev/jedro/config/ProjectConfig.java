@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -21,12 +22,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ProjectConfig {
     private final ConfigOptions options;
+    private final Resolvers resolvers;
     private final SectionReader reader;
     private final Map<String, ConfigSection> read = new ConcurrentHashMap<>();
 
     private ProjectConfig(ConfigOptions options, List<String> files) {
         this.options = options;
-        this.reader = new SectionReader(options, files, new Resolvers(options, this::globals));
+        this.resolvers = new Resolvers(options, this::globals);
+        this.reader = new SectionReader(options, files, resolvers);
     }
 
     /**
@@ -92,6 +95,15 @@ public final class ProjectConfig {
     /** Every key of a section that holds something else than a map, with its place: for whoever looks for unused ones. Resolves nothing. */
     public Map<String, Place> leaves(String section) {
         return ConfigLeaves.of(section(section));
+    }
+
+    /**
+     * The paths in a section that interpolations anywhere read, sorted: whatever stands at or beneath them is used. Reads and resolves all; what
+     * cannot be resolved is passed over.
+     */
+    public Set<String> referenced(String section) {
+        check();
+        return resolvers.references(section);
     }
 
     /** Everything that is wrong in all sections, and warnings of files that belong to none. Reads and resolves all. */

@@ -8,6 +8,9 @@ import dev.jedro.spi.ConfigResolver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ final class Resolvers {
     private final Map<String, String> variables;
     private final boolean variablesEverywhere;
     private final CustomResolvers custom;
+    private final Set<String> references = ConcurrentHashMap.newKeySet();
 
     Resolvers(ConfigOptions options, Supplier<ConfigMap> globals) {
         this.globals = globals;
@@ -30,6 +34,22 @@ final class Resolvers {
         this.variables = options.variables();
         this.variablesEverywhere = options.variablesEverywhere();
         this.custom = new CustomResolvers(options.resolvers());
+    }
+
+    /** Keeps in mind that an interpolation reads a key, so that it does not count as unused. */
+    void noteReference(String section, String path) {
+        references.add(section + ":" + path);
+    }
+
+    /** The paths in a section that interpolations resolved so far have read. */
+    Set<String> references(String section) {
+        Set<String> paths = new TreeSet<>();
+        for (String reference : references) {
+            if (reference.startsWith(section + ":")) {
+                paths.add(reference.substring(section.length() + 1));
+            }
+        }
+        return paths;
     }
 
     /**
@@ -65,6 +85,7 @@ final class Resolvers {
                     .at(question.place())
                     .fix("rename the global without the '_'"));
         }
+        noteReference("globals", question.key());
         return keyed(question, globals.get(), ConfigCode.UNKNOWN_GLOBAL, "global");
     }
 

@@ -373,6 +373,25 @@ class ProjectConfigTest {
         }
     }
 
+    @Nested
+    class References {
+
+        @Test
+        void areThePathsThatInterpolationsRead() {
+            conf.file("base/globals.yml", "bucket: b", "other: o")
+                    .file("base/parameters.yml", "a: {x: 1}", "b: ['${a.x}', '${nope}']", "c: {d: 1, e: '${.d}'}")
+                    .file("base/catalog.yml", "f: '${globals:bucket}'");
+
+            assertThat(conf.load().referenced("parameters")).containsExactly("a.x", "c.d");
+            assertThat(conf.load().referenced("globals")).containsExactly("bucket");
+        }
+    }
+
+    @Test
+    void hidesTheVariablesOfTheProcessInItsOptions() {
+        assertThat(conf.options().toString()).isEqualTo("ConfigOptions[conf, base, local]");
+    }
+
     @Test
     void listsItsSections() {
         assertThat(conf.load().sections())

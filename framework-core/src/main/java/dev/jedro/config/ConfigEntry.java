@@ -29,7 +29,7 @@ final class ConfigEntry {
 
     /** The entry as part of a tree in which its interpolations look for keys; itself if it has none, or belongs to one already. */
     ConfigEntry in(Scope where, String asKey) {
-        return scope != null || !raw.unresolved() ? this : new ConfigEntry(keyPlace, raw, where, asKey);
+        return scope != null || !Tree.hasInterpolations(raw) ? this : new ConfigEntry(keyPlace, raw, where, asKey);
     }
 
     /** The place of the key; for a list item that of the value. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigList implements ConfigValue {
     private final Place place;
     private final List<ConfigEntry> items;
-    private final boolean unresolved;
+    private final boolean interpolations;
     private final long weight;
 
     ConfigList(Place place, List<ConfigEntry> items) {
@@ -19,10 +19,10 @@ public final class ConfigList implements ConfigValue {
         boolean open = false;
         long sum = 1;
         for (ConfigEntry item : items) {
-            open |= item.raw().unresolved();
-            sum += item.raw().weight();
+            open |= Tree.hasInterpolations(item.raw());
+            sum += Tree.weight(item.raw());
         }
-        this.unresolved = open;
+        this.interpolations = open;
         this.weight = sum;
     }
 
@@ -51,13 +51,11 @@ public final class ConfigList implements ConfigValue {
         return Collections.unmodifiableList(values);
     }
 
-    @Override
-    public boolean unresolved() {
-        return unresolved;
+    boolean hasInterpolations() {
+        return interpolations;
     }
 
-    @Override
-    public long weight() {
+    long weight() {
         return weight;
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigMap implements ConfigValue {
     private final Place place;
     private final Map<String, ConfigEntry> entries;
-    private final boolean unresolved;
+    private final boolean interpolations;
     private final long weight;
 
     /** @param entries handed over: nobody may change it afterwards */
@@ -26,10 +26,10 @@ public final class ConfigMap implements ConfigValue {
         boolean open = false;
         long sum = 1;
         for (ConfigEntry entry : entries.values()) {
-            open |= entry.raw().unresolved();
-            sum += entry.raw().weight();
+            open |= Tree.hasInterpolations(entry.raw());
+            sum += Tree.weight(entry.raw());
         }
-        this.unresolved = open;
+        this.interpolations = open;
         this.weight = sum;
     }
 
@@ -115,13 +115,11 @@ public final class ConfigMap implements ConfigValue {
         return Collections.unmodifiableMap(values);
     }
 
-    @Override
-    public boolean unresolved() {
-        return unresolved;
+    boolean hasInterpolations() {
+        return interpolations;
     }
 
-    @Override
-    public long weight() {
+    long weight() {
         return weight;
     }
 

@@ -13,22 +13,22 @@ public final class ConfigScalar implements ConfigValue {
     private final String text;
     private final Place place;
     private final boolean secret;
-    private final boolean unresolved;
+    private final boolean interpolations;
     private final int quotes;
 
-    /** @param unresolved whether the text holds interpolations */
-    ConfigScalar(@Nullable Object value, String text, Place place, boolean secret, boolean unresolved) {
-        this(value, text, place, secret, unresolved, NOT_ON_ONE_LINE);
+    /** @param interpolations whether the text holds interpolations */
+    ConfigScalar(@Nullable Object value, String text, Place place, boolean secret, boolean interpolations) {
+        this(value, text, place, secret, interpolations, NOT_ON_ONE_LINE);
     }
 
     /** @param quotes how many characters stand before the text at its place, or {@link #NOT_ON_ONE_LINE} */
-    ConfigScalar(@Nullable Object value, String text, Place place, boolean secret, boolean unresolved, int quotes) {
+    ConfigScalar(@Nullable Object value, String text, Place place, boolean secret, boolean interpolations, int quotes) {
         this.quotes = quotes;
         this.value = value;
         this.text = text;
         this.place = place;
         this.secret = secret;
-        this.unresolved = unresolved;
+        this.interpolations = interpolations;
     }
 
     /** A scalar made in code; see {@link ConfigValue#of}. */
@@ -85,14 +85,8 @@ public final class ConfigScalar implements ConfigValue {
         return value;
     }
 
-    @Override
-    public boolean unresolved() {
-        return unresolved;
-    }
-
-    @Override
-    public long weight() {
-        return 1;
+    boolean hasInterpolations() {
+        return interpolations;
     }
 
     /** The place of a character of the text; that of the whole if the text is written over several lines. */

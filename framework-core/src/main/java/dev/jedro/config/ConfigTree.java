@@ -47,7 +47,7 @@ final class ConfigTree {
     }
 
     private static ConfigMap map(ConfigMap written, Scope scope) {
-        if (!written.unresolved()) {
+        if (!written.hasInterpolations()) {
             return written;
         }
         Map<String, ConfigEntry> entries = new LinkedHashMap<>();

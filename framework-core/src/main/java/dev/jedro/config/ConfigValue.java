@@ -23,12 +23,6 @@ public sealed interface ConfigValue permits ConfigMap, ConfigList, ConfigScalar 
     @Nullable
     Object toJava();
 
-    /** Whether an interpolation stands in it or beneath it that is not resolved yet. */
-    boolean unresolved();
-
-    /** How many scalars it has when every alias is written out; guards against files that explode. */
-    long weight();
-
     /**
      * A value made in code.
      *

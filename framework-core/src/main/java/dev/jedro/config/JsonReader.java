@@ -79,7 +79,7 @@ final class JsonReader {
     }
 
     private ConfigMap map(Place place) throws IOException {
-        YamlMap map = new YamlMap(problems);
+        MapBuilder map = new MapBuilder(problems);
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             Place keyPlace = here();

@@ -2,6 +2,7 @@ package dev.jedro.config;
 
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
+import java.util.List;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -26,7 +27,8 @@ final class YamlMistake {
             return marked(file, text, marked);
         }
         return Problem.error(ConfigCode.SYNTAX, "The file is not valid YAML: " + mistake.getMessage())
-                .at(Place.of(file));
+                .at(Place.of(file, 1))
+                .fix("check it with a YAML editor");
     }
 
     private static Problem marked(String file, String text, MarkedYAMLException mistake) {
@@ -40,31 +42,57 @@ final class YamlMistake {
                     .at(place)
                     .fix("indent with spaces");
         }
-        Problem said = Problem.error(ConfigCode.SYNTAX, "The file is not valid YAML: " + problem)
-                .at(place);
-        if (mistake.getContextMark() != null && mistake.getContextMark().getLine() != mark.getLine()) {
-            said = said.at(new Place(
-                    file,
-                    mistake.getContextMark().getLine() + 1,
-                    mistake.getContextMark().getColumn() + 1));
-        }
-        return said.fix(fix(problem, line));
+        Meaning meaning = Meaning.of(problem, line);
+        Problem said = Problem.error(ConfigCode.SYNTAX, "The file is not valid YAML: " + meaning.what())
+                .at(place)
+                .fix(meaning.fix());
+        Mark opened = mistake.getContextMark();
+        return opened == null || opened.getLine() == mark.getLine()
+                ? said
+                : said.at(new Place(file, opened.getLine() + 1, opened.getColumn() + 1));
     }
 
-    private static String fix(String problem, String line) {
-        if (problem.contains("mapping values are not allowed")) {
-            return "put quotes around a value that contains ': ', and check that the keys above are indented alike";
+    /** What the parser's words mean for somebody who does not know its grammar. */
+    private record Meaning(String sign, String what, String fix) {
+        private static final List<Meaning> KNOWN = List.of(
+                new Meaning(
+                        "mapping values are not allowed",
+                        "a second ': ' stands in the line, or the line is indented deeper than the one above allows",
+                        "put quotes around a value that contains ': '"),
+                new Meaning(
+                        "expected ',' or",
+                        "a bracket is opened and not closed",
+                        "close the bracket, or put quotes around the value"),
+                new Meaning("unexpected end of stream", "a quote is opened and not closed", "close the quote"),
+                new Meaning(
+                        "escape character",
+                        "a backslash in double quotes begins an escape that does not exist",
+                        "use single quotes, in which a backslash is just a backslash"),
+                new Meaning(
+                        "cannot start any token",
+                        "a value cannot begin with this character",
+                        "put quotes around the value"),
+                new Meaning("could not find expected ':'", "the line has no ': '", "write the line as 'key: value'"),
+                new Meaning(
+                        "expected <block end>, but found '<scalar>'",
+                        "something follows a value that is complete",
+                        "put quotes around the whole value"),
+                new Meaning(
+                        "expected <block end>",
+                        "the line does not fit the indentation of those above",
+                        "indent keys of one map alike, and do not mix 'key:' and '- item' lines"));
+
+        static Meaning of(String problem, String line) {
+            for (Meaning known : KNOWN) {
+                if (problem.contains(known.sign)) {
+                    boolean bracket = known.sign.endsWith("'<scalar>'") && (line.contains("{") || line.contains("["));
+                    return bracket
+                            ? new Meaning("", known.what, "put quotes around a value that begins with '{' or '['")
+                            : known;
+                }
+            }
+            return new Meaning("", problem, "check the indentation and the quotes of this line and the one above");
         }
-        if (problem.contains("cannot start any token")) {
-            return "put quotes around a value that begins with a special character such as '@', '`' or '%'";
-        }
-        if (line.contains("{") || line.contains("[")) {
-            return "put quotes around a value that begins with '{' or '[', or close the bracket";
-        }
-        if (problem.contains("could not find expected ':'") || problem.contains("simple key")) {
-            return "write the line as 'key: value'";
-        }
-        return "check the indentation and the quotes of this line and the one above";
     }
 
     private static String indent(String line) {

@@ -75,7 +75,7 @@ final class YamlReader {
                         .fix("move what follows to a file of its own"));
             }
         }
-        if (root.weight() > HEAVIEST) {
+        if (Tree.weight(root) > HEAVIEST) {
             throw tooLarge(root.place(), "The aliases of the file expand to more than " + HEAVIEST + " values");
         }
         return root;
@@ -128,9 +128,14 @@ final class YamlReader {
         } else {
             typed = tagged(tag, text, place);
         }
-        boolean unresolved = typed instanceof String && text.contains("${");
+        boolean interpolations = typed instanceof String && text.contains("${");
         return new ConfigScalar(
-                typed, text, place, secret, unresolved, unresolved ? quotes(event) : ConfigScalar.NOT_ON_ONE_LINE);
+                typed,
+                text,
+                place,
+                secret,
+                interpolations,
+                interpolations ? quotes(event) : ConfigScalar.NOT_ON_ONE_LINE);
     }
 
     /** How many characters stand before the text, if it is written letter by letter on one line. */
@@ -183,7 +188,7 @@ final class YamlReader {
     }
 
     private ConfigMap map(Place place, int depth) {
-        YamlMap map = new YamlMap(problems);
+        MapBuilder map = new MapBuilder(problems);
         for (Event event = parser.getEvent(); !event.is(Event.ID.MappingEnd); event = parser.getEvent()) {
             ConfigValue key = value(event, depth + 1);
             Place keyPlace = place(event.getStartMark());

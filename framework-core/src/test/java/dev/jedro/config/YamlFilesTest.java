@@ -224,6 +224,24 @@ class YamlFilesTest {
             assertThat(problem.fixes()).first().asString().contains("quotes");
         }
 
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "'a: [1, 2~b: 3' | bracket is opened | 2", "'a: \"x~b: 3' | quote is opened | 3",
+                            "'a:~  b: 1~ c: 2' | indentation | 3",
+                    "'a: @x' | cannot begin with | 1", "'a: {x}_y.csv' | follows a value | 1",
+                            "'a: \"\\q\"' | backslash | 1",
+                    "'a: 1~- b' | indentation | 2", "'a: 1~b~c: 2' | no ': ' | 3"
+                })
+        void sayInPlainWordsWhatIsWrong(String text, String words, int line) {
+            Problem problem = problem(text.replace('~', '\n') + "\n");
+
+            assertThat(problem.code()).isEqualTo(ConfigCode.SYNTAX);
+            assertThat(problem.what()).contains(words);
+            assertThat(problem.where().get(0).line()).isEqualTo(line);
+        }
+
         @Test
         void withAKeyTwiceNameBothLines() {
             Problem problem = problem("a:\n  x: 1\n  y: 2\n  x: 3\n");

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A map while it is read: refuses a key that stands twice, and puts what {@code <<} brings beneath the map's own keys. */
-final class YamlMap {
+final class MapBuilder {
     private final Problems problems;
     private final Map<String, ConfigEntry> own = new LinkedHashMap<>();
     private final Map<String, ConfigEntry> merged = new LinkedHashMap<>();
 
-    YamlMap(Problems problems) {
+    MapBuilder(Problems problems) {
         this.problems = problems;
     }
 

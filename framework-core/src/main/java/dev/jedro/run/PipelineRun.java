@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -117,7 +116,7 @@ public final class PipelineRun {
                 hooks.afterRun(new AfterRun(scope, duration));
                 LOG.info(
                         "Pipeline execution completed successfully in {} sec.",
-                        String.format(Locale.ROOT, "%.1f", duration.toNanos() / 1e9));
+                        Math.round(duration.toNanos() / 1e8) / 10.0);
             }
         } catch (JedroException e) { // from a hook, or from a dataset that was asked whether it exists
             problems.addAll(e.problems());

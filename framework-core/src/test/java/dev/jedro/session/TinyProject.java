@@ -1,9 +1,14 @@
 package dev.jedro.session;
 
+import dev.jedro.pipeline.Piece;
+import dev.jedro.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
+import shop.AnyProject;
+import shop.ShopProject;
 
 /** A project in a temporary folder, for tests. */
 final class TinyProject {
@@ -22,7 +27,7 @@ final class TinyProject {
 
     /** The shop with a catalog, parameters and an order. */
     static TinyProject shop(Path root) {
-        return of(root, shop.ShopProject.class)
+        return of(root, ShopProject.class)
                 .file("conf/base/catalog.yml", """
                         orders:
                           type: Text
@@ -37,6 +42,16 @@ final class TinyProject {
                           stop_words: [a, the]
                         """)
                 .file("data/orders.txt", " three apples ");
+    }
+
+    /** A project of one pipeline, {@code main}, with an empty catalog. */
+    static TinyProject of(Path root, Piece... pieces) {
+        return of(root, project -> project.pipeline("main", () -> Pipeline.of(pieces)));
+    }
+
+    static TinyProject of(Path root, Consumer<ProjectBuilder> registration) {
+        AnyProject.registers(registration);
+        return of(root, AnyProject.class);
     }
 
     TinyProject file(String path, String text) {

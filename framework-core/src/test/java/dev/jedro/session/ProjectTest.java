@@ -1,0 +1,264 @@
+package dev.jedro.session;
+
+import static dev.jedro.pipeline.Nodes.node;
+import static dev.jedro.pipeline.Ref.ref;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.inject.AbstractModule;
+import dev.jedro.inspect.DatasetSnapshot;
+import dev.jedro.inspect.ProjectSnapshot;
+import dev.jedro.pipeline.Pipeline;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import shop.Greeter;
+import shop.Steps;
+
+class ProjectTest {
+    @TempDir
+    Path root;
+
+    private static Problem problemOf(ThrowingCallable action) {
+        List<Problem> problems = new ArrayList<>();
+        assertThatThrownBy(action).isInstanceOfSatisfying(JedroException.class, e -> problems.addAll(e.problems()));
+        return problems.get(0);
+    }
+
+    @Nested
+    class Opening {
+        @Test
+        void aFolderThatIsNoProject() {
+            Problem problem = problemOf(() -> Jedro.open(root));
+
+            assertThat(problem.code()).isEqualTo(SessionCode.NO_PROJECT);
+            assertThat(problem.where()).hasToString("[" + root + "]");
+            assertThat(problem.fixes().get(0)).contains("jedro new");
+        }
+
+        @Test
+        void aMisspeltKeyOfJedroYml() {
+            TinyProject.shop(root).file("jedro.yml", "name: Tiny\nprojet: shop.ShopProject\n");
+            assertThatThrownBy(() -> Jedro.open(root))
+                    .hasMessageContaining("jedro.yml:2")
+                    .hasMessageContaining("Near: project");
+        }
+
+        @Test
+        void aClassThatDoesNotExist() {
+            TinyProject.shop(root).file("jedro.yml", "name: Tiny\nproject: shop.Missing\n");
+            Problem problem = problemOf(() -> Jedro.open(root));
+
+            assertThat(problem.code()).isEqualTo(SessionCode.PROJECT_CLASS);
+            assertThat(problem.where()).hasToString("[jedro.yml:2:10]");
+        }
+
+        @Test
+        void aClassThatIsNoProject() {
+            TinyProject.shop(root).file("jedro.yml", "name: Tiny\nproject: shop.Steps\n");
+
+            assertThat(problemOf(() -> Jedro.open(root)).what())
+                    .isEqualTo("The class 'shop.Steps' is no JedroProject.");
+        }
+
+        @Test
+        void anEnvironmentThatDoesNotExist() {
+            TinyProject.shop(root).file("conf/prod/parameters.yml", "");
+            Problem problem = problemOf(() -> Jedro.at(root).env("prd").open());
+
+            assertThat(problem.where().get(0).source()).contains("conf");
+            assertThat(problem.near()).contains("prod");
+        }
+
+        @Test
+        void findsTheRootFromBelow() {
+            TinyProject.shop(root);
+
+            assertThat(Jedro.findRoot(root.resolve("conf/base")))
+                    .contains(root.toAbsolutePath().normalize());
+            assertThat(Jedro.findRoot(Path.of("/"))).isEmpty();
+            assertThat(Jedro.version()).matches("\\d+\\.\\d+.*");
+        }
+    }
+
+    @Nested
+    class Pipelines {
+        @Test
+        void sumUpToTheDefault() {
+            try (Session session = TinyProject.shop(root).open()) {
+                assertThat(session.pipelineNames()).containsExactly("__default__", "cleaning", "reporting");
+                assertThat(session.pipeline().nodes()).hasSize(3);
+                assertThat(session.pipeline("cleaning", "reporting")).isEqualTo(session.pipeline());
+            }
+        }
+
+        @Test
+        void thatAreUnknownAreToldWithNearNames() {
+            try (Session session = TinyProject.shop(root).open()) {
+                Problem problem = problemOf(() -> session.run(RunRequest.of("cleanin")));
+
+                assertThat(problem.code()).isEqualTo(SessionCode.UNKNOWN_PIPELINE);
+                assertThat(problem.near()).containsExactly("cleaning");
+                assertThat(problem.where()).hasToString("[--pipelines]");
+            }
+        }
+
+        @Test
+        void thatCannotBeMadeHarmNoOther() {
+            Consumer<ProjectBuilder> registration = project -> project.pipeline(
+                            "good", () -> Pipeline.of(node(Steps::source).to(ref("a"))))
+                    .pipeline(
+                            "bad",
+                            () -> Pipeline.of(
+                                    node(Steps::source).to(ref("b")),
+                                    node(Steps::source).to(ref("b")).named("two")))
+                    .pipeline("ugly", () -> {
+                        throw new IllegalStateException("thrown");
+                    });
+            try (Session session = TinyProject.of(root, registration).open()) {
+                assertThat(session.run(RunRequest.of("good")).succeeded()).isTrue();
+                assertThat(problemOf(() -> session.run(RunRequest.of("bad")))
+                                .where()
+                                .toString())
+                        .contains("pipeline 'bad'");
+                assertThat(problemOf(() -> session.run(RunRequest.of("ugly"))).what())
+                        .isEqualTo("The pipeline 'ugly' cannot be made: IllegalStateException: thrown");
+                assertThatThrownBy(session::pipelines)
+                        .hasMessageContaining("pipeline 'bad'")
+                        .hasMessageContaining("pipeline 'ugly'");
+            }
+        }
+    }
+
+    @Nested
+    class Guice {
+        private void register(ProjectBuilder project, boolean bound) {
+            project.pipeline("greeting", Greeter.class).install(new AbstractModule() {
+                @Override
+                protected void configure() {
+                    if (bound) {
+                        bind(Greeter.Service.class).toInstance(new Greeter.Service("hello"));
+                    }
+                }
+            });
+        }
+
+        @Test
+        void makesPipelinesWithServices() {
+            try (Session session =
+                    TinyProject.of(root, project -> register(project, true)).open()) {
+                assertThat(session.run(RunRequest.DEFAULT.with(ref("name"), "Ada"))
+                                .orThrow()
+                                .outputs()
+                                .get("greeted"))
+                        .isEqualTo("hello Ada");
+                assertThat(session.instance(Greeter.Service.class).greeting()).isEqualTo("hello");
+            }
+        }
+
+        @Test
+        void tellsWhatIsNotBound() {
+            try (Session session =
+                    TinyProject.of(root, project -> register(project, false)).open()) {
+                Problem problem = problemOf(session::run);
+
+                assertThat(problem.code()).isEqualTo(SessionCode.WIRING);
+                assertThat(problem.what()).contains("Greeter$Service");
+                assertThat(problem.fixes()).isNotEmpty();
+            }
+        }
+    }
+
+    @Nested
+    class Checking {
+        @Test
+        void aSoundProjectFindsNothing() {
+            try (Session session = TinyProject.shop(root)
+                    .file("conf/base/parameters.yml", "options: {min_length: 3, stop_words: []}\n")
+                    .open()) {
+                assertThat(session.check()).isEmpty();
+            }
+        }
+
+        @Test
+        void findsEverythingAtOnce() {
+            try (Session session = TinyProject.shop(root)
+                    .file("conf/base/catalog.yml", """
+                            orders: {type: Txet, filepath: data/orders.txt}
+                            report: {type: Text, filepath: data/report.txt, colour: red}
+                            nobody: {type: Text, filepath: data/nobody.txt}
+                            """)
+                    .file("conf/base/parameters.yml", """
+                            options: {min_length: "${least}", stop_words: none}
+                            least: 3
+                            idle: {one: 1}
+                            """)
+                    .file("conf/local/credentials.yml", "db: {password: x}\n")
+                    .open()) {
+                List<Problem> problems = session.check();
+
+                assertThat(problems.stream()
+                                .filter(Problem::isError)
+                                .map(problem -> problem.where().get(0).toString()))
+                        .contains(
+                                "conf/base/catalog.yml:1:16",
+                                "conf/base/catalog.yml:2:49",
+                                "conf/base/parameters.yml:1:47");
+                assertThat(problems.stream()
+                                .filter(problem -> !problem.isError())
+                                .map(Problem::what))
+                        .containsExactly(
+                                "No pipeline uses the catalog entry 'nobody'.",
+                                "No pipeline uses the parameter 'idle'.",
+                                "No catalog entry uses the credentials 'db'.");
+            }
+        }
+    }
+
+    @Nested
+    class TheSnapshot {
+        @Test
+        void showsProjectPipelinesNodesDatasetsAndParameterNames() {
+            try (Session session =
+                    TinyProject.shop(root).file("conf/base/catalog.yml", """
+                            _hidden: {x: 1}
+                            "{name}_copy": {type: Text, filepath: "data/{name}.txt"}
+                            orders: {type: Text, filepath: "http://user:pw@host/orders.txt", layer: raw}
+                            report: {type: Text, filepath: data/report.txt, versioned: true}
+                            """).open()) {
+                ProjectSnapshot snapshot = session.snapshot();
+
+                assertThat(snapshot.project()).isEqualTo("Tiny");
+                assertThat(snapshot.pipelines())
+                        .extracting("name")
+                        .containsExactly("__default__", "cleaning", "reporting");
+                assertThat(snapshot.pipelines().get(2).nodes().get(0).function())
+                        .isEqualTo("shop.Shop.report");
+                assertThat(snapshot.pipelines().get(2).nodes().get(0).inputTypes())
+                        .containsExactly("String", "Options");
+                assertThat(snapshot.pipelines().get(2).nodes().get(0).source().source())
+                        .isEqualTo("ShopProject.java");
+                assertThat(snapshot.datasets().keySet())
+                        .containsExactly("cleaned", "first", "orders", "report", "rest");
+                DatasetSnapshot orders = Objects.requireNonNull(snapshot.datasets().get("orders"));
+                assertThat(orders.filepath())
+                        .hasValueSatisfying(path -> assertThat(path).doesNotContain("pw"));
+                assertThat(orders.layer()).contains("raw");
+                assertThat(snapshot.patterns()).containsExactly("{name}_copy");
+                assertThat(snapshot.parameters())
+                        .containsExactly("options", "options.min_length", "options.stop_words");
+                assertThat(snapshot.toJson())
+                        .contains("\"project_name\" : \"Tiny\"", "\"jedro_version\"", "\"params:options\"")
+                        .doesNotContain("user:pw");
+            }
+        }
+    }
+}

@@ -1,0 +1,431 @@
+package dev.jedro.session;
+
+import static dev.jedro.pipeline.Nodes.node;
+import static dev.jedro.pipeline.Param.param;
+import static dev.jedro.pipeline.Ref.ref;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jedro.pipeline.Param;
+import dev.jedro.pipeline.PipelineCode;
+import dev.jedro.pipeline.Ref;
+import dev.jedro.pipeline.Resource;
+import dev.jedro.pipeline.Slice;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
+import dev.jedro.run.FailurePolicy;
+import dev.jedro.run.NodeOutcome;
+import dev.jedro.run.PastRun;
+import dev.jedro.run.RunCode;
+import dev.jedro.run.RunEvent;
+import dev.jedro.run.RunResult;
+import dev.jedro.run.RunStatus;
+import dev.jedro.run.Runner;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import shop.Data;
+import shop.Shop;
+import shop.Steps;
+
+class RunningTest {
+    private static final Ref<String> A = ref("a");
+    private static final Ref<String> B = ref("b");
+    private static final Ref<String> C = ref("c");
+    private static final Ref<Integer> NUMBER = ref("number");
+
+    @TempDir
+    Path root;
+
+    @BeforeEach
+    void forget() {
+        Steps.CALLS.set(0);
+        Steps.running = new CountDownLatch(1);
+    }
+
+    private static String text(String... names) {
+        StringBuilder catalog = new StringBuilder();
+        for (String name : names) {
+            catalog.append(name)
+                    .append(": {type: Text, filepath: data/")
+                    .append(name)
+                    .append(".txt}\n");
+        }
+        return catalog.toString();
+    }
+
+    private static List<Problem> problemsOf(Session session, RunRequest request) {
+        List<Problem> problems = new ArrayList<>();
+        assertThatThrownBy(() -> session.run(request))
+                .isInstanceOfSatisfying(JedroException.class, e -> problems.addAll(e.problems()));
+        return problems;
+    }
+
+    @Nested
+    class BeforeAnythingRuns {
+        @Test
+        void aMisspeltInputIsToldWithNearNamesAndPlaces() {
+            Ref<String> wrong = ref("ordesr");
+            TinyProject project = TinyProject.of(
+                            root, node(Steps::same).from(wrong).to(B))
+                    .file("conf/base/catalog.yml", text("orders"));
+            try (Session session = project.open()) {
+                Problem problem = problemsOf(session, RunRequest.DEFAULT).get(0);
+
+                assertThat(problem.code()).isEqualTo(PipelineCode.UNDEFINED_INPUT);
+                assertThat(problem.what())
+                        .isEqualTo("Node 'same' reads 'ordesr', which no node of this run writes and no catalog entry"
+                                + " defines.");
+                assertThat(problem.where())
+                        .hasSize(2)
+                        .allMatch(place -> place.source().equals("RunningTest.java"));
+                assertThat(problem.near()).containsExactly("orders (conf/base/catalog.yml:1:1)");
+                assertThat(problem.fixes()).anyMatch(fix -> fix.startsWith("rename the Ref in RunningTest.java:"));
+            }
+            assertThat(root.resolve(".jedro")).doesNotExist();
+        }
+
+        @Test
+        void aSliceThatNeedsWhatIsOnlyInMemoryNamesTheNodeThatMakesIt() {
+            TinyProject project = TinyProject.of(
+                    root, node(Steps::source).to(A), node(Steps::same).from(A).to(B));
+            try (Session session = project.open()) {
+                RunRequest request = RunRequest.DEFAULT.slice(Slice.ALL.with(Slice.Part.NODES, "same"));
+
+                assertThat(problemsOf(session, request).get(0).fixes().get(0))
+                        .startsWith("run node 'source' too, which writes it");
+            }
+        }
+
+        @Test
+        void everyProblemIsToldAtOnce() {
+            Ref<Integer> wrongType = ref("b");
+            Param<Shop.Options> options = param("optoins");
+            Resource<StringBuilder> resource = Resource.of("builder", StringBuilder.class);
+            TinyProject project = TinyProject.of(
+                            root,
+                            node(Steps::same).from(A).to(B),
+                            node(Steps::describe).from(wrongType, A).to(C),
+                            node(Shop::report).from(A, options).to(ref("r")),
+                            node(RunningTest::take).from(resource))
+                    .file("conf/base/catalog.yml", text("other"))
+                    .file("conf/base/parameters.yml", "options: {min_length: 1, stop_words: []}");
+            try (Session session = project.open()) {
+                List<Problem> problems = problemsOf(session, RunRequest.DEFAULT);
+
+                assertThat(problems.stream().map(Problem::code))
+                        .containsExactlyInAnyOrder(
+                                PipelineCode.UNDEFINED_INPUT,
+                                RunCode.TYPES_DIFFER,
+                                RunCode.PARAMETER_MISSING,
+                                RunCode.RESOURCE_MISSING);
+                assertThat(problems)
+                        .filteredOn(problem -> problem.code() == RunCode.PARAMETER_MISSING)
+                        .singleElement()
+                        .satisfies(problem ->
+                                assertThat(problem.near()).containsExactly("options (conf/base/parameters.yml:1:10)"));
+                assertThat(problems)
+                        .filteredOn(problem -> problem.code() == RunCode.TYPES_DIFFER)
+                        .singleElement()
+                        .satisfies(problem -> assertThat(problem.what())
+                                .isEqualTo("Node 'describe' takes 'b' as Integer, but node 'same' gives String."));
+            }
+        }
+
+        @Test
+        void aParameterThatDoesNotBindIsToldAtItsLine() {
+            TinyProject project = TinyProject.shop(root)
+                    .file("conf/base/parameters.yml", "options:\n  min_length: many\n  stop_word: []\n");
+            try (Session session = project.open()) {
+                assertThat(problemsOf(session, RunRequest.DEFAULT))
+                        .hasSizeGreaterThanOrEqualTo(2)
+                        .anySatisfy(problem ->
+                                assertThat(problem.where().get(0)).hasToString("conf/base/parameters.yml:2:15"));
+            }
+        }
+
+        @Test
+        void dataForNoInputIsRefused() {
+            TinyProject project = TinyProject.of(root, node(Steps::source).to(A));
+            try (Session session = project.open()) {
+                assertThat(problemsOf(session, RunRequest.DEFAULT.with(B, "x"))
+                                .get(0)
+                                .code())
+                        .isEqualTo(RunCode.UNKNOWN_DATA);
+            }
+        }
+    }
+
+    private static void take(StringBuilder builder) {
+        builder.append('x');
+    }
+
+    @Nested
+    class ANodeThatFails {
+        @Test
+        void isToldCauseFirstWithTheUsersOwnLinesAndTheWiring() {
+            TinyProject project =
+                    TinyProject.of(root, node(Steps::fails).from(A).to(B));
+            try (Session session = project.open()) {
+                RunResult result = session.run(RunRequest.DEFAULT.with(A, "abc"));
+
+                assertThat(result.status()).isEqualTo(RunStatus.FAILED);
+                Problem problem = result.problems().get(0);
+                assertThat(problem.code()).isEqualTo(RunCode.NODE_FAILED);
+                assertThat(problem.what())
+                        .isEqualTo("Node 'fails' failed: NumberFormatException: For input string: \"abc\"\n"
+                                + "which caused IllegalStateException: cannot read abc");
+                assertThat(problem.where()).hasSize(2);
+                assertThat(problem.where().get(0).source()).isEqualTo("Steps.java");
+                assertThat(problem.where().get(1).source()).isEqualTo("RunningTest.java");
+                assertThat(problem.fixes().get(0)).startsWith("look at Steps.java:");
+                assertThat(result.errors()).singleElement().isInstanceOf(IllegalStateException.class);
+            }
+        }
+
+        @Test
+        void andReturnsNullIsTold() {
+            TinyProject project =
+                    TinyProject.of(root, node(Steps::nothing).from(A).to(B)).file("conf/base/catalog.yml", text("b"));
+            try (Session session = project.open()) {
+                Problem problem = session.run(RunRequest.DEFAULT.with(A, "abc"))
+                        .problems()
+                        .get(0);
+
+                assertThat(problem.code()).isEqualTo(RunCode.NULL_OUTPUT);
+                assertThat(problem.what()).startsWith("Node 'nothing' returned null for 'b'");
+                assertThat(problem.where())
+                        .singleElement()
+                        .satisfies(place -> assertThat(place.source()).isEqualTo("RunningTest.java"));
+            }
+            assertThat(root.resolve("data/b.txt")).doesNotExist();
+        }
+
+        @Test
+        void isTriedAgainAsOftenAsItMayBe() {
+            TinyProject project =
+                    TinyProject.of(root, node(Steps::failsTwice).from(A).to(B).retry(2));
+            try (Session session = project.open()) {
+                assertThat(session.run(RunRequest.DEFAULT.with(A, "done"))
+                                .orThrow()
+                                .output(B))
+                        .isEqualTo("done at last");
+            }
+        }
+
+        @Test
+        void leavesIndependentNodesAloneUnderKeepGoing() {
+            TinyProject project = TinyProject.of(
+                    root,
+                    node(Steps::fails).from(A).to(B),
+                    node(Steps::sink).from(B),
+                    node(Steps::same).from(A).to(C));
+            try (Session session = project.open()) {
+                RunResult result = session.run(RunRequest.DEFAULT.with(A, "abc").policy(FailurePolicy.KEEP_GOING));
+
+                assertThat(result.nodes().get("same")).isInstanceOf(NodeOutcome.Ran.class);
+                assertThat(result.nodes().get("sink"))
+                        .isEqualTo(new NodeOutcome.Skipped(new NodeOutcome.ParentFailed("fails")));
+                assertThat(result.resume().orElseThrow().fromNodes()).containsExactly("fails");
+            }
+        }
+    }
+
+    @Nested
+    class Cancelling {
+        @Test
+        void interruptsTheRunningNodeAndLeavesNothingHalfWritten() throws Exception {
+            TinyProject project = TinyProject.of(
+                            root,
+                            node(Steps::waits).from(A).to(B),
+                            node(Steps::same).from(B).to(C))
+                    .file("conf/base/catalog.yml", text("b", "c"));
+            try (Session session = project.open()) {
+                RunHandle handle = session.start(RunRequest.DEFAULT.with(A, "x").runner(Runner.parallel(2)));
+                Steps.running.await();
+                handle.cancel();
+                RunResult result = handle.await();
+
+                assertThat(result.status()).isEqualTo(RunStatus.CANCELLED);
+                assertThat(result.problems().get(0).code()).isEqualTo(RunCode.CANCELLED);
+                assertThat(result.nodes().get("waits"))
+                        .isEqualTo(new NodeOutcome.Skipped(new NodeOutcome.Interrupted()));
+                assertThat(session.history().last().map(PastRun::status)).contains(RunStatus.CANCELLED);
+            }
+            assertThat(root.resolve("data")).doesNotExist();
+        }
+
+        @Test
+        void comesFromAnInterruptOfTheCallingThreadToo() {
+            TinyProject project =
+                    TinyProject.of(root, node(Steps::waits).from(A).to(B));
+            try (Session session = project.open()) {
+                Thread.currentThread().interrupt();
+                RunResult result = session.run(RunRequest.DEFAULT.with(A, "x"));
+
+                assertThat(Thread.interrupted()).isTrue();
+                assertThat(result.status()).isEqualTo(RunStatus.CANCELLED);
+            }
+        }
+    }
+
+    @Nested
+    class Streaming {
+        private final Ref<Stream<String>> letters = ref("letters");
+        private final Ref<Iterator<Integer>> numbers = ref("numbers");
+
+        @Test
+        void gathersAStreamInMemoryForAnyNumberOfReaders() {
+            TinyProject project = TinyProject.of(
+                    root,
+                    node(Steps::letters).from(A).to(letters),
+                    node(Steps::joined).from(letters).to(B),
+                    node(Steps::joined).from(letters).to(C).named("again"),
+                    node(Steps::numbers).to(numbers),
+                    node(Steps::sum).from(numbers).to(NUMBER));
+            try (Session session = project.open()) {
+                RunResult result =
+                        session.run(RunRequest.DEFAULT.with(A, "abc")).orThrow();
+
+                assertThat(result.output(B)).isEqualTo("a-b-c");
+                assertThat(result.output(C)).isEqualTo("a-b-c");
+                assertThat(result.output(NUMBER)).isEqualTo(45);
+                assertThat(result.nodes().get("letters"))
+                        .isInstanceOfSatisfying(
+                                NodeOutcome.Ran.class, ran -> assertThat(ran.rows()).containsEntry("letters", 3L));
+            }
+        }
+    }
+
+    @Nested
+    class OnlyMissingOutputs {
+        @Test
+        void skipsWhatExistsAndRunsAgainWhatIsNeededInMemory() {
+            TinyProject project = TinyProject.of(
+                            root,
+                            node(Steps::source).to(A),
+                            node(Steps::same).from(A).to(B),
+                            node(Steps::both).from(A, B).to(C))
+                    .file("conf/base/catalog.yml", text("b", "c"));
+            try (Session session = project.open()) {
+                session.run().orThrow();
+                RunResult nothing = session.run(RunRequest.DEFAULT.onlyMissingOutputs(true));
+                assertThat(nothing.nodes().values())
+                        .containsOnly(new NodeOutcome.Skipped(new NodeOutcome.OutputsExist()));
+                assertThat(nothing.succeeded()).isTrue();
+
+                root.resolve("data/c.txt").toFile().delete();
+                RunResult some = session.run(RunRequest.DEFAULT.onlyMissingOutputs(true));
+                assertThat(some.nodes().get("source")).isInstanceOf(NodeOutcome.Ran.class);
+                assertThat(some.nodes().get("same")).isInstanceOf(NodeOutcome.Skipped.class);
+                assertThat(project.read("data/c.txt")).isEqualTo("source+source");
+            }
+        }
+    }
+
+    @Nested
+    class TheJournal {
+        @Test
+        void tellsWhatHappenedWithoutTheValuesOfParameters() throws Exception {
+            TinyProject project = TinyProject.shop(root);
+            try (Session session = project.open()) {
+                session.run(RunRequest.DEFAULT.params(Map.of("token", "s3cr3t-value")));
+
+                PastRun run = session.history().last().orElseThrow();
+                assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
+                assertThat(run.finishedNodes()).containsExactly("clean", "report", "split");
+                assertThat(run.events())
+                        .anySatisfy(event -> assertThat(event)
+                                .isInstanceOfSatisfying(
+                                        RunEvent.Saved.class,
+                                        saved -> assertThat(saved.dataset()).isEqualTo("report")));
+                String text = Files.readString(
+                        root.resolve(".jedro/runs").resolve(run.id().value()).resolve("events.ndjson"));
+                assertThat(text).contains("\"parameters\":[\"token\"]").doesNotContain("s3cr3t-value");
+            }
+        }
+
+        @Test
+        void thatCannotBeWrittenIsAWarningAndTheRunGoesOn() throws Exception {
+            TinyProject project = TinyProject.shop(root);
+            Files.writeString(root.resolve(".jedro"), "in the way");
+            try (Session session = project.open()) {
+                RunResult result = session.run();
+
+                assertThat(result.succeeded()).isTrue();
+                assertThat(result.warnings())
+                        .singleElement()
+                        .satisfies(warning -> assertThat(warning.code()).isEqualTo(RunCode.JOURNAL_UNAVAILABLE));
+            }
+        }
+
+        @Test
+        void andTheReportMaskSecretsThatANodeLetsSlip() throws Exception {
+            TinyProject project = TinyProject.of(
+                            root, node(Steps::fails).from(A).to(B))
+                    .file("conf/local/credentials.yml", "db: {password: hunter2hunter2}");
+            try (Session session = project.open()) {
+                RunResult result = session.run(RunRequest.DEFAULT.with(A, "hunter2hunter2"));
+
+                assertThat(result.problems().get(0).toString())
+                        .contains("*****")
+                        .doesNotContain("hunter2");
+                String text = Files.readString(
+                        root.resolve(".jedro/runs").resolve(result.id().value()).resolve("events.ndjson"));
+                assertThat(text).contains("node_failed").doesNotContain("hunter2");
+            }
+        }
+    }
+
+    @Nested
+    class ASession {
+        @Test
+        void runsAgainWithOtherParametersAndData() {
+            try (Session session = TinyProject.shop(root).open()) {
+                RunRequest strict =
+                        RunRequest.DEFAULT.params(Map.of("options", Map.of("min_length", 99, "stop_words", List.of())));
+
+                assertThat(session.run().succeeded()).isTrue();
+                assertThat(session.run(strict).succeeded()).isFalse();
+                assertThat(session.run(RunRequest.DEFAULT.with(Data.ORDERS, "pears"))
+                                .output(Data.REPORT))
+                        .isEqualTo("report of PEARS");
+                assertThat(session.run().output(Data.REPORT)).isEqualTo("report of THREE APPLES");
+            }
+        }
+
+        @Test
+        void runsSeveralAtOnceWithoutMixingTheirMemory() throws Exception {
+            try (Session session = TinyProject.shop(root).open()) {
+                RunRequest cleaning = RunRequest.of("cleaning");
+                List<RunHandle> handles = Stream.of("one", "two", "three", "four")
+                        .map(order -> session.start(cleaning.with(Data.ORDERS, order)))
+                        .toList();
+
+                assertThat(handles.get(0).await().output(Data.CLEANED)).isEqualTo("ONE");
+                assertThat(handles.get(3).await().output(Data.CLEANED)).isEqualTo("FOUR");
+                for (RunHandle handle : handles) {
+                    assertThat(handle.await().succeeded()).isTrue();
+                }
+            }
+        }
+
+        @Test
+        void runsTheSameInParallel() {
+            try (Session session = TinyProject.shop(root).open()) {
+                RunResult result = session.run(RunRequest.DEFAULT.runner(Runner.parallel(3)));
+
+                assertThat(result.orThrow().output(Data.REST)).isEqualTo("HREE APPLES");
+            }
+        }
+    }
+}

@@ -147,8 +147,7 @@ class HooksTest {
         TinyProject project = TinyProject.shop(root);
         try (Session session = Jedro.at(project.root()).hook(new Scribe("")).open()) {
             session.commandStarted("run", List.of());
-            session.run(RunRequest.DEFAULT.slice(
-                    Slice.ALL.with(Slice.Part.TO_NODES, "report")));
+            session.run(RunRequest.DEFAULT.slice(Slice.ALL.with(Slice.Part.TO_NODES, "report")));
             session.commandEnded("run", List.of(), 0);
         }
         assertThat(log)

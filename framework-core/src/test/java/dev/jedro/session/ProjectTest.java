@@ -248,7 +248,8 @@ class ProjectTest {
                         .isEqualTo("ShopProject.java");
                 assertThat(snapshot.datasets().keySet())
                         .containsExactly("cleaned", "first", "orders", "report", "rest");
-                DatasetSnapshot orders = Objects.requireNonNull(snapshot.datasets().get("orders"));
+                DatasetSnapshot orders =
+                        Objects.requireNonNull(snapshot.datasets().get("orders"));
                 assertThat(orders.filepath())
                         .hasValueSatisfying(path -> assertThat(path).doesNotContain("pw"));
                 assertThat(orders.layer()).contains("raw");

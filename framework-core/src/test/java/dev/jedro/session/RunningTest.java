@@ -301,7 +301,8 @@ class RunningTest {
                 assertThat(result.output(NUMBER)).isEqualTo(45);
                 assertThat(result.nodes().get("letters"))
                         .isInstanceOfSatisfying(
-                                NodeOutcome.Ran.class, ran -> assertThat(ran.rows()).containsEntry("letters", 3L));
+                                NodeOutcome.Ran.class,
+                                ran -> assertThat(ran.rows()).containsEntry("letters", 3L));
             }
         }
     }

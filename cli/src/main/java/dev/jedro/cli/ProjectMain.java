@@ -2,6 +2,7 @@ package dev.jedro.cli;
 
 import dev.jedro.cli.project.ProjectCommands;
 import dev.jedro.cli.terminal.Terminal;
+import java.io.PrintStream;
 import java.nio.file.Path;
 
 /** What {@code jedro} does in a project's own process, on the project's class path. The launch file starts it. */
@@ -9,8 +10,11 @@ public final class ProjectMain {
     private ProjectMain() {}
 
     public static void main(String[] arguments) {
-        Path root = Path.of(System.getProperty("jedro.root", ""));
-        System.exit(new ProjectCommands(root.toAbsolutePath(), Terminal.current(), Terminal.out(), Terminal.err())
-                .run(arguments));
+        Path root = Path.of(System.getProperty("jedro.root", "")).toAbsolutePath();
+        PrintStream err = Terminal.err();
+        // Standard output is for answers; what the project's code prints goes beside them.
+        System.setOut(err);
+        System.setErr(err);
+        System.exit(new ProjectCommands(root, Terminal.current(), Terminal.out(), err).run(arguments));
     }
 }

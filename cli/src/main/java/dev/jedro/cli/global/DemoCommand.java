@@ -3,6 +3,7 @@ package dev.jedro.cli.global;
 import dev.jedro.cli.CliCode;
 import dev.jedro.cli.ErrorReport;
 import dev.jedro.cli.ExitCode;
+import dev.jedro.cli.ShellWords;
 import dev.jedro.cli.launch.Preparation;
 import dev.jedro.cli.terminal.Style;
 import dev.jedro.cli.terminal.Terminal;
@@ -95,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private void lastScreen(Path target) {
         Path project = target.toAbsolutePath().normalize();
-        String jedro = Launcher.command(target);
+        String jedro = ShellWords.launcher(target);
         out.println();
         out.println(Style.BOLD.of("That was a whole project", terminal.colour()) + ": " + project);
         out.println("  src/main/java    plain Java functions, and the pipelines that wire them");
@@ -103,7 +104,7 @@ final class DemoCommand implements Callable<Integer> {
         pictures(project).forEach(picture -> out.println("  " + picture + "    open it"));
         out.println();
         out.println("Next:");
-        out.println("  cd " + Launcher.quoted(target.toString()));
+        out.println("  cd " + ShellWords.quoted(target.toString()));
         out.println("  " + jedro + " registry list");
         out.println("  " + jedro + " run --pipelines data_science --params model_options.test_size=0.3");
         out.println("  " + jedro + " check");

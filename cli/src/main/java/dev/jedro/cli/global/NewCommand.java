@@ -1,6 +1,7 @@
 package dev.jedro.cli.global;
 
 import dev.jedro.cli.CliCode;
+import dev.jedro.cli.ShellWords;
 import dev.jedro.cli.Version;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
@@ -79,8 +80,8 @@ final class NewCommand implements Runnable {
                 + " files in " + target + ".");
         out.println();
         out.println("Next:");
-        out.println("  cd " + Launcher.quoted(target.toString()));
-        out.println("  " + Launcher.command(target) + " run");
+        out.println("  cd " + ShellWords.quoted(target.toString()));
+        out.println("  " + ShellWords.launcher(target) + " run");
     }
 
     /** Makes the project; all of it or nothing. */

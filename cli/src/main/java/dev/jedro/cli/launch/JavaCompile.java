@@ -27,6 +27,9 @@ import javax.tools.ToolProvider;
  * {@code target/classes}: so nothing is half written, and no class outlives its source.
  */
 final class JavaCompile {
+    private static final Comparator<Problem> IN_READING_ORDER = Comparator.comparing(
+                    (Problem problem) -> problem.where().get(0).source())
+            .thenComparing(problem -> problem.where().get(0).line());
     private final Path root;
     private final Path classes;
     private final String release;
@@ -77,6 +80,7 @@ final class JavaCompile {
                         .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
                         .map(this::problem)
                         .distinct()
+                        .sorted(IN_READING_ORDER)
                         .toList());
             }
         } catch (IllegalArgumentException e) {

@@ -91,7 +91,7 @@ final class Maven {
     }
 
     /** @throws JedroException if there is no Maven */
-    private Path executable(Map<String, String> env) {
+    Path executable(Map<String, String> env) {
         Path wrapper = root.resolve(WINDOWS ? "mvnw.cmd" : "mvnw");
         if (Files.isExecutable(wrapper)) {
             return wrapper;

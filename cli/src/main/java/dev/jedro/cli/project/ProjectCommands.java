@@ -2,9 +2,21 @@ package dev.jedro.cli.project;
 
 import dev.jedro.cli.CommandLines;
 import dev.jedro.cli.ErrorReport;
+import dev.jedro.cli.ExitCode;
+import dev.jedro.cli.Help;
+import dev.jedro.cli.log.LogLines;
+import dev.jedro.cli.log.Logs;
+import dev.jedro.cli.spi.CommandProvider;
+import dev.jedro.cli.spi.Project;
+import dev.jedro.cli.terminal.Screen;
 import dev.jedro.cli.terminal.Terminal;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -24,11 +36,50 @@ public final class ProjectCommands {
 
     /** @return the exit code */
     public int run(String... arguments) {
-        ErrorReport report = new ErrorReport(err, terminal.colour(), false);
-        return CommandLines.execute(new CommandLine(CommandSpec.create().name("jedro")), arguments, out, report);
+        boolean verbose = Arrays.asList(arguments).contains("--verbose");
+        String[] rest = Arrays.stream(arguments)
+                .filter(argument -> !argument.equals("--verbose"))
+                .toArray(String[]::new);
+        Screen screen = new Screen(err);
+        ErrorReport report = new ErrorReport(err, terminal.colour(), verbose);
+        LogLines log = Logs.start(screen, terminal.colour());
+        List<String> own = rest.length == 0 ? List.of() : List.of(rest).subList(1, rest.length);
+        CommandLine line = line(new Workplace(root, terminal, out, screen, log, report, own));
+        if (rest.length == 0) {
+            err.print(Help.text(others(line)));
+            return ExitCode.USAGE;
+        }
+        if (rest.length == 1 && (rest[0].equals("--help") || rest[0].equals("-h") || rest[0].equals("help"))) {
+            out.print(Help.text(others(line)));
+            return ExitCode.OK;
+        }
+        return CommandLines.execute(line, rest, out, report);
     }
 
-    Path root() {
-        return root;
+    private CommandLine line(Workplace workplace) {
+        CommandLine line = new CommandLine(CommandSpec.create().name("jedro"))
+                .addSubcommand(new RunCommand(workplace))
+                .addSubcommand(new CheckCommand(workplace))
+                .addSubcommand(new RegistryCommand(workplace))
+                .addSubcommand(new CatalogCommand(workplace))
+                .addSubcommand(new ConfigCommand(workplace));
+        // Known here so that a mistyped one is recognised; the script sends them elsewhere.
+        Help.GLOBAL.keySet().forEach(name -> line.addSubcommand(name, CommandSpec.create()));
+        for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
+            provider.commands(new Project(root, out, err)).forEach(line::addSubcommand);
+        }
+        return line;
+    }
+
+    private static Map<String, String> others(CommandLine line) {
+        Map<String, String> others = new LinkedHashMap<>();
+        line.getSubcommands().forEach((name, command) -> {
+            if (!Help.GLOBAL.containsKey(name) && !Help.PROJECT.containsKey(name)) {
+                others.put(
+                        name,
+                        String.join(" ", command.getCommandSpec().usageMessage().description()));
+            }
+        });
+        return others;
     }
 }

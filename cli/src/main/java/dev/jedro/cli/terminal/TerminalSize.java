@@ -2,7 +2,7 @@ package dev.jedro.cli.terminal;
 
 import java.io.File;
 import java.io.IOException;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +20,16 @@ public record TerminalSize(int columns, int lines) {
         lines = Math.max(4, lines);
     }
 
-    /** Asks the terminal, by {@code stty}; where there is none, {@code COLUMNS} and {@code LINES}, else 80 by 24. */
+    /** What the {@code jedro} script told by {@code jedro.lines} and {@code jedro.columns}; else {@link #ask()}. */
+    public static TerminalSize atStart() {
+        TerminalSize told = parse(System.getProperty("jedro.lines") + " " + System.getProperty("jedro.columns"));
+        return told == null ? ask() : told;
+    }
+
+    /** Asks the terminal, by {@code stty}, which takes some milliseconds; 80 by 24 where there is none. */
     public static TerminalSize ask() {
         TerminalSize asked = parse(stty());
-        if (asked != null) {
-            return asked;
-        }
-        Map<String, String> env = System.getenv();
-        TerminalSize told = parse(env.get("LINES") + " " + env.get("COLUMNS"));
-        return told == null ? USUAL : told;
+        return asked == null ? USUAL : asked;
     }
 
     /** @param text lines and columns, as {@code stty size} gives them; null if unknown */
@@ -50,8 +51,7 @@ public record TerminalSize(int columns, int lines) {
                     .redirectInput(tty)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            String answer =
-                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
+            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             return process.waitFor(1, TimeUnit.SECONDS) && process.exitValue() == 0 ? answer : null;
         } catch (IOException e) {
             return null;

@@ -1,4 +1,4 @@
-package dev.jedro.cli.global;
+package dev.jedro.cli;
 
 import java.io.File;
 import java.io.IOException;
@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** How the user types {@code jedro}: by its bare name if it is on the path, else by a path to the script. */
-final class Launcher {
+/** Commands as the user would type them. */
+public final class ShellWords {
     private static final int DEEPEST = 3;
 
-    private Launcher() {}
+    private ShellWords() {}
 
     /** The word to type in {@code folder}, quoted for a shell where needed. */
-    static String command(Path folder) {
+    public static String launcher(Path folder) {
         String script = System.getProperty("jedro.launcher", "");
         if (script.isEmpty() || isOnPath(Path.of(script))) {
             return "jedro";
@@ -40,7 +40,7 @@ final class Launcher {
     }
 
     /** A word as a POSIX shell takes it. */
-    static String quoted(String word) {
+    public static String quoted(String word) {
         return word.matches("[\\p{L}\\p{N}_./:@%+,=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -1,0 +1,54 @@
+package dev.jedro.cli.log;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The log of a {@code jedro} process. Other processes with this class on their path, such as a project's tests, are left alone. */
+public final class Logs {
+    private static volatile @Nullable LogLines claimed;
+
+    private Logs() {}
+
+    /**
+     * Sends all log lines to {@code sink}, from level INFO on. To be called before anything logs.
+     *
+     * @param colour whether {@code sink} takes colours
+     */
+    public static LogLines start(Consumer<String> sink, boolean colour) {
+        LogLines lines = new LogLines(sink, colour);
+        claimed = lines;
+        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+        if (factory instanceof LoggerContext context
+                && context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(LogLines.NAME) != lines) {
+            // Something had logged before.
+            context.reset();
+            attach(context, lines);
+        }
+        return lines;
+    }
+
+    static @Nullable LogLines claimed() {
+        return claimed;
+    }
+
+    static void attach(LoggerContext context, LogLines lines) {
+        lines.setContext(context);
+        lines.start();
+        ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.INFO);
+        root.addAppender(lines);
+    }
+
+    /** Sets levels by logger name; {@link Logger#ROOT_LOGGER_NAME} for all others. */
+    public static void levels(Map<String, LogLevel> levels) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            levels.forEach((logger, level) -> context.getLogger(logger).setLevel(Level.toLevel(level.name())));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.jedro.cli.project;
+
+import dev.jedro.catalog.DatasetDefinition;
+import dev.jedro.cli.CliCode;
+import dev.jedro.cli.ExitCode;
+import dev.jedro.cli.Format;
+import dev.jedro.cli.Json;
+import dev.jedro.inspect.DatasetSnapshot;
+import dev.jedro.inspect.PipelineSnapshot;
+import dev.jedro.inspect.ProjectSnapshot;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.NearNames;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import dev.jedro.session.Session;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells about datasets. */
+@Command(name = "catalog", description = "Tell about datasets.")
+final class CatalogCommand {
+    private final Workplace workplace;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
+
+    CatalogCommand(Workplace workplace) {
+        this.workplace = workplace;
+    }
+
+    @Command(name = "list", description = "List the datasets of the catalog and of the pipelines.", sortOptions = false)
+    int list(
+            @Option(
+                            names = {"-p", "--pipelines"},
+                            paramLabel = "NAMES",
+                            description = "Only what these pipelines read or write.")
+                    @Nullable
+                    String pipelines,
+            @Option(names = "--format", paramLabel = "FORMAT", description = "text or json.", defaultValue = "text")
+                    Format format,
+            @Mixin SessionOptions options) {
+        return workplace.inSession("catalog list", options, session -> {
+            List<DatasetSnapshot> datasets = datasets(session, CommaList.of(pipelines));
+            if (format == Format.JSON) {
+                workplace
+                        .out()
+                        .println(Json.text(
+                                datasets.stream().map(CatalogCommand::json).toList()));
+                return ExitCode.OK;
+            }
+            List<String[]> rows = new ArrayList<>();
+            datasets.forEach(dataset -> rows.add(new String[] {
+                dataset.name(),
+                dataset.type(),
+                dataset.layer().orElse(""),
+                dataset.filepath().orElse(""),
+                dataset.used() ? "" : "unused"
+            }));
+            TextTable.lines(rows, -1).forEach(workplace.out()::println);
+            return ExitCode.OK;
+        });
+    }
+
+    @Command(name = "describe", description = "Tell all that is known about a dataset.", sortOptions = false)
+    int describe(
+            @Parameters(paramLabel = "DATASET", description = "Its name.") String name,
+            @Option(names = "--format", paramLabel = "FORMAT", description = "text or json.", defaultValue = "text")
+                    Format format,
+            @Mixin SessionOptions options) {
+        return workplace.inSession("catalog describe", options, session -> {
+            Map<String, Object> facts = facts(session, name);
+            if (format == Format.JSON) {
+                workplace.out().println(Json.text(facts));
+            } else {
+                facts.forEach((key, fact) -> workplace.out().printf("%-11s %s%n", key.replace('_', ' '), text(fact)));
+            }
+            return ExitCode.OK;
+        });
+    }
+
+    private static List<DatasetSnapshot> datasets(Session session, List<String> pipelines) {
+        ProjectSnapshot project = session.snapshot();
+        if (pipelines.isEmpty()) {
+            return List.copyOf(project.datasets().values());
+        }
+        Map<String, DatasetSnapshot> all = project.datasets();
+        // Reports unknown names with the near ones.
+        return session.pipeline(pipelines.toArray(String[]::new)).datasets().stream()
+                .map(all::get)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static Map<String, Object> facts(Session session, String name) {
+        ProjectSnapshot project = session.snapshot();
+        Map<String, Object> facts = new LinkedHashMap<>(session.catalogDefinition()
+                .find(name)
+                .map(DatasetDefinition::describe)
+                .orElseGet(() -> undefined(project, name)));
+        facts.put("written_by", nodes(project, name, true));
+        facts.put("read_by", nodes(project, name, false));
+        return facts;
+    }
+
+    private static Map<String, Object> undefined(ProjectSnapshot project, String name) {
+        DatasetSnapshot dataset = project.datasets().get(name);
+        if (dataset == null) {
+            throw new JedroException(Problem.error(
+                            CliCode.UNKNOWN_NAME,
+                            "The dataset '" + name + "' is neither in the catalog nor used by a pipeline.")
+                    .at(Place.of("jedro catalog describe"))
+                    .near(NearNames.of(name, project.datasets().keySet()))
+                    .fix("list them with: jedro catalog list"));
+        }
+        return json(dataset);
+    }
+
+    private static List<String> nodes(ProjectSnapshot project, String dataset, boolean writing) {
+        return project.pipelines().stream()
+                .map(PipelineSnapshot::nodes)
+                .flatMap(List::stream)
+                .filter(node -> (writing ? node.outputs() : node.inputs()).contains(dataset))
+                .map(node -> node.name())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static String text(Object fact) {
+        if (fact instanceof Map<?, ?> map) {
+            return map.isEmpty() ? "none" : String.valueOf(map);
+        }
+        return fact instanceof List<?> list
+                ? (list.isEmpty()
+                        ? "nothing"
+                        : String.join(", ", list.stream().map(String::valueOf).toList()))
+                : String.valueOf(fact);
+    }
+
+    private static Map<String, Object> json(DatasetSnapshot dataset) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", dataset.name());
+        json.put("type", dataset.type());
+        dataset.filepath().ifPresent(path -> json.put("filepath", path));
+        dataset.layer().ifPresent(layer -> json.put("layer", layer));
+        json.put("versioned", dataset.versioned());
+        json.put("persistent", dataset.persistent());
+        dataset.pattern().ifPresent(pattern -> json.put("pattern", pattern));
+        dataset.place().ifPresent(place -> json.put("place", place.toString()));
+        json.put("used", dataset.used());
+        return json;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.jedro.cli.project;
+
+import dev.jedro.cli.CliCode;
+import dev.jedro.cli.ExitCode;
+import dev.jedro.cli.Format;
+import dev.jedro.cli.Json;
+import dev.jedro.inspect.NodeSnapshot;
+import dev.jedro.inspect.PipelineSnapshot;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.NearNames;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import dev.jedro.session.Session;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells about pipelines. */
+@Command(name = "registry", description = "Tell about pipelines.")
+final class RegistryCommand {
+    private final Workplace workplace;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
+
+    RegistryCommand(Workplace workplace) {
+        this.workplace = workplace;
+    }
+
+    @Command(name = "list", description = "List the pipelines.", sortOptions = false)
+    int list(
+            @Option(names = "--format", paramLabel = "FORMAT", description = "text or json.", defaultValue = "text")
+                    Format format,
+            @Mixin SessionOptions options) {
+        return workplace.inSession("registry list", options, session -> {
+            List<PipelineSnapshot> pipelines = session.snapshot().pipelines();
+            if (format == Format.JSON) {
+                workplace
+                        .out()
+                        .println(Json.text(
+                                pipelines.stream().map(RegistryCommand::summary).toList()));
+                return ExitCode.OK;
+            }
+            List<String[]> rows = new ArrayList<>();
+            pipelines.forEach(pipeline -> rows.add(new String[] {pipeline.name(), count(pipeline)}));
+            TextTable.lines(rows, 1).forEach(workplace.out()::println);
+            return ExitCode.OK;
+        });
+    }
+
+    @Command(
+            name = "describe",
+            description = "Tell a pipeline's nodes, in the order of their run.",
+            sortOptions = false)
+    int describe(
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "PIPELINE",
+                            description = "__default__ if not given.",
+                            defaultValue = "__default__")
+                    String name,
+            @Option(names = "--format", paramLabel = "FORMAT", description = "text or json.", defaultValue = "text")
+                    Format format,
+            @Mixin SessionOptions options) {
+        return workplace.inSession("registry describe", options, session -> {
+            PipelineSnapshot pipeline = find(session, name);
+            if (format == Format.JSON) {
+                workplace.out().println(Json.text(whole(pipeline)));
+            } else {
+                text(pipeline);
+            }
+            return ExitCode.OK;
+        });
+    }
+
+    private static PipelineSnapshot find(Session session, String name) {
+        List<PipelineSnapshot> pipelines = session.snapshot().pipelines();
+        List<String> names = pipelines.stream().map(PipelineSnapshot::name).toList();
+        return pipelines.stream()
+                .filter(pipeline -> pipeline.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new JedroException(Problem.error(
+                                CliCode.UNKNOWN_NAME,
+                                "'" + name + "' pipeline not found. Existing pipelines: [" + String.join(", ", names)
+                                        + "]")
+                        .at(Place.of("jedro registry describe"))
+                        .near(NearNames.of(name, names))
+                        .fix("list them with: jedro registry list")));
+    }
+
+    private void text(PipelineSnapshot pipeline) {
+        workplace.out().println(pipeline.name() + ": " + count(pipeline));
+        workplace.out().println("Inputs:  " + names(pipeline.inputs()));
+        workplace.out().println("Outputs: " + names(pipeline.outputs()));
+        workplace.out().println("Nodes:");
+        List<String[]> rows = new ArrayList<>();
+        for (NodeSnapshot node : pipeline.nodes()) {
+            rows.add(new String[] {
+                "- " + node.name(),
+                names(node.inputs()) + " -> " + names(node.outputs()),
+                node.source().toString()
+            });
+        }
+        TextTable.lines(rows, -1).forEach(workplace.out()::println);
+    }
+
+    private static String count(PipelineSnapshot pipeline) {
+        int nodes = pipeline.nodes().size();
+        return nodes + (nodes == 1 ? " node" : " nodes");
+    }
+
+    private static String names(List<String> names) {
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
+    private static Map<String, Object> summary(PipelineSnapshot pipeline) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", pipeline.name());
+        json.put("nodes", pipeline.nodes().size());
+        return json;
+    }
+
+    private static Map<String, Object> whole(PipelineSnapshot pipeline) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", pipeline.name());
+        json.put("inputs", pipeline.inputs());
+        json.put("outputs", pipeline.outputs());
+        json.put("nodes", pipeline.nodes().stream().map(RegistryCommand::node).toList());
+        return json;
+    }
+
+    private static Map<String, Object> node(NodeSnapshot node) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", node.name());
+        json.put("namespace", node.namespace());
+        json.put("function", node.function());
+        json.put("tags", node.tags());
+        json.put("inputs", node.inputs());
+        json.put("outputs", node.outputs());
+        json.put("source", node.source().toString());
+        return json;
+    }
+}

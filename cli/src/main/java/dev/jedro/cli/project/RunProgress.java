@@ -1,0 +1,138 @@
+package dev.jedro.cli.project;
+
+import dev.jedro.cli.terminal.LiveRegion;
+import dev.jedro.cli.terminal.NodeTable;
+import dev.jedro.cli.terminal.NodeTable.State;
+import dev.jedro.cli.terminal.Signals;
+import dev.jedro.cli.terminal.TerminalSize;
+import dev.jedro.pipeline.Node;
+import dev.jedro.run.NodeOutcome;
+import dev.jedro.run.RunId;
+import dev.jedro.run.RunListener;
+import dev.jedro.run.RunResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a run while it goes on: as a table that is drawn again in place where the terminal can, else by the log alone. */
+final class RunProgress implements RunListener, AutoCloseable {
+    private static final long FRAME_MILLIS = 100;
+    private final Workplace workplace;
+    private final boolean live;
+    private @Nullable NodeTable table;
+    private @Nullable LiveRegion region;
+    private @Nullable ScheduledExecutorService ticker;
+
+    private RunProgress(Workplace workplace, boolean live) {
+        this.workplace = workplace;
+        this.live = live;
+    }
+
+    static RunProgress on(Workplace workplace) {
+        return new RunProgress(workplace, workplace.terminal().live());
+    }
+
+    @Override
+    public void planned(RunId run, List<Node> nodes) {
+        if (!live || nodes.isEmpty()) {
+            return;
+        }
+        workplace.log().quietRuns();
+        long begun = System.nanoTime();
+        NodeTable picture = new NodeTable(
+                nodes.stream().map(Node::name).toList(),
+                () -> Duration.ofNanos(System.nanoTime() - begun),
+                workplace.terminal().colour());
+        LiveRegion shown = new LiveRegion(workplace.report().err(), TerminalSize.atStart(), picture::lines);
+        table = picture;
+        region = shown;
+        workplace.screen().open(shown);
+        ScheduledExecutorService frames = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "jedro-progress");
+            thread.setDaemon(true);
+            return thread;
+        });
+        frames.scheduleAtFixedRate(shown::redraw, FRAME_MILLIS, FRAME_MILLIS, TimeUnit.MILLISECONDS);
+        Signals.on("WINCH", () -> shown.resized(TerminalSize.ask()));
+        ticker = frames;
+    }
+
+    @Override
+    public void nodeStarted(Node node) {
+        if (table != null) {
+            table.started(node.name());
+        }
+    }
+
+    @Override
+    public void nodeEnded(Node node, NodeOutcome outcome) {
+        if (table == null) {
+            return;
+        }
+        if (outcome instanceof NodeOutcome.Ran ran) {
+            table.ended(node.name(), State.DONE, ran.duration(), rows(ran.rows()));
+        } else if (outcome instanceof NodeOutcome.Failed failed) {
+            table.ended(node.name(), State.FAILED, failed.duration(), "failed");
+        } else if (outcome instanceof NodeOutcome.Skipped skipped) {
+            table.ended(
+                    node.name(), State.SKIPPED, Duration.ZERO, skipped.reason().text());
+        }
+    }
+
+    /** {@code 4,821 + 1,206 rows}; empty where nobody knows. */
+    static String rows(Map<String, Long> rows) {
+        if (rows.isEmpty()) {
+            return "";
+        }
+        return rows.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(entry -> String.format(Locale.ROOT, "%,d", entry.getValue()))
+                        .collect(Collectors.joining(" + "))
+                + (rows.size() == 1 && rows.containsValue(1L) ? " row" : " rows");
+    }
+
+    /** A listener that tells this one first and then the other. */
+    RunListener and(RunListener other) {
+        RunListener first = this;
+        return new RunListener() {
+            @Override
+            public void planned(RunId run, List<Node> nodes) {
+                first.planned(run, nodes);
+                other.planned(run, nodes);
+            }
+
+            @Override
+            public void nodeStarted(Node node) {
+                first.nodeStarted(node);
+                other.nodeStarted(node);
+            }
+
+            @Override
+            public void nodeEnded(Node node, NodeOutcome outcome) {
+                first.nodeEnded(node, outcome);
+                other.nodeEnded(node, outcome);
+            }
+
+            @Override
+            public void ended(RunResult result) {
+                first.ended(result);
+                other.ended(result);
+            }
+        };
+    }
+
+    /** Leaves the last picture on the screen. */
+    @Override
+    public void close() {
+        if (ticker != null) {
+            ticker.shutdownNow();
+        }
+        workplace.screen().close();
+    }
+}

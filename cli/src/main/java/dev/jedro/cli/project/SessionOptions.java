@@ -1,0 +1,41 @@
+package dev.jedro.cli.project;
+
+import dev.jedro.config.ConfigMap;
+import dev.jedro.config.RuntimeParams;
+import dev.jedro.problem.Place;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every command that opens the project. */
+final class SessionOptions {
+    @Option(
+            names = {"-e", "--env"},
+            paramLabel = "ENV",
+            description = "The configuration's environment; JEDRO_ENV or 'local' if not given.")
+    @Nullable
+    String env;
+
+    @Option(
+            names = "--conf-source",
+            paramLabel = "PATH",
+            description = "Where the configuration is: a folder, a .zip or a .tar.gz.")
+    @Nullable
+    String confSource;
+
+    @Option(
+            names = "--params",
+            paramLabel = "KEY=VALUE,...",
+            description = "Parameters that win over the files: model.depth=3,seed=7")
+    @Nullable
+    String params;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
+
+    ConfigMap params() {
+        return params == null ? ConfigMap.empty(Place.of("--params")) : RuntimeParams.parse(params);
+    }
+}

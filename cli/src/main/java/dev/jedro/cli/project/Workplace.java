@@ -1,0 +1,92 @@
+package dev.jedro.cli.project;
+
+import dev.jedro.cli.ErrorReport;
+import dev.jedro.cli.ExitCode;
+import dev.jedro.cli.log.LogLevel;
+import dev.jedro.cli.log.LogLines;
+import dev.jedro.cli.log.Logs;
+import dev.jedro.cli.terminal.Screen;
+import dev.jedro.cli.terminal.Terminal;
+import dev.jedro.config.Binder;
+import dev.jedro.config.ConfigMap;
+import dev.jedro.config.ConfigSource;
+import dev.jedro.problem.JedroException;
+import dev.jedro.session.Jedro;
+import dev.jedro.session.ProjectOpening;
+import dev.jedro.session.Session;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.slf4j.Logger;
+
+/**
+ * Where one command of a project does its work.
+ *
+ * @param out for the command's answer, and nothing else
+ * @param screen for everything else
+ * @param arguments as typed, without the command's own name
+ */
+record Workplace(
+        Path root,
+        Terminal terminal,
+        PrintStream out,
+        Screen screen,
+        LogLines log,
+        ErrorReport report,
+        List<String> arguments) {
+
+    /** What {@code logging.yml} may say. */
+    private record Logging(Optional<LogLevel> root, Optional<Map<String, LogLevel>> loggers) {}
+
+    Workplace {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** Opens the project, tells the hooks of the command, and does the work; a mistake of the user is reported. */
+    int inSession(String command, SessionOptions options, ToIntFunction<Session> work) {
+        try (Session session = open(options)) {
+            session.commandStarted(command, arguments);
+            int code = ExitCode.BUG;
+            try {
+                code = work.applyAsInt(session);
+            } catch (JedroException e) {
+                code = report.failure(e);
+            } finally {
+                session.commandEnded(command, arguments, code);
+            }
+            return code;
+        } catch (JedroException e) {
+            return report.failure(e);
+        }
+    }
+
+    /** @throws JedroException if the project, its environment or its logging is wrong */
+    Session open(SessionOptions options) {
+        ProjectOpening opening = Jedro.at(root).params(options.params());
+        if (options.env != null) {
+            opening.env(options.env);
+        }
+        if (options.confSource != null) {
+            opening.confSource(ConfigSource.of(options.confSource));
+        }
+        Session session = opening.open();
+        try {
+            setLevels(session.config().section("logging"));
+        } catch (JedroException e) {
+            session.close();
+            throw e;
+        }
+        return session;
+    }
+
+    private static void setLevels(ConfigMap section) {
+        Logging logging = Binder.bind(section, Logging.class);
+        Map<String, LogLevel> levels = new HashMap<>(logging.loggers.orElse(Map.of()));
+        logging.root.ifPresent(level -> levels.put(Logger.ROOT_LOGGER_NAME, level));
+        Logs.levels(levels);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.jedro.cli.terminal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Standard error, shared by log lines, by what the user's code prints, and at times by a live picture below both. Thread-safe. */
+public final class Screen implements Consumer<String> {
+    private final PrintStream err;
+    private @Nullable LiveRegion region;
+
+    public Screen(PrintStream err) {
+        this.err = err;
+    }
+
+    /** Prints a text of one or more lines. */
+    @Override
+    public synchronized void accept(String text) {
+        if (region == null) {
+            err.println(text);
+        } else {
+            region.printAbove(text);
+        }
+    }
+
+    /** From now on, text is printed above this picture; until {@link #close}. */
+    public synchronized LiveRegion open(LiveRegion live) {
+        region = live;
+        live.open();
+        return live;
+    }
+
+    /** Leaves the last picture where it is; text goes below it. */
+    public synchronized void close() {
+        if (region != null) {
+            region.close();
+            region = null;
+        }
+    }
+
+    /** A stream whose complete lines are printed here; each thread should write whole lines. */
+    public PrintStream stream() {
+        return new PrintStream(new Lines(), true, StandardCharsets.UTF_8);
+    }
+
+    private final class Lines extends OutputStream {
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+        @Override
+        public synchronized void write(int b) {
+            if (b != '\n') {
+                line.write(b);
+                return;
+            }
+            String text = line.toString(StandardCharsets.UTF_8);
+            line.reset();
+            accept(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
+        }
+    }
+}

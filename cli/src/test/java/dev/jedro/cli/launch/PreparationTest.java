@@ -1,0 +1,340 @@
+package dev.jedro.cli.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.jedro.cli.CliCode;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreparationTest {
+    @TempDir
+    Path folder;
+
+    TinyProject project;
+
+    @BeforeEach
+    void makeProject() throws IOException {
+        project = new TinyProject(folder.resolve("my projéct \"x\""));
+    }
+
+    private Path classFile(String name) {
+        return project.root.resolve("target/classes").resolve(name);
+    }
+
+    @Nested
+    class AFreshProject {
+
+        @Test
+        void isStartedByItsLaunchFileWhateverItsFolderIsCalled() throws IOException, InterruptedException {
+            project.write("jedro.yml", "name: tiny\njvm:\n  - -Dgreeting=good \\ \"day\"\n");
+
+            project.prepare();
+            TinyProject.Started started = project.start("run", "--nodes", "a b,c");
+
+            assertThat(started.lines())
+                    .containsExactly(
+                            "root=" + project.root, "greeting=good \\ \"day\"", "args=run|--nodes|a b,c", "hello");
+            assertThat(started.code()).isEqualTo(7);
+        }
+
+        @Test
+        void asksMavenOnceAndWithoutTheNetwork() throws IOException {
+            project.prepare();
+
+            assertThat(project.mavenCalls())
+                    .singleElement()
+                    .asString()
+                    .contains("build-classpath")
+                    .endsWith("-o");
+            assertThat(project.progress).containsExactly("Asking Maven for the class path ...");
+        }
+
+        @Test
+        void getsItsResources() throws IOException {
+            project.write("src/main/resources/deep/er/x.txt", "x");
+
+            project.prepare();
+
+            assertThat(classFile("deep/er/x.txt")).hasContent("x");
+        }
+
+        @Test
+        void keepsTheNamesOfParameters() throws Exception {
+            project.write("src/main/java/p/Rec.java", "package p; public class Rec { public void m(int named) {} }");
+
+            project.prepare();
+
+            assertThat(new String(Files.readAllBytes(classFile("p/Rec.class")), StandardCharsets.ISO_8859_1))
+                    .contains("MethodParameters", "LineNumberTable");
+        }
+    }
+
+    @Nested
+    class APreparedProject {
+
+        @BeforeEach
+        void prepareOnce() {
+            project.prepare();
+        }
+
+        @Test
+        void isNeitherCompiledNorResolvedAgain() throws IOException {
+            FileTime before = Files.getLastModifiedTime(classFile("p/Hello.class"));
+
+            project.prepare();
+
+            assertThat(Files.getLastModifiedTime(classFile("p/Hello.class"))).isEqualTo(before);
+            assertThat(project.mavenCalls()).hasSize(1);
+        }
+
+        @Test
+        void isCompiledAgainAfterAnEdit() throws IOException, InterruptedException {
+            project.write("src/main/java/p/Hello.java", TinyProject.hello("edited!"));
+
+            project.prepare();
+
+            assertThat(project.start().lines()).endsWith("edited!");
+            assertThat(project.mavenCalls()).hasSize(1);
+        }
+
+        @Test
+        void losesTheClassOfARemovedSource() throws IOException {
+            Path source = project.write("src/main/java/p/Gone.java", "package p; class Gone {}");
+            project.prepare();
+            assertThat(classFile("p/Gone.class")).exists();
+            Files.delete(source);
+
+            project.prepare();
+
+            assertThat(classFile("p/Gone.class")).doesNotExist();
+            assertThat(classFile("p/Hello.class")).exists();
+        }
+
+        @Test
+        void hasALaunchFileAsOldAsTheMomentBeforeItsSourcesWereRead() throws IOException {
+            Path source = project.write("src/main/java/p/Hello.java", TinyProject.hello("later"));
+
+            FileTime launch = Files.getLastModifiedTime(project.prepare());
+
+            assertThat(launch).isGreaterThanOrEqualTo(Files.getLastModifiedTime(source));
+            assertThat(launch).isLessThan(Files.getLastModifiedTime(classFile("p/Hello.class")));
+        }
+
+        @Test
+        void isResolvedAgainWhenTheLibrariesAreGone() throws IOException {
+            Path moved = folder.resolve("moved");
+            Files.move(project.library, moved);
+            project.maven("printf '%s' '" + moved + "' >\"$output\"");
+
+            project.prepare();
+
+            assertThat(project.mavenCalls()).hasSize(2);
+            assertThat(project.root.resolve("target/jedro/libraries.txt")).hasContent(moved.toString());
+        }
+
+        @Test
+        void isResolvedAgainAfterAChangeOfThePom() throws IOException {
+            project.write("pom.xml", TinyProject.POM.replace("<version>1<", "<version>2<"));
+
+            project.prepare();
+
+            assertThat(project.mavenCalls()).hasSize(2);
+            assertThat(project.root.resolve("target/jedro").toFile().list((dir, name) -> name.startsWith("cp-")))
+                    .hasSize(1);
+        }
+    }
+
+    @Nested
+    class CodeThatDoesNotCompile {
+
+        @Test
+        void isReportedWithEveryErrorAtItsPlaceAndLeavesTheOldClasses() throws IOException {
+            project.prepare();
+            byte[] before = Files.readAllBytes(classFile("p/Hello.class"));
+            project.write("src/main/java/p/Hello.java", "package p;\npublic class Hello { int x = \"no\"; }\n");
+            project.write("src/main/java/p/Other.java", "package p;\n\nclass Other {\n  Missing m;\n  Absent a;\n}\n");
+
+            List<Problem> problems = project.problems();
+
+            assertThat(problems).extracting(Problem::code).containsOnly(CliCode.DOES_NOT_COMPILE);
+            assertThat(problems)
+                    .extracting(problem -> problem.where().get(0))
+                    .containsExactly(
+                            Place.of("src/main/java/p/Hello.java", 2, 30),
+                            Place.of("src/main/java/p/Other.java", 4, 3),
+                            Place.of("src/main/java/p/Other.java", 5, 3));
+            assertThat(problems).anyMatch(problem -> problem.what().contains("String cannot be converted to int"));
+            assertThat(Files.readAllBytes(classFile("p/Hello.class"))).isEqualTo(before);
+            assertThat(project.root.resolve("target/jedro/classes-new")).doesNotExist();
+        }
+
+        @Test
+        void isCompiledOnceItIsMended() throws IOException, InterruptedException {
+            project.write("src/main/java/p/Hello.java", "package p; class {");
+            assertThat(project.problems()).isNotEmpty();
+            project.write("src/main/java/p/Hello.java", TinyProject.hello("mended"));
+
+            project.prepare();
+
+            assertThat(project.start().lines()).endsWith("mended");
+        }
+    }
+
+    @Nested
+    class MavenInTrouble {
+
+        @Test
+        void isAskedAgainWithTheNetworkWhenSomethingIsMissing() throws IOException {
+            project.maven("""
+                    case "$*" in
+                      *" -o") echo '[ERROR] Cannot access central in offline mode'; exit 1 ;;
+                      *) printf '%s' 'LIBRARY' >"$output" ;;
+                    esac
+                    """.replace("LIBRARY", project.library.toString()));
+
+            project.prepare();
+
+            assertThat(project.mavenCalls()).hasSize(2);
+            assertThat(project.progress).endsWith("Fetching what is missing with Maven ...");
+        }
+
+        @Test
+        void isQuotedAndItsLogIsNamed() throws IOException {
+            project.maven(
+                    "echo '[INFO] noise'; echo '[ERROR] The dependency x:y is odd'; echo '[ERROR] -> [Help 1]'; exit 1");
+
+            Problem problem = project.problems().get(0);
+
+            assertThat(problem.code()).isEqualTo(CliCode.MAVEN_FAILED);
+            assertThat(problem.what()).endsWith("\nThe dependency x:y is odd");
+            assertThat(problem.where()).containsExactly(Place.of("target/jedro/maven.log"));
+            assertThat(problem.fixes().toString()).contains("target/jedro/maven.log");
+        }
+
+        @Test
+        void isMissedInWords() {
+            Maven maven = new Maven(folder.resolve("no-wrapper"), folder, project.progress::add);
+
+            assertThat(catchThrowableOfType(
+                                    JedroException.class, () -> maven.executable(Map.of("PATH", folder.toString())))
+                            .problems())
+                    .singleElement()
+                    .satisfies(problem -> {
+                        assertThat(problem.code()).isEqualTo(CliCode.NO_MAVEN);
+                        assertThat(problem.where()).containsExactly(Place.of("PATH"));
+                        assertThat(problem.fixes()).anyMatch(fix -> fix.contains("install Maven"));
+                    });
+        }
+
+        @Test
+        void compilesWhatNeedsItAndItsErrorsAreFound() throws IOException {
+            project.write(
+                    "pom.xml",
+                    TinyProject.POM.replace(
+                            "</project>",
+                            "<build><plugins><plugin><artifactId>antlr4-maven-plugin"
+                                    + "</artifactId></plugin></plugins></build></project>"));
+            project.maven("""
+                    case "$*" in
+                      *" compile "*) echo '[ERROR] ROOT/src/main/java/p/Hello.java:[3,7] cannot find symbol'; exit 1 ;;
+                      *) printf '%s' 'LIBRARY' >"$output" ;;
+                    esac
+                    """.replace("LIBRARY", project.library.toString()).replace("ROOT", project.root.toString()));
+
+            List<Problem> problems = project.problems();
+
+            assertThat(project.progress)
+                    .endsWith("Compiling with Maven (its pom has the plugin antlr4-maven-plugin) ...");
+            assertThat(problems).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(CliCode.DOES_NOT_COMPILE);
+                assertThat(problem.what()).isEqualTo("cannot find symbol");
+                assertThat(problem.where()).containsExactly(Place.of("src/main/java/p/Hello.java", 3, 7));
+            });
+        }
+
+        @Test
+        void realMavenTellsWhenTheProjectDoesNotDependOnTheCommandLine() throws IOException {
+            Files.delete(project.root.resolve("mvnw"));
+
+            Problem problem = project.problems().get(0);
+
+            assertThat(problem.code()).isEqualTo(CliCode.FRAMEWORK_MISSING);
+            assertThat(problem.where()).containsExactly(Place.of("pom.xml"));
+            assertThat(problem.fixes().toString()).contains("dev.jedro:cli", "runtime");
+        }
+    }
+
+    @Nested
+    class FilesOfTheProject {
+
+        @Test
+        void aMissingPomIsNamed() throws IOException {
+            Files.delete(project.root.resolve("pom.xml"));
+
+            assertThat(project.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(CliCode.BAD_POM);
+                assertThat(problem.where()).containsExactly(Place.of(project.root.toString()));
+            });
+        }
+
+        @Test
+        void aBrokenPomIsReportedAtItsLine() throws IOException {
+            project.write("pom.xml", "<project>\n  <a></b>\n</project>\n");
+
+            Problem problem = project.problems().get(0);
+
+            assertThat(problem.code()).isEqualTo(CliCode.BAD_POM);
+            assertThat(problem.where().get(0).source()).isEqualTo("pom.xml");
+            assertThat(problem.where().get(0).line()).isEqualTo(2);
+        }
+
+        @Test
+        void jvmOptionsThatAreNoOptionsAreReportedAtTheirLine() throws IOException {
+            project.write("jedro.yml", "name: tiny\njvm:\n  - -Xmx1g\n  - Xmx2g\n");
+
+            Problem problem = project.problems().get(0);
+
+            assertThat(problem.code()).isEqualTo(CliCode.BAD_JVM_OPTIONS);
+            assertThat(problem.where()).containsExactly(Place.of("jedro.yml", 4, 5));
+            assertThat(problem.fixes().toString()).contains("jvm: [-Xmx4g]");
+        }
+    }
+
+    @Test
+    void severalLaunchersAtOnceAskMavenOnce() throws IOException, InterruptedException {
+        List<Process> launchers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            launchers.add(new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            "dev.jedro.cli.Main",
+                            "--prepare",
+                            project.root.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("launcher-" + i + ".txt").toFile())
+                    .start());
+        }
+        for (Process launcher : launchers) {
+            assertThat(launcher.waitFor()).isZero();
+        }
+
+        assertThat(project.mavenCalls()).hasSize(1);
+        assertThat(project.start().lines()).endsWith("hello");
+    }
+}

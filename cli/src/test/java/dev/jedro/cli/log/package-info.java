@@ -1,0 +1,5 @@
+/** Tests of {@code dev.jedro.cli.log}. */
+@NullMarked
+package dev.jedro.cli.log;
+
+import org.jspecify.annotations.NullMarked;

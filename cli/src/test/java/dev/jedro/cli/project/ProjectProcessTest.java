@@ -1,0 +1,92 @@
+package dev.jedro.cli.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.jedro.cli.ExitCode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a whole process shows. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ProjectProcessTest {
+    @TempDir
+    Path folder;
+
+    LettersOnDisk project;
+    final List<Process> started = new ArrayList<>();
+
+    @BeforeEach
+    void makeProject() throws IOException {
+        project = LettersOnDisk.in(folder);
+    }
+
+    private Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Djedro.root=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.jedro.cli.ProjectMain"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).start();
+        started.add(process);
+        return process;
+    }
+
+    @AfterEach
+    void endWhatStillRuns() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void onlyTheAnswerIsOnStandardOutputWhateverTheProjectPrints() throws IOException, InterruptedException {
+        Process process = start("registry", "list", "--format", "json");
+
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isZero();
+        assertThat(new ObjectMapper().readTree(out)).hasSize(4);
+        assertThat(err).isEqualTo("printed while the project is configured\n");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void ctrlCStopsTheRunInOrderAndSaysHowToGoOn() throws IOException, InterruptedException {
+        Process process = start("run", "--pipelines", "endless");
+        BufferedReader err = process.errorReader(StandardCharsets.UTF_8);
+        String line;
+        do {
+            line = err.readLine();
+        } while (line != null && !line.contains("Running node: "));
+
+        signal(process, "-INT");
+
+        List<String> rest = err.lines().toList();
+        assertThat(process.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(rest).anyMatch(said -> said.startsWith("Interrupted: 0 of 1 node done"));
+        assertThat(rest).contains("  jedro run --pipelines endless");
+        assertThat(folder.resolve("data").toFile().list()).containsExactly("name.txt");
+    }
+
+    private static void signal(Process process, String signal) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start();
+        if (!kill.waitFor(10, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+            throw new AssertionError("kill failed");
+        }
+    }
+}

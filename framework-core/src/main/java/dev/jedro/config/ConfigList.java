@@ -4,6 +4,7 @@ import dev.jedro.problem.Place;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A list of the configuration. */
@@ -61,6 +62,6 @@ public final class ConfigList implements ConfigValue {
 
     @Override
     public String toString() {
-        return items().toString();
+        return items.stream().map(Tree::shown).collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +127,8 @@ public final class ConfigMap implements ConfigValue {
     /** The map with secrets masked. */
     @Override
     public String toString() {
-        return entries().toString();
+        return entries.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + Tree.shown(entry.getValue()))
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 }

@@ -89,6 +89,10 @@ public final class ConfigScalar implements ConfigValue {
         return interpolations;
     }
 
+    ConfigScalar asSecret() {
+        return new ConfigScalar(value, text, place, true, interpolations, quotes);
+    }
+
     /** The place of a character of the text; that of the whole if the text is written over several lines. */
     Place placeOf(int index) {
         return quotes == NOT_ON_ONE_LINE

@@ -24,7 +24,7 @@ public sealed interface ConfigValue permits ConfigMap, ConfigList, ConfigScalar 
     Object toJava();
 
     /**
-     * A value made in code.
+     * A value made in code. Texts are taken as they are: nothing in them is interpolated.
      *
      * @param value null, a map with text keys, an iterable, a text, number, boolean, a {@link Secret} or a ConfigValue; anything else becomes
      *     its {@code toString}

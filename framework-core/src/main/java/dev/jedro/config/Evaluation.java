@@ -31,7 +31,11 @@ final class Evaluation {
         if (template.isWhole()) {
             ConfigValue found = value(template.parts().get(0));
             settle(found);
-            value = found instanceof ConfigScalar scalar ? here(scalar.value(), scalar.text()) : found;
+            if (found instanceof ConfigScalar scalar) {
+                value = here(scalar.value(), scalar.text());
+            } else {
+                value = secret ? Tree.secret(found) : found;
+            }
         } else {
             String text = text(template);
             value = here(text, text);

@@ -40,7 +40,7 @@ final class SectionReader {
         if (given == null) {
             environments(options).forEach(env -> written.add(layer(env, name, problems)));
         } else {
-            written.add(given);
+            written.add(name.equals(CREDENTIALS) ? (ConfigMap) Tree.secret(given) : given);
         }
         problems.throwIfErrors();
         List<ConfigSection.Layer> layers = new ArrayList<>();

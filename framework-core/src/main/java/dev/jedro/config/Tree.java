@@ -1,5 +1,11 @@
 package dev.jedro.config;
 
+import dev.jedro.problem.JedroException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /** What the package needs to know of a tree and nobody else does. */
 final class Tree {
     private Tree() {}
@@ -18,5 +24,31 @@ final class Tree {
             return map.weight();
         }
         return value instanceof ConfigList list ? list.weight() : 1;
+    }
+
+    /** The same tree with every scalar a secret. */
+    static ConfigValue secret(ConfigValue value) {
+        if (value instanceof ConfigMap map) {
+            Map<String, ConfigEntry> entries = new LinkedHashMap<>();
+            map.rawEntries()
+                    .forEach(
+                            (key, entry) -> entries.put(key, new ConfigEntry(entry.keyPlace(), secret(entry.value()))));
+            return new ConfigMap(map.place(), entries);
+        }
+        if (value instanceof ConfigList list) {
+            List<ConfigEntry> items = new ArrayList<>();
+            list.rawItems().forEach(item -> items.add(new ConfigEntry(item.keyPlace(), secret(item.value()))));
+            return new ConfigList(list.place(), items);
+        }
+        return ((ConfigScalar) value).asSecret();
+    }
+
+    /** What is printed of an entry: its value, or where that cannot be resolved, what is written. */
+    static String shown(ConfigEntry entry) {
+        try {
+            return entry.value().toString();
+        } catch (JedroException e) {
+            return entry.raw().toString();
+        }
     }
 }

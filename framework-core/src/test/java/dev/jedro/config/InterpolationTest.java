@@ -132,6 +132,13 @@ class InterpolationTest {
         }
 
         @Test
+        void thatDoNotExistArePrintedAsTheyAreWritten() {
+            conf.file("base/parameters.yml", "good: 1", "bad: ['${nope}']");
+
+            assertThat(conf.load().parameters()).hasToString("{good=1, bad=[${nope}]}");
+        }
+
+        @Test
         void cannotBeMapsInsideATextButTellHow() {
             Problem problem = problemWithV("m: {k: 1}", "v: a ${m}");
 

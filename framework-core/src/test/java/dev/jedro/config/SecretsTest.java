@@ -47,6 +47,27 @@ class SecretsTest {
     }
 
     @Test
+    void areAllThatCredentialsTakeFromElsewhere() {
+        conf.file("base/globals.yml", "db: {user: anna, keys: [k1]}")
+                .file("local/credentials.yml", "db: ${globals:db}");
+        ConfigMap credentials = conf.load().credentials();
+
+        assertThat(credentials).hasToString("{db={user=*****, keys=[*****]}}");
+        assertThat(credentials.at("db.keys[0]").orElseThrow().toJava()).isEqualTo("k1");
+        assertThat(conf.load().globals().toString()).contains("anna");
+    }
+
+    @Test
+    void areCredentialsMadeInCode() {
+        ConfigMap made = ConfigMap.of(Map.of("db", Map.of("password", "${env:DB_TOKEN}x")), Place.of("code"));
+
+        ConfigMap credentials = ProjectConfig.load(conf.options().withGiven("credentials", made))
+                .credentials();
+
+        assertThat(credentials).hasToString("{db={password=*****}}");
+    }
+
+    @Test
     void stayHiddenInProblemsOfBinding() {
         record Db(int user, int password, short port) {}
         conf.file("local/credentials.yml", "db: {user: anna, password: hunter2, port: 70000}");

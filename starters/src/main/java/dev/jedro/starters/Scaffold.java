@@ -7,6 +7,7 @@ import io.pebbletemplates.pebble.error.PebbleException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -127,6 +128,8 @@ public final class Scaffold {
         } catch (PebbleException e) {
             int line = e.getLineNumber() == null ? 0 : e.getLineNumber();
             throw broken(name, line, e.getPebbleMessage(), e);
+        } catch (CharacterCodingException e) {
+            throw broken(name, 0, "the template is not written in UTF-8", e);
         }
     }
 

@@ -174,6 +174,18 @@ class ScaffoldTest {
         }
 
         @Test
+        void mayHaveATemplateInAnotherEncoding() throws IOException {
+            file("a.txt.peb", "");
+            Files.write(folder.resolve("starter/files/a.txt.peb"), new byte[] {'a', (byte) 0xE4});
+
+            Problem problem = failure();
+
+            assertThat(problem.code()).isEqualTo(StarterCode.BAD_STARTER);
+            assertThat(problem.what()).contains("UTF-8");
+            assertThat(problem.where()).containsExactly(Place.of("a.txt.peb"));
+        }
+
+        @Test
         void cannotWriteOutsideItsProject() throws IOException {
             file("{{ package_path }}.txt.peb", "boo");
 

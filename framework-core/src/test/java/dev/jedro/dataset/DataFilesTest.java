@@ -1,0 +1,337 @@
+package dev.jedro.dataset;
+
+import static dev.jedro.catalog.CatalogProject.problemsOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.jedro.catalog.CatalogProject;
+import dev.jedro.catalog.OpenCatalog;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+
+/** JSON, YAML, models, plots and partitions, beyond the contract. */
+class DataFilesTest {
+
+    record Metrics(double r2, int count, Optional<String> note) {}
+
+    record Regressor(double intercept, Map<String, Double> coefficients) {}
+
+    record Other(double intercept) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // models are made of arrays
+    record Weights(double[] values, float[] small, int[] codes, byte[] onnx) {}
+
+    @TempDir
+    Path root;
+
+    private CatalogProject project;
+
+    @BeforeEach
+    void makeAProject() {
+        project = new CatalogProject(root).catalog("""
+                json: {type: Json, filepath: data/x.json}
+                yaml: {type: Yaml, filepath: data/x.yml}
+                model: {type: Model, filepath: data/m.json}
+                png: {type: Plot, filepath: data/p.png}
+                svg: {type: Plot, filepath: data/p.svg}
+                gif: {type: Plot, filepath: data/p.gif}
+                parts: {type: Partitioned, path: data/parts, dataset: Text, filename_suffix: .txt}
+                all_parts: {type: Partitioned, path: data/parts, dataset: Text, filename_suffix: .txt, overwrite: true}
+                """);
+    }
+
+    private Object load(String name, Type type) {
+        try (OpenCatalog catalog = project.open()) {
+            return catalog.load(name, type);
+        }
+    }
+
+    private void save(String name, Type type, Object value) {
+        try (OpenCatalog catalog = project.open()) {
+            catalog.save(name, type, value);
+        }
+    }
+
+    private Problem problem(String name, Type type) {
+        List<Problem> problems = problemsOf(() -> load(name, type));
+        assertThat(problems).hasSize(1);
+        return problems.get(0);
+    }
+
+    @Nested
+    class Json {
+
+        @Test
+        void isWrittenForPeople() throws Exception {
+            save("json", Metrics.class, new Metrics(0.1 + 0.2, 3, Optional.empty()));
+
+            assertThat(Files.readString(root.resolve("data/x.json")))
+                    .isEqualTo("{\n  \"r2\" : 0.30000000000000004,\n  \"count\" : 3,\n  \"note\" : null\n}");
+        }
+
+        @Test
+        void passesOverWhatARecordDoesNotKnow() {
+            project.write("data/x.json", "{\"r2\": 1, \"count\": 2, \"more\": []}");
+
+            assertThat(load("json", Metrics.class)).isEqualTo(new Metrics(1, 2, Optional.empty()));
+        }
+
+        @Test
+        void thatDoesNotParseNamesTheLine() {
+            project.write("data/x.json", "{\n  \"r2\": 1,,\n}");
+
+            Problem problem = problem("json", Metrics.class);
+
+            assertThat(problem.code()).isEqualTo(DatasetCode.BAD_DOCUMENT);
+            assertThat(problem.where()).startsWith(Place.of("data/x.json", 2, 11));
+            assertThat(problem.fixes()).isNotEmpty();
+        }
+
+        @Test
+        void thatDoesNotFitNamesThePath() {
+            project.write("data/x.json", "{\"r2\": 1,\n \"count\": \"many\"}");
+
+            Problem problem = problem("json", Metrics.class);
+
+            assertThat(problem.code()).isEqualTo(DatasetCode.DOES_NOT_FIT);
+            assertThat(problem.what()).contains("Metrics at 'count'").contains("many");
+            assertThat(problem.where().get(0).line()).isEqualTo(2);
+        }
+
+        @Test
+        void lacksNoNumbers() {
+            project.write("data/x.json", "{\"r2\": 1}");
+
+            assertThat(problem("json", Metrics.class).what()).contains("'count'");
+        }
+
+        @Test
+        void isCutOff() {
+            project.write("data/x.json", "{\"r2\": 1, \"cou");
+
+            assertThat(problem("json", Metrics.class).code()).isEqualTo(DatasetCode.BAD_DOCUMENT);
+        }
+    }
+
+    @Nested
+    class Yaml {
+
+        @Test
+        void keepsDatesAsTextsAndFollowsAnchors() {
+            project.write("data/x.yml", "a: &a {day: 2026-11-20}\nb: {<<: *a, n: 1}\n");
+
+            assertThat(load("yaml", new TypeReference<Map<String, Object>>() {}.getType()))
+                    .isEqualTo(Map.of("a", Map.of("day", "2026-11-20"), "b", Map.of("day", "2026-11-20", "n", 1)));
+        }
+
+        @Test
+        void thatDoesNotParseNamesTheLine() {
+            project.write("data/x.yml", "a: 1\na: 2\n");
+
+            Problem problem = problem("yaml", Object.class);
+
+            assertThat(problem.code()).isEqualTo(DatasetCode.BAD_DOCUMENT);
+            assertThat(problem.where().get(0).line()).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class Model {
+
+        @Test
+        void namesItsClass() {
+            save("model", Regressor.class, new Regressor(1.0 / 3, Map.of("engines", 0.1)));
+
+            assertThat(load("model", Regressor.class)).isEqualTo(new Regressor(1.0 / 3, Map.of("engines", 0.1)));
+            assertThat(root.resolve("data/m.json"))
+                    .content()
+                    .contains("\"class\" : \"" + Regressor.class.getName() + "\"");
+        }
+
+        @Test
+        void ofAnotherClassIsRefused() {
+            save("model", Regressor.class, new Regressor(1, Map.of()));
+
+            Problem problem = problem("model", Other.class);
+
+            assertThat(problem.code()).isEqualTo(DatasetCode.OTHER_MODEL);
+            assertThat(problem.what()).contains(Regressor.class.getName(), Other.class.getName());
+            assertThat(problem.where()).startsWith(Place.of("data/m.json", 1));
+        }
+
+        @Test
+        void thatHasMoreOrLessThanTheRecordIsRefused() {
+            String start = "{\"jedro_model\": 1, \"class\": \"" + Other.class.getName() + "\", \"value\": ";
+            project.write("data/m.json", start + "{\"intercept\": 1, \"slope\": 2}}");
+            assertThat(problem("model", Other.class).what()).contains("slope");
+            project.write("data/m.json", start + "{}}");
+            assertThat(problem("model", Other.class).what()).contains("intercept");
+        }
+
+        @Test
+        void keepsEveryBitOfLongArrays() {
+            double[] values = new double[10_000];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Double.longBitsToDouble(i * 0x9E3779B97F4A7C15L & 0x7FEFFFFFFFFFFFFFL);
+            }
+            Weights weights = new Weights(values, new float[100], new int[] {-1, 2}, new byte[] {1, 2, 3});
+            save("model", Weights.class, weights);
+
+            Weights loaded = (Weights) load("model", Weights.class);
+
+            assertThat(loaded.values()).isEqualTo(values);
+            assertThat(loaded.small()).hasSize(100);
+            assertThat(loaded.codes()).containsExactly(-1, 2);
+            assertThat(loaded.onnx()).containsExactly(1, 2, 3);
+        }
+
+        @Test
+        void ofClassesThatWouldNotComeBackIsRefusedBeforehand() {
+            assertThat(project.read().checkSave("model", Thread.class, Place.of("X.java")))
+                    .isPresent();
+            assertThat(project.read().checkSave("model", Regressor.class, Place.of("X.java")))
+                    .isEmpty();
+        }
+    }
+
+    @Nested
+    class Plot {
+
+        private CategoryChart chart() {
+            CategoryChart chart = new CategoryChartBuilder()
+                    .width(320)
+                    .height(200)
+                    .title("Capacity")
+                    .build();
+            chart.addSeries("a", List.of("x", "y"), List.of(1, 2));
+            return chart;
+        }
+
+        @Test
+        void isAPictureOfTheChartsSize() throws Exception {
+            save("png", CategoryChart.class, chart());
+
+            var picture = ImageIO.read(root.resolve("data/p.png").toFile());
+            assertThat(picture.getWidth()).isEqualTo(320);
+            assertThat(picture.getHeight()).isEqualTo(200);
+        }
+
+        @Test
+        void isSvgIfTheFileSaysSo() throws Exception {
+            save("svg", CategoryChart.class, chart());
+
+            assertThat(Files.readString(root.resolve("data/p.svg")))
+                    .contains("<svg")
+                    .contains("</svg>");
+        }
+
+        @Test
+        void knowsNoOtherPictures() {
+            List<Problem> problems = problemsOf(() -> save("gif", CategoryChart.class, chart()));
+
+            assertThat(problems.get(0).code()).isEqualTo(DatasetCode.PLOT_FORMAT);
+            assertThat(problems.get(0).fixes()).containsExactly("let 'filepath' end in .png or .svg");
+        }
+
+        @Test
+        void cannotBeLoaded() {
+            assertThat(project.read().checkLoad("png", CategoryChart.class, Place.of("X.java")))
+                    .isPresent();
+        }
+    }
+
+    @Nested
+    class Parts {
+        private final Type partitions = new TypeReference<Partitions<String>>() {}.getType();
+        private final Type suppliers = new TypeReference<Map<String, Supplier<String>>>() {}.getType();
+
+        @Test
+        void areReadOnlyWhenTheyAreAskedFor() {
+            project.write("data/parts/eu/a.txt", "A");
+            project.write("data/parts/b.txt", "B");
+            project.write("data/parts/.hidden.txt", "no");
+            project.write("data/parts/c.csv", "no");
+
+            Partitions<?> parts = (Partitions<?>) load("parts", partitions);
+            project.write("data/parts/b.txt", "changed since");
+
+            assertThat(parts.ids()).containsExactly("b", "eu/a");
+            assertThat(parts.load("b")).isEqualTo("changed since");
+            assertThat(problemsOf(() -> parts.load("eu/b")))
+                    .extracting(Problem::near)
+                    .containsExactly(List.of("eu/a"));
+            Map<?, ?> lazily = (Map<?, ?>) load("parts", suppliers);
+            Supplier<?> part = (Supplier<?>) Objects.requireNonNull(lazily.get("eu/a"));
+            assertThat(part.get()).isEqualTo("A");
+        }
+
+        @Test
+        void areAddedToThoseThatAreThere() {
+            project.write("data/parts/a.txt", "A");
+            save("parts", partitions, Partitions.of(Map.of("b", "B")).map(text -> text + "!"));
+
+            assertThat(((Partitions<?>) load("parts", partitions)).ids()).containsExactly("a", "b");
+            assertThat(root.resolve("data/parts/b.txt")).hasContent("B!");
+        }
+
+        @Test
+        void replaceThoseThatAreThereIfAskedTo() {
+            project.write("data/parts/a.txt", "A");
+            save("all_parts", partitions, Partitions.of(Map.of("b", "B")));
+
+            assertThat(((Partitions<?>) load("parts", partitions)).ids()).containsExactly("b");
+        }
+
+        @Test
+        void areAllOrNone() {
+            project.write("data/parts/a.txt", "old");
+            Partitions<String> failing = Partitions.lazy(Map.of("a", () -> "new", "b", () -> {
+                throw new IllegalStateException("no more");
+            }));
+
+            for (String name : List.of("parts", "all_parts")) {
+                assertThat(problemsOf(() -> save(name, partitions, failing))
+                                .get(0)
+                                .what())
+                        .contains("no more");
+                assertThat(((Partitions<?>) load("parts", partitions)).ids()).containsExactly("a");
+                assertThat(root.resolve("data/parts/a.txt")).hasContent("old");
+                assertThat(root.resolve("data"))
+                        .isDirectoryNotContaining(
+                                file -> file.getFileName().toString().startsWith("."));
+            }
+        }
+
+        @Test
+        void mayNotLeaveTheirFolder() {
+            for (String id : List.of("../x", "/etc/x", "a/../b", "", ".x", "a//b", "a\\b")) {
+                assertThat(problemsOf(() -> save("parts", partitions, Partitions.of(Map.of(id, "x")))))
+                        .extracting(Problem::code)
+                        .containsExactly(DatasetCode.BAD_PARTITION);
+            }
+        }
+
+        @Test
+        void takeOnlyWhatTheirFilesTake() {
+            Type numbers = new TypeReference<Partitions<Integer>>() {}.getType();
+
+            assertThat(project.read().checkLoad("parts", numbers, Place.of("X.java")))
+                    .isPresent();
+        }
+    }
+}

@@ -17,6 +17,23 @@ public final class Steps {
 
     private Steps() {}
 
+    public record Row(int id, String name) {
+        public Row {
+            if (id < 0) {
+                throw new IllegalArgumentException("negative id");
+            }
+        }
+    }
+
+    public static Stream<Row> doubled(Stream<Row> rows) {
+        return rows.map(row -> new Row(row.id() * 2, row.name()));
+    }
+
+    public static Iterator<List<Row>> inChunks() {
+        return List.of(List.of(new Row(0, "x"), new Row(1, "x")), List.of(new Row(2, "x"), new Row(3, "x")))
+                .iterator();
+    }
+
     public static String same(String text) {
         return text;
     }

@@ -176,8 +176,9 @@ final class Coordinator {
         } else if (outcome instanceof Failed) {
             skipDependents(node);
             stopping |= policy == FailurePolicy.FAIL_FAST;
-        } else {
+        } else { // it was interrupted, and somebody meant the whole run
             stopping = true;
+            cancelled = true;
         }
         releaseAfter(node);
     }

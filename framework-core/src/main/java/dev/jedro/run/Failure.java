@@ -15,7 +15,12 @@ final class Failure {
 
     /** At least one problem; each ends with the place where the node is wired. */
     static List<Problem> problems(Node node, Throwable thrown, UnaryOperator<String> redact) {
-        return problems(node, thrown).stream()
+        return redacted(problems(node, thrown), redact);
+    }
+
+    /** The same problems without secrets, whatever message they came from. */
+    static List<Problem> redacted(List<Problem> problems, UnaryOperator<String> redact) {
+        return problems.stream()
                 .map(problem -> new Problem(
                         problem.code(),
                         problem.severity(),

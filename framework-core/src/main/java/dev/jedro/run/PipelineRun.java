@@ -119,7 +119,7 @@ public final class PipelineRun {
                         Math.round(duration.toNanos() / 1e8) / 10.0);
             }
         } catch (JedroException e) { // from a hook, or from a dataset that was asked whether it exists
-            problems.addAll(e.problems());
+            problems.addAll(Failure.redacted(e.problems(), options.redact()));
             errors.add(e);
         }
         return end(scope, journal, start, problems, errors, cancelled);
@@ -140,8 +140,8 @@ public final class PipelineRun {
             if (cancelled) {
                 problems.add(Problem.error(RunCode.CANCELLED, "The run was cancelled."));
             }
-            resume = Optional.of(Resume.of(plan.pipeline(), plan.whole(), this::isFinished, this::isKept));
-            LOG.warn("{}", resume.get().text());
+            resume = Resume.of(plan.pipeline(), plan.whole(), this::isFinished, this::isKept);
+            resume.ifPresent(how -> LOG.warn("{}", how.text()));
             hooks.runFailed(new RunFailed(scope, duration, cancelled, problems));
         }
         Optional<String> what = problems.stream().findFirst().map(Problem::what);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -49,13 +50,18 @@ public record Resume(int unfinished, List<String> fromNodes) {
      * @param whole the pipeline that the run was selected from: "after" goes through its other nodes too
      * @param isFinished by name
      * @param isPersistent whether a dataset outlives the run, by name with its format
+     * @return empty if no node is left, since it was a hook that failed
      */
-    static Resume of(Pipeline run, Pipeline whole, Predicate<String> isFinished, Predicate<String> isPersistent) {
+    static Optional<Resume> of(
+            Pipeline run, Pipeline whole, Predicate<String> isFinished, Predicate<String> isPersistent) {
         List<Node> unfinished = run.nodes().stream()
                 .filter(node -> !isFinished.test(node.name()))
                 .toList();
+        if (unfinished.isEmpty()) {
+            return Optional.empty();
+        }
         if (unfinished.size() == run.nodes().size()) {
-            return new Resume(unfinished.size(), List.of());
+            return Optional.of(new Resume(unfinished.size(), List.of()));
         }
         Set<String> selected = new HashSet<>();
         Map<String, Node> writers = new HashMap<>();
@@ -79,7 +85,7 @@ public record Resume(int unfinished, List<String> fromNodes) {
                 open.addAll(writersInMemory(node, writers, isPersistent));
             }
         }
-        return new Resume(unfinished.size(), starts(whole, needed));
+        return Optional.of(new Resume(unfinished.size(), starts(whole, needed)));
     }
 
     private static Map<String, List<Node>> readers(Pipeline whole) {

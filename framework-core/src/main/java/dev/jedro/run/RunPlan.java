@@ -6,24 +6,36 @@ import dev.jedro.pipeline.Pipeline;
 import dev.jedro.problem.Problems;
 import java.util.Map;
 
-/**
- * A pipeline with all that it needs, checked. Nothing has been loaded or saved yet.
- *
- * @param pipeline the nodes to run
- * @param whole what they were selected from
- * @param data values handed in, by dataset name
- */
-public record RunPlan(
-        Pipeline pipeline,
-        Pipeline whole,
-        DataCatalog catalog,
-        Map<String, Object> data,
-        Resources resources,
-        ParameterValues parameters) {
+/** A pipeline with all that it needs, checked. Nothing has been loaded or saved yet. Immutable. */
+public final class RunPlan {
+    private final Pipeline pipeline;
+    private final Pipeline whole;
+    private final DataCatalog catalog;
+    private final Map<String, Object> data;
+    private final Resources resources;
+    private final ParameterValues parameters;
+
+    private RunPlan(
+            Pipeline pipeline,
+            Pipeline whole,
+            DataCatalog catalog,
+            ConfigMap parameters,
+            Map<String, Object> data,
+            Resources resources) {
+        this.pipeline = pipeline;
+        this.whole = whole;
+        this.catalog = catalog;
+        this.data = Map.copyOf(data);
+        this.resources = resources;
+        this.parameters = new ParameterValues(parameters);
+    }
 
     /**
      * Checks everything that can be known before the first node runs: inputs, Java types, parameters, resources.
      *
+     * @param pipeline the nodes to run
+     * @param whole what they were selected from
+     * @param data values handed in, by dataset name
      * @param into receives every problem and warning; only if it has no errors may the plan be run
      */
     public static RunPlan of(
@@ -34,9 +46,32 @@ public record RunPlan(
             Map<String, Object> data,
             Resources resources,
             Problems into) {
-        ParameterValues values = new ParameterValues(parameters);
-        RunPlan plan = new RunPlan(pipeline, whole, catalog, data, resources, values);
+        RunPlan plan = new RunPlan(pipeline, whole, catalog, parameters, data, resources);
         new PlanChecks(plan, into).run();
         return plan;
+    }
+
+    Pipeline pipeline() {
+        return pipeline;
+    }
+
+    Pipeline whole() {
+        return whole;
+    }
+
+    DataCatalog catalog() {
+        return catalog;
+    }
+
+    Map<String, Object> data() {
+        return data;
+    }
+
+    Resources resources() {
+        return resources;
+    }
+
+    ParameterValues parameters() {
+        return parameters;
     }
 }

@@ -107,7 +107,7 @@ final class ProjectChecks {
     }
 
     private Set<String> parameters(Collection<String> used) {
-        Set<String> parameters = new HashSet<>(new InterpolatedKeys(state).all());
+        Set<String> parameters = new HashSet<>(state.config().referenced("parameters"));
         used.stream()
                 .filter(name -> name.startsWith(PARAMS))
                 .forEach(name -> parameters.add(name.substring(PARAMS.length())));

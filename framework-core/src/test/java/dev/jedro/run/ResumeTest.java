@@ -39,6 +39,7 @@ class ResumeTest {
 
     private static List<String> resume(Pipeline pipeline, Collection<String> unfinished, Predicate<String> persistent) {
         return Resume.of(pipeline, pipeline, name -> !unfinished.contains(name), persistent)
+                .orElseThrow()
                 .fromNodes();
     }
 
@@ -47,7 +48,8 @@ class ResumeTest {
         @Test
         void nothingRan() {
             Pipeline pipeline = Pipeline.of(n("a", "in", "x"), n("b", "x", "out"));
-            Resume resume = Resume.of(pipeline, pipeline, name -> false, name -> true);
+            Resume resume =
+                    Resume.of(pipeline, pipeline, name -> false, name -> true).orElseThrow();
 
             assertThat(resume.argument()).isEmpty();
             assertThat(resume.text()).isEqualTo("No nodes ran. Repeat the previous command to attempt a new run.");
@@ -97,9 +99,18 @@ class ResumeTest {
         }
 
         @Test
+        void nothingIsLeft() {
+            Pipeline pipeline = Pipeline.of(n("a", "in", "x"));
+
+            assertThat(Resume.of(pipeline, pipeline, name -> true, name -> true))
+                    .isEmpty();
+        }
+
+        @Test
         void saysHowManyNodesAreLeftAndTheArgument() {
             Pipeline pipeline = Pipeline.of(n("b", "in", "x"), n("a", "in", "y"), n("c", "x y", "out"));
-            Resume resume = Resume.of(pipeline, pipeline, name -> !name.equals("c"), name -> false);
+            Resume resume = Resume.of(pipeline, pipeline, name -> !name.equals("c"), name -> false)
+                    .orElseThrow();
 
             assertThat(resume.argument()).isEqualTo("--from-nodes \"a,b\"");
             assertThat(resume.text())
@@ -123,7 +134,8 @@ class ResumeTest {
         Pipeline whole = Pipeline.of(
                 n("a", "in", "x"), n("between", "x", "kept"), n("m", "in", "memory"), n("c", "kept memory", "out"));
         Pipeline run = whole.onlyNodes("a", "m", "c");
-        Resume resume = Resume.of(run, whole, name -> !name.equals("a"), Set.of("in", "kept", "out", "x")::contains);
+        Resume resume = Resume.of(run, whole, name -> !name.equals("a"), Set.of("in", "kept", "out", "x")::contains)
+                .orElseThrow();
 
         assertThat(resume.fromNodes()).containsExactly("a", "m");
     }

@@ -265,6 +265,32 @@ class RunningTest {
         }
 
         @Test
+        void comesFromAnInterruptWhileANodeRunsInTheCallingThread() throws Exception {
+            TinyProject project = TinyProject.of(
+                    root,
+                    node(Steps::waits).from(A).to(B),
+                    node(Steps::same).from(B).to(C));
+            try (Session session = project.open()) {
+                Thread caller = Thread.currentThread();
+                Thread impatient = new Thread(() -> {
+                    try {
+                        Steps.running.await();
+                        caller.interrupt();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+                impatient.start();
+                RunResult result = session.run(RunRequest.DEFAULT.with(A, "x"));
+
+                assertThat(Thread.interrupted()).isTrue();
+                assertThat(result.status()).isEqualTo(RunStatus.CANCELLED);
+                assertThat(result.nodes().get("same")).isEqualTo(new NodeOutcome.Skipped(new NodeOutcome.RunStopped()));
+                impatient.join();
+            }
+        }
+
+        @Test
         void comesFromAnInterruptOfTheCallingThreadToo() {
             TinyProject project =
                     TinyProject.of(root, node(Steps::waits).from(A).to(B));
@@ -304,6 +330,49 @@ class RunningTest {
                                 NodeOutcome.Ran.class,
                                 ran -> assertThat(ran.rows()).containsEntry("letters", 3L));
             }
+        }
+    }
+
+    @Nested
+    class StreamingThroughFiles {
+        private final Ref<Stream<Steps.Row>> rows = ref("rows");
+        private final Ref<Stream<Steps.Row>> doubled = ref("doubled");
+        private final Ref<Iterator<List<Steps.Row>>> chunks = ref("chunks");
+
+        private TinyProject project() {
+            return TinyProject.of(
+                            root,
+                            node(Steps::doubled).from(rows).to(doubled),
+                            node(Steps::inChunks).to(chunks))
+                    .file("conf/base/catalog.yml", """
+                        rows: {type: Csv, filepath: data/rows.csv}
+                        doubled: {type: Csv, filepath: data/doubled.csv}
+                        chunks: {type: Csv, filepath: data/chunks.csv}
+                        """)
+                    .file("data/rows.csv", "id,name\n1,a\n2,b\n");
+        }
+
+        @Test
+        void savesRowByRowAndChunkByChunk() {
+            TinyProject project = project();
+            try (Session session = project.open()) {
+                session.run().orThrow();
+            }
+            assertThat(project.read("data/doubled.csv").lines()).containsExactly("id,name", "2,a", "4,b");
+            assertThat(project.read("data/chunks.csv").lines()).containsExactly("id,name", "0,x", "1,x", "2,x", "3,x");
+        }
+
+        @Test
+        void keepsTheOldFileIfTheStreamBreaks() {
+            TinyProject project =
+                    project().file("data/rows.csv", "id,name\n1,a\n-1,bad\n").file("data/doubled.csv", "old");
+            try (Session session = project.open()) {
+                RunResult result = session.run();
+
+                assertThat(result.nodes().get("doubled")).isInstanceOf(NodeOutcome.Failed.class);
+                assertThat(result.problems().get(0).toString()).contains("negative");
+            }
+            assertThat(project.read("data/doubled.csv")).isEqualTo("old");
         }
     }
 
@@ -384,6 +453,15 @@ class RunningTest {
                         root.resolve(".jedro/runs").resolve(result.id().value()).resolve("events.ndjson"));
                 assertThat(text).contains("node_failed").doesNotContain("hunter2");
             }
+        }
+    }
+
+    @Test
+    void aCatchAllPatternIsNotMistakenForParameters() {
+        TinyProject project = TinyProject.shop(root)
+                .file("conf/base/catalog.yml", "\"{name}\": {type: Text, filepath: \"data/{name}.txt\"}\n");
+        try (Session session = project.open()) {
+            assertThat(session.run().orThrow().output(Data.REPORT)).isEqualTo("report of THREE APPLES");
         }
     }
 

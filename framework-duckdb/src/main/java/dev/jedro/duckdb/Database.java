@@ -82,6 +82,8 @@ final class Database implements AutoCloseable {
         try {
             setting(connection, "temp_directory", Sql.text(folder.path().toString()));
             setting(connection, "memory_limit", Sql.text(options.memoryLimit().orElse("50%")));
+            // The operating system keeps what was read of files; a second copy took 30 MB of 630 and saved no time.
+            setting(connection, "enable_external_file_cache", "false");
             if (options.threads().isPresent()) {
                 setting(
                         connection,

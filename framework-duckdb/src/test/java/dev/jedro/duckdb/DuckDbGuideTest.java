@@ -1,0 +1,61 @@
+package dev.jedro.duckdb;
+
+import static dev.jedro.duckdb.Relation.named;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The code of docs/duckdb.md. */
+class DuckDbGuideTest {
+
+    // snippet: nodes
+    static Relation preprocess(Relation companies) {
+        return companies.sql("select id, iata_approved = 't' as iata_approved, company_location from this");
+    }
+
+    static Relation join(Relation shuttles, Relation companies) {
+        return shuttles.sql(
+                "select this.*, companies.* exclude (id) from this join companies on company_id = companies.id",
+                named("companies", companies));
+    }
+    // end
+
+    // snippet: records
+    record Company(long id, Optional<String> companyLocation, boolean iataApproved) {}
+
+    static long approved(Relation companies) {
+        List<Company> rows = companies.where("iata_approved").rows(Company.class);
+        return rows.size();
+    }
+    // end
+
+    record RawCompany(long id, String iataApproved, Optional<String> companyLocation) {}
+
+    record Shuttle(long id, long companyId) {}
+
+    @Test
+    void isTrue() {
+        // snippet: test
+        try (DuckDb duckdb = DuckDb.open()) {
+            Relation companies = duckdb.relation(
+                    RawCompany.class,
+                    List.of(new RawCompany(1, "t", Optional.of("Niue")), new RawCompany(2, "f", Optional.empty())));
+
+            assertThat(preprocess(companies).rows(Company.class))
+                    .containsExactly(
+                            new Company(1, Optional.of("Niue"), true), new Company(2, Optional.empty(), false));
+        }
+        // end
+        try (DuckDb duckdb = DuckDb.open()) {
+            Relation companies =
+                    preprocess(duckdb.relation(RawCompany.class, List.of(new RawCompany(1, "t", Optional.of("Niue")))));
+            Relation shuttles = duckdb.relation(Shuttle.class, List.of(new Shuttle(7, 1), new Shuttle(8, 2)));
+            assertThat(approved(companies)).isOne();
+            assertThat(join(shuttles, companies).columns())
+                    .extracting(Column::name)
+                    .containsExactly("id", "company_id", "iata_approved", "company_location");
+        }
+    }
+}

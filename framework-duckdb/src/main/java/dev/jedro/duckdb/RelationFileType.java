@@ -1,12 +1,18 @@
 package dev.jedro.duckdb;
 
+import dev.jedro.problem.JedroException;
 import dev.jedro.spi.DatasetContext;
 import dev.jedro.spi.FileDatasetType;
+import java.io.IOException;
 import java.lang.reflect.Type;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 
 /** A type of files that DuckDB reads and writes. */
 interface RelationFileType<O> extends FileDatasetType<O>, RelationType<O> {
+    int MOST_TRIES = 20;
 
     /** A relation on the file; its rows are read when it is. */
     Relation read(O options, Path file, DuckDb engine, DatasetContext context) throws Exception;
@@ -16,7 +22,32 @@ interface RelationFileType<O> extends FileDatasetType<O>, RelationType<O> {
 
     @Override
     default Object read(O options, Path file, Type type, DatasetContext context) throws Exception {
-        return RelationType.as(type, read(options, file, Engines.of(context), context));
+        DuckDb engine = Engines.of(context);
+        if (type == Relation.class) {
+            return read(options, file, engine, context);
+        }
+        // DuckDB opens a file several times for one read: if it was replaced meanwhile, what was read may be a mixture.
+        for (int more = MOST_TRIES; ; more--) {
+            Object before = identity(file);
+            try {
+                Object rows = RelationType.as(type, read(options, file, engine, context));
+                if (more == 0 || before.equals(identity(file))) {
+                    return rows;
+                }
+            } catch (JedroException e) {
+                if (more == 0 || before.equals(identity(file))) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static Object identity(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            return file;
+        }
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return List.of(String.valueOf(attributes.fileKey()), attributes.lastModifiedTime(), attributes.size());
     }
 
     @Override

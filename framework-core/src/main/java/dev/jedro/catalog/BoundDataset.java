@@ -10,13 +10,9 @@ import dev.jedro.problem.Problems;
 import dev.jedro.spi.DatasetType;
 import dev.jedro.spi.FileDatasetType;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A definition whose type was found and whose options were bound.
@@ -91,41 +87,21 @@ record BoundDataset(DatasetDefinition definition, DatasetType<Object> type, Obje
 
     /** The keys for the type's record. Unknown ones are told here, where the catalog's own keys are known as well, and kept from the binder. */
     private static ConfigMap own(DatasetDefinition definition, ConfigMap filled, DatasetType<?> type, Problems into) {
-        Set<String> known = optionKeys(type);
-        Set<String> core = coreKeys(type, known);
-        List<String> notForTheBinder = new ArrayList<>(core);
+        EntryKeys keys = EntryKeys.of(type);
+        List<String> notForTheBinder = new ArrayList<>();
         for (String key : filled.keys()) {
-            if (!core.contains(key) && !known.contains(key)) {
+            if (!keys.options().contains(key)) {
                 notForTheBinder.add(key);
-                into.add(unknownKey(definition, type, key, core, known).at(filled.keyPlace(key)));
+                if (!keys.core().contains(key)) {
+                    into.add(unknownKey(definition, type, key, keys).at(filled.keyPlace(key)));
+                }
             }
         }
         return filled.without(notForTheBinder);
     }
 
-    private static Set<String> optionKeys(DatasetType<?> type) {
-        Set<String> keys = new HashSet<>();
-        Binder.describe(type.options().asSubclass(Record.class)).forEach(option -> keys.add(option.key()));
-        Arrays.stream(type.options().getRecordComponents()).forEach(component -> keys.add(component.getName()));
-        return keys;
-    }
-
-    private static Set<String> coreKeys(DatasetType<?> type, Set<String> known) {
-        Set<String> core = new HashSet<>(DatasetDefinition.CORE_KEYS);
-        if (!(type instanceof FileDatasetType)) {
-            core.remove("filepath");
-            core.remove("versioned");
-        }
-        core.removeIf(key -> known.contains(key) && !key.equals("type"));
-        return core;
-    }
-
-    private static Problem unknownKey(
-            DatasetDefinition definition, DatasetType<?> type, String key, Set<String> core, Set<String> known) {
-        Set<String> candidates = new HashSet<>(core);
-        candidates.addAll(known);
-        candidates.remove("version");
-        List<String> near = NearNames.of(key, candidates);
+    private static Problem unknownKey(DatasetDefinition definition, DatasetType<?> type, String key, EntryKeys keys) {
+        List<String> near = NearNames.of(key, keys.all());
         Problem problem = Problem.error(
                         CatalogCode.UNKNOWN_OPTION,
                         "Dataset '" + definition.name() + "' (" + type.name() + ") has no option '" + key + "'")
@@ -133,16 +109,10 @@ record BoundDataset(DatasetDefinition definition, DatasetType<Object> type, Obje
         if (!near.isEmpty()) {
             return problem.fix("rename it to '" + near.get(0) + "'");
         }
-        String options = String.join(
-                ", ",
-                known.stream()
-                        .filter(name -> name.equals(name.toLowerCase(Locale.ROOT)))
-                        .sorted()
-                        .toList());
         return problem.fix(
-                options.isEmpty()
+                keys.shown().isEmpty()
                         ? "remove it: " + type.name() + " has no options"
-                        : "remove it; the options are: " + options);
+                        : "remove it; the options are: " + String.join(", ", keys.shown()));
     }
 
     private static void checkFile(DatasetDefinition definition, ConfigMap filled, DatasetType<?> type, Problems into) {

@@ -38,6 +38,9 @@ final class ProjectPaths {
 
     /** The problem with a path that leads to another machine, with what can go there instead. */
     static Optional<Problem> remote(String written) {
+        if (written.indexOf(':') < 0) {
+            return Optional.empty();
+        }
         Matcher matched = SCHEME.matcher(written);
         if (!matched.matches() || matched.group(1).equals("file")) {
             return Optional.empty();

@@ -17,13 +17,13 @@ import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.spi.DatasetContext;
-import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.stream.BaseStream;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The one way in which JSON, YAML and models turn into Java and back, and in which their mistakes are told. */
 final class Documents {
@@ -113,8 +113,7 @@ final class Documents {
                 .strip();
     }
 
-    static Object requireValue(@org.jspecify.annotations.Nullable Object value, Path file, DatasetContext context)
-            throws IOException {
+    static Object requireValue(@Nullable Object value, Path file, DatasetContext context) {
         if (value == null) {
             throw new JedroException(Problem.error(DatasetCode.DOES_NOT_FIT, "The file holds nothing but null")
                     .at(Place.of(context.shown(file), 1, 0))

@@ -24,13 +24,16 @@ import java.util.Optional;
 public final class ModelType implements FileDatasetType<ModelType.Options> {
     private static final int FORMAT = 1;
 
-    /** Unlike data from elsewhere, a model must fit exactly: a coefficient that is passed over would change every prediction. */
-    private static final JsonMapper JSON = Documents.JSON
-            .rebuild()
-            .addModule(PackedArray.module())
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .build();
+    /** Made when the first model is touched: every command loads all types, and few need Jackson. */
+    private static final class Mapper {
+        /** Unlike data from elsewhere, a model must fit exactly: a coefficient that is passed over would change every prediction. */
+        static final JsonMapper JSON = Documents.JSON
+                .rebuild()
+                .addModule(PackedArray.module())
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .build();
+    }
 
     /** Options of {@code Model}. */
     public record Options() {}
@@ -52,7 +55,7 @@ public final class ModelType implements FileDatasetType<ModelType.Options> {
 
     @Override
     public boolean canLoad(Options options, Type type) {
-        return ModelShape.fits(JSON.constructType(type));
+        return ModelShape.fits(Mapper.JSON.constructType(type));
     }
 
     @Override
@@ -62,17 +65,17 @@ public final class ModelType implements FileDatasetType<ModelType.Options> {
 
     @Override
     public void write(Options options, Path file, Type type, Object value, DatasetContext context) throws IOException {
-        JavaType declared = JSON.constructType(type);
+        JavaType declared = Mapper.JSON.constructType(type);
         JavaType actual = declared.isContainerType() || declared.hasGenericTypes()
                 ? declared
-                : JSON.constructType(value.getClass());
-        try (JsonGenerator json = JSON.createGenerator(Files.newBufferedWriter(file))) {
+                : Mapper.JSON.constructType(value.getClass());
+        try (JsonGenerator json = Mapper.JSON.createGenerator(Files.newBufferedWriter(file))) {
             json.useDefaultPrettyPrinter();
             json.writeStartObject();
             json.writeNumberField("jedro_model", FORMAT);
             json.writeStringField("class", actual.toCanonical());
             json.writeFieldName("value");
-            JSON.writerFor(actual).writeValue(json, value);
+            Mapper.JSON.writerFor(actual).writeValue(json, value);
             json.writeEndObject();
         }
     }
@@ -80,7 +83,7 @@ public final class ModelType implements FileDatasetType<ModelType.Options> {
     @Override
     public Object read(Options options, Path file, Type type, DatasetContext context) throws IOException {
         try {
-            JsonNode root = JSON.readTree(file.toFile());
+            JsonNode root = Mapper.JSON.readTree(file.toFile());
             if (!root.path("jedro_model").isInt() || !root.path("class").isTextual() || !root.has("value")) {
                 throw new JedroException(
                         Problem.error(DatasetCode.BAD_DOCUMENT, "The file is not a model that Jedro saved")
@@ -89,9 +92,9 @@ public final class ModelType implements FileDatasetType<ModelType.Options> {
             }
             checkFormat(root.path("jedro_model").asInt(), file, context);
             String saved = root.path("class").asText();
-            JavaType wanted = JSON.constructType(type);
+            JavaType wanted = Mapper.JSON.constructType(type);
             JavaType actual = matching(wanted, saved).orElseThrow(() -> other(saved, wanted, file, context));
-            Object value = JSON.readerFor(actual).readValue(root.get("value"));
+            Object value = Mapper.JSON.readerFor(actual).readValue(root.get("value"));
             return Documents.requireValue(value, file, context);
         } catch (JsonProcessingException e) {
             throw Documents.problem(e, file, type, context);
@@ -116,7 +119,7 @@ public final class ModelType implements FileDatasetType<ModelType.Options> {
         Class<?>[] choices = wanted.getRawClass().getPermittedSubclasses();
         if (choices != null) {
             for (Class<?> choice : choices) {
-                Optional<JavaType> found = matching(JSON.constructType(choice), saved);
+                Optional<JavaType> found = matching(Mapper.JSON.constructType(choice), saved);
                 if (found.isPresent()) {
                     return found;
                 }

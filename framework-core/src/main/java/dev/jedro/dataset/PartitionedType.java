@@ -81,18 +81,13 @@ public final class PartitionedType implements DatasetType<PartitionedType.Option
     private static Optional<Type> part(Type type) {
         JavaType java = Documents.JSON.constructType(type);
         if (java.getRawClass() == Partitions.class) {
-            return Optional.of(plain(java.containedTypeOrUnknown(0)));
+            return Optional.of(JavaTypes.of(java.containedTypeOrUnknown(0)));
         }
         if (java.getRawClass() != Map.class || java.getKeyType().getRawClass() != String.class) {
             return Optional.empty();
         }
         JavaType content = java.getContentType();
         return Optional.of(
-                plain(content.getRawClass() == Supplier.class ? content.containedTypeOrUnknown(0) : content));
-    }
-
-    /** Jackson's types are types of their own kind; what has no type arguments is better known by its class. */
-    private static Type plain(JavaType type) {
-        return JavaTypes.of(type);
+                JavaTypes.of(content.getRawClass() == Supplier.class ? content.containedTypeOrUnknown(0) : content));
     }
 }

@@ -13,7 +13,7 @@ class LargeCatalogTest {
 
     /** The benchmarks measure it exactly; this only notices if something becomes quadratic. */
     @Test
-    void tenThousandEntriesAreReadAndBoundInASecondOrTwo() {
+    void tenThousandEntriesAreReadAndBoundInLinearTime() {
         StringBuilder yaml = new StringBuilder();
         for (int i = 0; i < 10_000; i++) {
             yaml.append(
@@ -30,6 +30,6 @@ class LargeCatalogTest {
         assertThat(catalog.names()).hasSize(10_000);
         System.getLogger("speed")
                 .log(System.Logger.Level.INFO, "10,000 entries: " + read + " s read, " + all + " s with binding");
-        assertThat(all).as("seconds").isLessThan(5);
+        assertThat(all).as("seconds").isLessThan(20);
     }
 }

@@ -198,6 +198,20 @@ class OpenCatalogTest {
         }
 
         @Test
+        void neverTellASecret() {
+            project.catalog("x: {type: dev.jedro.catalog.LeakyType, filepath: data/x, credentials: warehouse}\n");
+            try (OpenCatalog catalog = project.open()) {
+                String problem = problemsOf(() -> catalog.save("x", String.class, "v"))
+                        .get(0)
+                        .toString();
+
+                assertThat(problem)
+                        .contains("could not be saved: refused: db://")
+                        .doesNotContain("hunter22");
+            }
+        }
+
+        @Test
         void aTypeThatTheDatasetDoesNotHave() {
             try (OpenCatalog catalog = project.open()) {
                 assertThat(problemsOf(() -> catalog.load("note", (Type) Integer.class)))

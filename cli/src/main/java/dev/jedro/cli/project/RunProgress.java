@@ -14,9 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +25,7 @@ final class RunProgress implements RunListener, AutoCloseable {
     private final Workplace workplace;
     private final boolean live;
     private @Nullable NodeTable table;
-    private @Nullable LiveRegion region;
-    private @Nullable ScheduledExecutorService ticker;
+    private @Nullable Timer ticker;
 
     private RunProgress(Workplace workplace, boolean live) {
         this.workplace = workplace;
@@ -51,16 +49,18 @@ final class RunProgress implements RunListener, AutoCloseable {
                 workplace.terminal().colour());
         LiveRegion shown = new LiveRegion(workplace.report().err(), TerminalSize.atStart(), picture::lines);
         table = picture;
-        region = shown;
         workplace.screen().open(shown);
-        ScheduledExecutorService frames = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "jedro-progress");
-            thread.setDaemon(true);
-            return thread;
-        });
-        frames.scheduleAtFixedRate(shown::redraw, FRAME_MILLIS, FRAME_MILLIS, TimeUnit.MILLISECONDS);
         Signals.on("WINCH", () -> shown.resized(TerminalSize.ask()));
-        ticker = frames;
+        ticker = new Timer("jedro-progress", true);
+        ticker.schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        shown.redraw();
+                    }
+                },
+                FRAME_MILLIS,
+                FRAME_MILLIS);
     }
 
     @Override
@@ -131,7 +131,7 @@ final class RunProgress implements RunListener, AutoCloseable {
     @Override
     public void close() {
         if (ticker != null) {
-            ticker.shutdownNow();
+            ticker.cancel();
         }
         workplace.screen().close();
     }

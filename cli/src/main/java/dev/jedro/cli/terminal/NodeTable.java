@@ -2,6 +2,7 @@ package dev.jedro.cli.terminal;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ public final class NodeTable {
     private static final int TIME_WIDTH = 12;
     private static final int DONE_SHOWN = 3;
     private final Map<String, Row> rows = new LinkedHashMap<>();
-    private final int[] counts = new int[State.values().length];
+    private final Map<State, Integer> counts = new EnumMap<>(State.class);
     private final Supplier<Duration> clock;
     private final boolean colour;
     private int nameWidth;
@@ -46,7 +47,7 @@ public final class NodeTable {
             rows.put(node, new Row(node));
             nameWidth = Math.max(nameWidth, node.length());
         }
-        counts[State.WAITING.ordinal()] = rows.size();
+        counts.put(State.WAITING, rows.size());
     }
 
     public synchronized void started(String node) {
@@ -64,8 +65,8 @@ public final class NodeTable {
 
     private void set(String node, State state, Duration time, String note) {
         Row row = rows.computeIfAbsent(node, Row::new);
-        counts[row.state.ordinal()]--;
-        counts[state.ordinal()]++;
+        counts.merge(row.state, -1, Integer::sum);
+        counts.merge(state, 1, Integer::sum);
         row.state = state;
         row.time = time;
         row.note = note;
@@ -139,7 +140,7 @@ public final class NodeTable {
     }
 
     private int count(State state) {
-        return counts[state.ordinal()];
+        return counts.getOrDefault(state, 0);
     }
 
     private static String cut(String text, int width) {

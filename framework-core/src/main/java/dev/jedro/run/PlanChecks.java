@@ -152,10 +152,14 @@ final class PlanChecks {
                         .fix("hand in only: " + String.join(", ", inputs)));
             }
         }
+        if (plan.data().isEmpty()) {
+            return;
+        }
         for (Node node : plan.pipeline().nodes()) {
-            for (int i = 0; i < node.inputs().size() && !plan.data().isEmpty(); i++) {
+            List<Type> types = node.inputTypes();
+            for (int i = 0; i < types.size(); i++) {
                 Object value = plan.data().get(node.inputs().get(i).key());
-                Type type = node.inputTypes().get(i);
+                Type type = types.get(i);
                 Class<?> raw = TypeFit.raw(type);
                 if (value != null && !raw.isInstance(value) && !TypeFit.isStream(raw)) {
                     into.add(Problem.error(

@@ -12,6 +12,7 @@ import dev.jedro.pipeline.Node;
 import dev.jedro.pipeline.Pipeline;
 import dev.jedro.pipeline.Ref;
 import dev.jedro.problem.JedroException;
+import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -265,16 +266,23 @@ public final class PipelineRun {
         return Collections.unmodifiableMap(ordered);
     }
 
-    /** Loads what the run wrote, as the type that its node declares; what it did not write, the catalog refuses by name. */
+    /** Loads what the run wrote, as the type that its node declares. */
     private Object output(String name) {
         for (Node node : plan.pipeline().writerOf(name).stream().toList()) {
             for (int i = 0; i < node.outputs().size(); i++) {
-                if (node.outputs().get(i).name().equals(name)) {
+                if (node.outputs().get(i).name().equals(name) && catalog.exists(name)) {
                     return catalog.load(name, node.outputTypes().get(i));
                 }
             }
         }
-        return catalog.load(name, Object.class);
+        Set<String> outputs = plan.pipeline().outputs();
+        throw new JedroException(Problem.error(
+                        RunCode.NOT_KEPT,
+                        "The run has no output '" + name
+                                + "': it was not made, or was in memory only and released after its last use.")
+                .near(NearNames.of(name, outputs))
+                .fix("ask for one of: " + String.join(", ", outputs))
+                .fix("add '" + name + "' to the catalog, so that it is kept"));
     }
 
     private RunEvent started(RunId id, Journal journal) {

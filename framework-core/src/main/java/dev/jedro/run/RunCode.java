@@ -35,6 +35,10 @@ public enum RunCode implements Code {
             "JED-414",
             "A value was handed in for a dataset that the run does not read.",
             "Hand in only free inputs of the pipeline."),
+    NOT_KEPT(
+            "JED-416",
+            "An output is asked of a run that did not make it, or that released it after its last use.",
+            "Ask for a free output of the pipeline, or add the dataset to the catalog."),
     STREAM_NOT_SAVED(
             "JED-415",
             "A node returns a stream that its dataset can take neither whole nor in chunks.",

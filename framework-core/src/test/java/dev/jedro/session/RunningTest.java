@@ -457,6 +457,18 @@ class RunningTest {
     }
 
     @Test
+    void anOutputThatWasReleasedIsRefusedWithTheOutputsThereAre() {
+        try (Session session = TinyProject.shop(root).open()) {
+            RunResult result = session.run().orThrow();
+
+            assertThatThrownBy(() -> result.output(Data.CLEANED)).isInstanceOfSatisfying(JedroException.class, e -> {
+                assertThat(e.problems().get(0).code()).isEqualTo(RunCode.NOT_KEPT);
+                assertThat(e.problems().get(0).fixes()).contains("ask for one of: first, report, rest");
+            });
+        }
+    }
+
+    @Test
     void aCatchAllPatternIsNotMistakenForParameters() {
         TinyProject project = TinyProject.shop(root)
                 .file("conf/base/catalog.yml", "\"{name}\": {type: Text, filepath: \"data/{name}.txt\"}\n");

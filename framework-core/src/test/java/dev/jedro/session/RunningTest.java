@@ -1,16 +1,11 @@
 package dev.jedro.session;
 
 import static dev.jedro.pipeline.Nodes.node;
-import static dev.jedro.pipeline.Param.param;
 import static dev.jedro.pipeline.Ref.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jedro.pipeline.Param;
-import dev.jedro.pipeline.PipelineCode;
 import dev.jedro.pipeline.Ref;
-import dev.jedro.pipeline.Resource;
-import dev.jedro.pipeline.Slice;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.run.FailurePolicy;
@@ -23,8 +18,6 @@ import dev.jedro.run.RunStatus;
 import dev.jedro.run.Runner;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -34,14 +27,12 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.Data;
-import shop.Shop;
 import shop.Steps;
 
 class RunningTest {
     private static final Ref<String> A = ref("a");
     private static final Ref<String> B = ref("b");
     private static final Ref<String> C = ref("c");
-    private static final Ref<Integer> NUMBER = ref("number");
 
     @TempDir
     Path root;
@@ -61,112 +52,6 @@ class RunningTest {
                     .append(".txt}\n");
         }
         return catalog.toString();
-    }
-
-    private static List<Problem> problemsOf(Session session, RunRequest request) {
-        List<Problem> problems = new ArrayList<>();
-        assertThatThrownBy(() -> session.run(request))
-                .isInstanceOfSatisfying(JedroException.class, e -> problems.addAll(e.problems()));
-        return problems;
-    }
-
-    @Nested
-    class BeforeAnythingRuns {
-        @Test
-        void aMisspeltInputIsToldWithNearNamesAndPlaces() {
-            Ref<String> wrong = ref("ordesr");
-            TinyProject project = TinyProject.of(
-                            root, node(Steps::same).from(wrong).to(B))
-                    .file("conf/base/catalog.yml", text("orders"));
-            try (Session session = project.open()) {
-                Problem problem = problemsOf(session, RunRequest.DEFAULT).get(0);
-
-                assertThat(problem.code()).isEqualTo(PipelineCode.UNDEFINED_INPUT);
-                assertThat(problem.what())
-                        .isEqualTo("Node 'same' reads 'ordesr', which no node of this run writes and no catalog entry"
-                                + " defines.");
-                assertThat(problem.where())
-                        .hasSize(2)
-                        .allMatch(place -> place.source().equals("RunningTest.java"));
-                assertThat(problem.near()).containsExactly("orders (conf/base/catalog.yml:1:1)");
-                assertThat(problem.fixes()).anyMatch(fix -> fix.startsWith("rename the Ref in RunningTest.java:"));
-            }
-            assertThat(root.resolve(".jedro")).doesNotExist();
-        }
-
-        @Test
-        void aSliceThatNeedsWhatIsOnlyInMemoryNamesTheNodeThatMakesIt() {
-            TinyProject project = TinyProject.of(
-                    root, node(Steps::source).to(A), node(Steps::same).from(A).to(B));
-            try (Session session = project.open()) {
-                RunRequest request = RunRequest.DEFAULT.slice(Slice.ALL.with(Slice.Part.NODES, "same"));
-
-                assertThat(problemsOf(session, request).get(0).fixes().get(0))
-                        .startsWith("run node 'source' too, which writes it");
-            }
-        }
-
-        @Test
-        void everyProblemIsToldAtOnce() {
-            Ref<Integer> wrongType = ref("b");
-            Param<Shop.Options> options = param("optoins");
-            Resource<StringBuilder> resource = Resource.of("builder", StringBuilder.class);
-            TinyProject project = TinyProject.of(
-                            root,
-                            node(Steps::same).from(A).to(B),
-                            node(Steps::describe).from(wrongType, A).to(C),
-                            node(Shop::report).from(A, options).to(ref("r")),
-                            node(RunningTest::take).from(resource))
-                    .file("conf/base/catalog.yml", text("other"))
-                    .file("conf/base/parameters.yml", "options: {min_length: 1, stop_words: []}");
-            try (Session session = project.open()) {
-                List<Problem> problems = problemsOf(session, RunRequest.DEFAULT);
-
-                assertThat(problems.stream().map(Problem::code))
-                        .containsExactlyInAnyOrder(
-                                PipelineCode.UNDEFINED_INPUT,
-                                RunCode.TYPES_DIFFER,
-                                RunCode.PARAMETER_MISSING,
-                                RunCode.RESOURCE_MISSING);
-                assertThat(problems)
-                        .filteredOn(problem -> problem.code() == RunCode.PARAMETER_MISSING)
-                        .singleElement()
-                        .satisfies(problem ->
-                                assertThat(problem.near()).containsExactly("options (conf/base/parameters.yml:1:10)"));
-                assertThat(problems)
-                        .filteredOn(problem -> problem.code() == RunCode.TYPES_DIFFER)
-                        .singleElement()
-                        .satisfies(problem -> assertThat(problem.what())
-                                .isEqualTo("Node 'describe' takes 'b' as Integer, but node 'same' gives String."));
-            }
-        }
-
-        @Test
-        void aParameterThatDoesNotBindIsToldAtItsLine() {
-            TinyProject project = TinyProject.shop(root)
-                    .file("conf/base/parameters.yml", "options:\n  min_length: many\n  stop_word: []\n");
-            try (Session session = project.open()) {
-                assertThat(problemsOf(session, RunRequest.DEFAULT))
-                        .hasSizeGreaterThanOrEqualTo(2)
-                        .anySatisfy(problem ->
-                                assertThat(problem.where().get(0)).hasToString("conf/base/parameters.yml:2:15"));
-            }
-        }
-
-        @Test
-        void dataForNoInputIsRefused() {
-            TinyProject project = TinyProject.of(root, node(Steps::source).to(A));
-            try (Session session = project.open()) {
-                assertThat(problemsOf(session, RunRequest.DEFAULT.with(B, "x"))
-                                .get(0)
-                                .code())
-                        .isEqualTo(RunCode.UNKNOWN_DATA);
-            }
-        }
-    }
-
-    private static void take(StringBuilder builder) {
-        builder.append('x');
     }
 
     @Nested
@@ -301,78 +186,6 @@ class RunningTest {
                 assertThat(Thread.interrupted()).isTrue();
                 assertThat(result.status()).isEqualTo(RunStatus.CANCELLED);
             }
-        }
-    }
-
-    @Nested
-    class Streaming {
-        private final Ref<Stream<String>> letters = ref("letters");
-        private final Ref<Iterator<Integer>> numbers = ref("numbers");
-
-        @Test
-        void gathersAStreamInMemoryForAnyNumberOfReaders() {
-            TinyProject project = TinyProject.of(
-                    root,
-                    node(Steps::letters).from(A).to(letters),
-                    node(Steps::joined).from(letters).to(B),
-                    node(Steps::joined).from(letters).to(C).named("again"),
-                    node(Steps::numbers).to(numbers),
-                    node(Steps::sum).from(numbers).to(NUMBER));
-            try (Session session = project.open()) {
-                RunResult result =
-                        session.run(RunRequest.DEFAULT.with(A, "abc")).orThrow();
-
-                assertThat(result.output(B)).isEqualTo("a-b-c");
-                assertThat(result.output(C)).isEqualTo("a-b-c");
-                assertThat(result.output(NUMBER)).isEqualTo(45);
-                assertThat(result.nodes().get("letters"))
-                        .isInstanceOfSatisfying(
-                                NodeOutcome.Ran.class,
-                                ran -> assertThat(ran.rows()).containsEntry("letters", 3L));
-            }
-        }
-    }
-
-    @Nested
-    class StreamingThroughFiles {
-        private final Ref<Stream<Steps.Row>> rows = ref("rows");
-        private final Ref<Stream<Steps.Row>> doubled = ref("doubled");
-        private final Ref<Iterator<List<Steps.Row>>> chunks = ref("chunks");
-
-        private TinyProject project() {
-            return TinyProject.of(
-                            root,
-                            node(Steps::doubled).from(rows).to(doubled),
-                            node(Steps::inChunks).to(chunks))
-                    .file("conf/base/catalog.yml", """
-                        rows: {type: Csv, filepath: data/rows.csv}
-                        doubled: {type: Csv, filepath: data/doubled.csv}
-                        chunks: {type: Csv, filepath: data/chunks.csv}
-                        """)
-                    .file("data/rows.csv", "id,name\n1,a\n2,b\n");
-        }
-
-        @Test
-        void savesRowByRowAndChunkByChunk() {
-            TinyProject project = project();
-            try (Session session = project.open()) {
-                session.run().orThrow();
-            }
-            assertThat(project.read("data/doubled.csv").lines()).containsExactly("id,name", "2,a", "4,b");
-            assertThat(project.read("data/chunks.csv").lines()).containsExactly("id,name", "0,x", "1,x", "2,x", "3,x");
-        }
-
-        @Test
-        void keepsTheOldFileIfTheStreamBreaks() {
-            TinyProject project =
-                    project().file("data/rows.csv", "id,name\n1,a\n-1,bad\n").file("data/doubled.csv", "old");
-            try (Session session = project.open()) {
-                RunResult result = session.run();
-
-                assertThat(result.nodes().get("doubled")).isInstanceOf(NodeOutcome.Failed.class);
-                assertThat(result.problems().get(0).toString()).contains("negative");
-            }
-            assertThat(project.read("data/doubled.csv")).isEqualTo("old");
         }
     }
 

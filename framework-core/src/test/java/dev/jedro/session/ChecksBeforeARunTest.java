@@ -1,0 +1,145 @@
+package dev.jedro.session;
+
+import static dev.jedro.pipeline.Nodes.node;
+import static dev.jedro.pipeline.Param.param;
+import static dev.jedro.pipeline.Ref.ref;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jedro.pipeline.Param;
+import dev.jedro.pipeline.PipelineCode;
+import dev.jedro.pipeline.Ref;
+import dev.jedro.pipeline.Resource;
+import dev.jedro.pipeline.Slice;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
+import dev.jedro.run.RunCode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import shop.Shop;
+import shop.Steps;
+
+class ChecksBeforeARunTest {
+    private static final Ref<String> A = ref("a");
+    private static final Ref<String> B = ref("b");
+    private static final Ref<String> C = ref("c");
+
+    @TempDir
+    Path root;
+
+    private static String text(String... names) {
+        StringBuilder catalog = new StringBuilder();
+        for (String name : names) {
+            catalog.append(name)
+                    .append(": {type: Text, filepath: data/")
+                    .append(name)
+                    .append(".txt}\n");
+        }
+        return catalog.toString();
+    }
+
+    private static List<Problem> problemsOf(Session session, RunRequest request) {
+        List<Problem> problems = new ArrayList<>();
+        assertThatThrownBy(() -> session.run(request))
+                .isInstanceOfSatisfying(JedroException.class, e -> problems.addAll(e.problems()));
+        return problems;
+    }
+
+    private static void take(StringBuilder builder) {
+        builder.append('x');
+    }
+
+    @Test
+    void aMisspeltInputIsToldWithNearNamesAndPlaces() {
+        Ref<String> wrong = ref("ordesr");
+        TinyProject project =
+                TinyProject.of(root, node(Steps::same).from(wrong).to(B)).file("conf/base/catalog.yml", text("orders"));
+        try (Session session = project.open()) {
+            Problem problem = problemsOf(session, RunRequest.DEFAULT).get(0);
+
+            assertThat(problem.code()).isEqualTo(PipelineCode.UNDEFINED_INPUT);
+            assertThat(problem.what())
+                    .isEqualTo("Node 'same' reads 'ordesr', which no node of this run writes and no catalog entry"
+                            + " defines.");
+            assertThat(problem.where())
+                    .hasSize(2)
+                    .allMatch(place -> place.source().equals("ChecksBeforeARunTest.java"));
+            assertThat(problem.near()).containsExactly("orders (conf/base/catalog.yml:1:1)");
+            assertThat(problem.fixes()).anyMatch(fix -> fix.startsWith("rename the Ref in ChecksBeforeARunTest.java:"));
+        }
+        assertThat(root.resolve(".jedro")).doesNotExist();
+    }
+
+    @Test
+    void aSliceThatNeedsWhatIsOnlyInMemoryNamesTheNodeThatMakesIt() {
+        TinyProject project = TinyProject.of(
+                root, node(Steps::source).to(A), node(Steps::same).from(A).to(B));
+        try (Session session = project.open()) {
+            RunRequest request = RunRequest.DEFAULT.slice(Slice.ALL.with(Slice.Part.NODES, "same"));
+
+            assertThat(problemsOf(session, request).get(0).fixes().get(0))
+                    .startsWith("run node 'source' too, which writes it");
+        }
+    }
+
+    @Test
+    void everyProblemIsToldAtOnce() {
+        Ref<Integer> wrongType = ref("b");
+        Param<Shop.Options> options = param("optoins");
+        Resource<StringBuilder> resource = Resource.of("builder", StringBuilder.class);
+        TinyProject project = TinyProject.of(
+                        root,
+                        node(Steps::same).from(A).to(B),
+                        node(Steps::describe).from(wrongType, A).to(C),
+                        node(Shop::report).from(A, options).to(ref("r")),
+                        node(ChecksBeforeARunTest::take).from(resource))
+                .file("conf/base/catalog.yml", text("other"))
+                .file("conf/base/parameters.yml", "options: {min_length: 1, stop_words: []}");
+        try (Session session = project.open()) {
+            List<Problem> problems = problemsOf(session, RunRequest.DEFAULT);
+
+            assertThat(problems.stream().map(Problem::code))
+                    .containsExactlyInAnyOrder(
+                            PipelineCode.UNDEFINED_INPUT,
+                            RunCode.TYPES_DIFFER,
+                            RunCode.PARAMETER_MISSING,
+                            RunCode.RESOURCE_MISSING);
+            assertThat(problems)
+                    .filteredOn(problem -> problem.code() == RunCode.PARAMETER_MISSING)
+                    .singleElement()
+                    .satisfies(problem ->
+                            assertThat(problem.near()).containsExactly("options (conf/base/parameters.yml:1:10)"));
+            assertThat(problems)
+                    .filteredOn(problem -> problem.code() == RunCode.TYPES_DIFFER)
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.what())
+                            .isEqualTo("Node 'describe' takes 'b' as Integer, but node 'same' gives String."));
+        }
+    }
+
+    @Test
+    void aParameterThatDoesNotBindIsToldAtItsLine() {
+        TinyProject project = TinyProject.shop(root)
+                .file("conf/base/parameters.yml", "options:\n  min_length: many\n  stop_word: []\n");
+        try (Session session = project.open()) {
+            assertThat(problemsOf(session, RunRequest.DEFAULT))
+                    .hasSizeGreaterThanOrEqualTo(2)
+                    .anySatisfy(
+                            problem -> assertThat(problem.where().get(0)).hasToString("conf/base/parameters.yml:2:15"));
+        }
+    }
+
+    @Test
+    void dataForNoInputIsRefused() {
+        TinyProject project = TinyProject.of(root, node(Steps::source).to(A));
+        try (Session session = project.open()) {
+            assertThat(problemsOf(session, RunRequest.DEFAULT.with(B, "x"))
+                            .get(0)
+                            .code())
+                    .isEqualTo(RunCode.UNKNOWN_DATA);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.jedro.session;
+
+import static dev.jedro.pipeline.Nodes.node;
+import static dev.jedro.pipeline.Ref.ref;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jedro.pipeline.Ref;
+import dev.jedro.run.NodeOutcome;
+import dev.jedro.run.RunResult;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import shop.Steps;
+
+class StreamingTest {
+    private static final Ref<String> A = ref("a");
+    private static final Ref<String> B = ref("b");
+    private static final Ref<String> C = ref("c");
+    private static final Ref<Integer> NUMBER = ref("number");
+
+    @TempDir
+    Path root;
+
+    @Nested
+    class InMemory {
+        private final Ref<Stream<String>> letters = ref("letters");
+        private final Ref<Iterator<Integer>> numbers = ref("numbers");
+
+        @Test
+        void gathersAStreamInMemoryForAnyNumberOfReaders() {
+            TinyProject project = TinyProject.of(
+                    root,
+                    node(Steps::letters).from(A).to(letters),
+                    node(Steps::joined).from(letters).to(B),
+                    node(Steps::joined).from(letters).to(C).named("again"),
+                    node(Steps::numbers).to(numbers),
+                    node(Steps::sum).from(numbers).to(NUMBER));
+            try (Session session = project.open()) {
+                RunResult result =
+                        session.run(RunRequest.DEFAULT.with(A, "abc")).orThrow();
+
+                assertThat(result.output(B)).isEqualTo("a-b-c");
+                assertThat(result.output(C)).isEqualTo("a-b-c");
+                assertThat(result.output(NUMBER)).isEqualTo(45);
+                assertThat(result.nodes().get("letters"))
+                        .isInstanceOfSatisfying(
+                                NodeOutcome.Ran.class,
+                                ran -> assertThat(ran.rows()).containsEntry("letters", 3L));
+            }
+        }
+    }
+
+    @Nested
+    class ThroughFiles {
+        private final Ref<Stream<Steps.Row>> rows = ref("rows");
+        private final Ref<Stream<Steps.Row>> doubled = ref("doubled");
+        private final Ref<Iterator<List<Steps.Row>>> chunks = ref("chunks");
+
+        private TinyProject project() {
+            return TinyProject.of(
+                            root,
+                            node(Steps::doubled).from(rows).to(doubled),
+                            node(Steps::inChunks).to(chunks))
+                    .file("conf/base/catalog.yml", """
+                        rows: {type: Csv, filepath: data/rows.csv}
+                        doubled: {type: Csv, filepath: data/doubled.csv}
+                        chunks: {type: Csv, filepath: data/chunks.csv}
+                        """)
+                    .file("data/rows.csv", "id,name\n1,a\n2,b\n");
+        }
+
+        @Test
+        void savesRowByRowAndChunkByChunk() {
+            TinyProject project = project();
+            try (Session session = project.open()) {
+                session.run().orThrow();
+            }
+            assertThat(project.read("data/doubled.csv").lines()).containsExactly("id,name", "2,a", "4,b");
+            assertThat(project.read("data/chunks.csv").lines()).containsExactly("id,name", "0,x", "1,x", "2,x", "3,x");
+        }
+
+        @Test
+        void keepsTheOldFileIfTheStreamBreaks() {
+            TinyProject project =
+                    project().file("data/rows.csv", "id,name\n1,a\n-1,bad\n").file("data/doubled.csv", "old");
+            try (Session session = project.open()) {
+                RunResult result = session.run();
+
+                assertThat(result.nodes().get("doubled")).isInstanceOf(NodeOutcome.Failed.class);
+                assertThat(result.problems().get(0).toString()).contains("negative");
+            }
+            assertThat(project.read("data/doubled.csv")).isEqualTo("old");
+        }
+    }
+}

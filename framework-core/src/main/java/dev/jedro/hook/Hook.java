@@ -26,7 +26,8 @@ public interface Hook {
 
     /** The name in messages and in {@code disable_hooks} of jedro.yml; the simple name of the class unless overridden. */
     default String name() {
-        return getClass().getSimpleName();
+        String simple = getClass().getSimpleName();
+        return simple.isEmpty() ? getClass().getName() : simple;
     }
 
     /** What this hook provides to nodes, for instance a Spark session; opened when the first node needs it. */

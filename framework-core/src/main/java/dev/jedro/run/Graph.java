@@ -1,5 +1,6 @@
 package dev.jedro.run;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
@@ -52,7 +53,7 @@ final class Graph {
             Set<String> kept,
             Function<String, String> plain) {
         Map<String, Integer> numbers = new HashMap<>();
-        List<String> names = new java.util.ArrayList<>();
+        List<String> names = new ArrayList<>();
         int[][] read = new int[nodes.size()][];
         int[][] written = new int[nodes.size()][];
         Map<String, Integer> writers = new HashMap<>();

@@ -162,17 +162,13 @@ final class NodeTask {
     }
 
     private Object dataset(String name, Type type, boolean isStream) {
-        if (!isStream) {
-            return catalog.load(name, type);
-        }
-        if (plan.data().containsKey(name) || !catalog.definition().persists(name)) {
-            return Streams.fromMemory(catalog.load(name, List.class), TypeFit.raw(type));
-        }
-        Object stream = catalog.load(name, type);
-        if (stream instanceof AutoCloseable closeable) {
+        boolean persistent =
+                !plan.data().containsKey(name) && catalog.definition().persists(name);
+        Object value = Streams.load(catalog, name, type, persistent);
+        if (isStream && value instanceof AutoCloseable closeable) {
             toClose.add(closeable);
         }
-        return stream;
+        return value;
     }
 
     private void replace(List<@Nullable Object> values, Map<String, Object> replacements) {

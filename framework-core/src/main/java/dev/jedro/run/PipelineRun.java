@@ -271,7 +271,7 @@ public final class PipelineRun {
         for (Node node : plan.pipeline().writerOf(name).stream().toList()) {
             for (int i = 0; i < node.outputs().size(); i++) {
                 if (node.outputs().get(i).name().equals(name) && catalog.exists(name)) {
-                    return catalog.load(name, node.outputTypes().get(i));
+                    return Streams.load(catalog, name, node.outputTypes().get(i), isKept(name));
                 }
             }
         }

@@ -62,8 +62,15 @@ final class Streams {
         return OptionalLong.empty();
     }
 
-    /** What a node gets that wants a stream of what was gathered in memory. */
-    static Object fromMemory(Object value, Class<?> wanted) {
+    /** Loads data as a type; a stream of what is only in memory is one of what was gathered there. */
+    static Object load(OpenCatalog catalog, String name, Type type, boolean persistent) {
+        Class<?> raw = TypeFit.raw(type);
+        return persistent || !TypeFit.isStream(raw)
+                ? catalog.load(name, type)
+                : fromMemory(catalog.load(name, List.class), raw);
+    }
+
+    private static Object fromMemory(Object value, Class<?> wanted) {
         if (!(value instanceof List<?> list) || wanted.isInstance(value)) {
             return value;
         }

@@ -130,7 +130,7 @@ public final class Session implements AutoCloseable {
 
     private PipelineRun prepare(RunRequest request, RunId id) {
         Pipeline whole = state.pipelines().union(request.pipelines());
-        Pipeline pipeline = request.slice().isAll() ? whole : whole.slice(request.slice());
+        Pipeline pipeline = request.slice().isAll() && !whole.nodes().isEmpty() ? whole : whole.slice(request.slice());
         Hooks hooks = state.hooks().plus(request.hooks());
         RunSetting setting = state.setting(request.params());
         Problems problems = new Problems();

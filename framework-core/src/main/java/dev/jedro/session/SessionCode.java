@@ -8,7 +8,6 @@ public enum SessionCode implements Code {
             "JED-501",
             "There is no jedro.yml in the folder or in one above it.",
             "Go to the folder of a project, or make one with 'jedro new'."),
-    PROJECT_FILE("JED-502", "The file jedro.yml cannot be read.", "Correct it at the line shown."),
     PROJECT_CLASS(
             "JED-503",
             "The class that jedro.yml names is not on the class path, is no JedroProject, or cannot be made.",
@@ -25,8 +24,7 @@ public enum SessionCode implements Code {
             "JED-508", "No pipeline uses a catalog entry.", "Remove the entry, or correct the name in the pipeline."),
     UNUSED_PARAMETER("JED-509", "No pipeline uses a parameter.", "Remove it, or correct the name in the pipeline."),
     UNUSED_CREDENTIALS("JED-510", "No catalog entry uses some credentials.", "Remove them, or name them in an entry."),
-    UNKNOWN_HOOK("JED-511", "A hook that jedro.yml disables does not exist.", "Correct the name in disable_hooks."),
-    CLOSED("JED-513", "The session is closed.", "Open another one.");
+    UNKNOWN_HOOK("JED-511", "A hook that jedro.yml disables does not exist.", "Correct the name in disable_hooks.");
 
     private final String id;
     private final String cause;

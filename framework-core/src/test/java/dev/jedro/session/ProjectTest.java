@@ -112,6 +112,15 @@ class ProjectTest {
         }
 
         @Test
+        void noneMeansThatThereIsNothingToRun() {
+            try (Session session = TinyProject.of(root, project -> {}).open()) {
+                assertThatThrownBy(session::run)
+                        .isInstanceOf(JedroException.class)
+                        .hasMessageContaining("no nodes");
+            }
+        }
+
+        @Test
         void thatCannotBeMadeHarmNoOther() {
             Consumer<ProjectBuilder> registration = project -> project.pipeline(
                             "good", () -> Pipeline.of(node(Steps::source).to(ref("a"))))

@@ -54,6 +54,18 @@ class StreamingTest {
         }
     }
 
+    @Test
+    void givesAStreamThatNobodyReadAsOutput() {
+        Ref<Stream<String>> letters = ref("letters");
+        TinyProject project = TinyProject.of(root, node(Steps::letters).from(A).to(letters));
+        try (Session session = project.open()) {
+            RunResult result = session.run(RunRequest.DEFAULT.with(A, "abc")).orThrow();
+
+            assertThat(result.output(letters)).containsExactly("a", "b", "c");
+            assertThat(result.output(letters)).containsExactly("a", "b", "c");
+        }
+    }
+
     @Nested
     class ThroughFiles {
         private final Ref<Stream<Steps.Row>> rows = ref("rows");

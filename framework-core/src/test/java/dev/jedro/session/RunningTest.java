@@ -13,9 +13,12 @@ import dev.jedro.run.NodeOutcome;
 import dev.jedro.run.PastRun;
 import dev.jedro.run.RunCode;
 import dev.jedro.run.RunEvent;
+import dev.jedro.run.RunHistory;
 import dev.jedro.run.RunResult;
 import dev.jedro.run.RunStatus;
 import dev.jedro.run.Runner;
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -235,6 +238,29 @@ class RunningTest {
                         root.resolve(".jedro/runs").resolve(run.id().value()).resolve("events.ndjson"));
                 assertThat(text).contains("\"parameters\":[\"token\"]").doesNotContain("s3cr3t-value");
             }
+        }
+
+        @Test
+        void ofAProcessThatWasKilledInMidRunTellsWhatWasFinished() throws Exception {
+            Process child = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            KilledInMidRun.class.getName(),
+                            root.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
+                assertThat(out.lines().anyMatch(line -> line.equals("waiting"))).isTrue();
+            } finally {
+                child.destroyForcibly().waitFor();
+            }
+
+            PastRun run = RunHistory.of(root).last().orElseThrow();
+            assertThat(run.status()).isEqualTo(RunStatus.DIED);
+            assertThat(run.finishedNodes()).containsExactly("source");
+            assertThat(Files.readString(root.resolve("data/a.txt"))).isEqualTo("source");
         }
 
         @Test

@@ -17,6 +17,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Sets picocli up the same way for all of Jedro's commands, and says its errors as problems. */
 public final class CommandLines {
+    private static final int USAGE_WIDTH = 100;
+
     private CommandLines() {}
 
     /** @param root the command {@code jedro} with its sub-commands */
@@ -28,9 +30,16 @@ public final class CommandLines {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpLongOptionsMaxWidth(30)
+                .setUsageHelpWidth(USAGE_WIDTH)
                 .setParameterExceptionHandler((e, args) -> report.failure(new JedroException(problem(e), e)))
                 .setExecutionExceptionHandler((e, line, result) -> report.failure(e));
+        abbreviate(root);
         return root.execute(arguments);
+    }
+
+    private static void abbreviate(CommandLine line) {
+        line.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+        line.getSubcommands().values().forEach(CommandLines::abbreviate);
     }
 
     private static Problem problem(ParameterException e) {

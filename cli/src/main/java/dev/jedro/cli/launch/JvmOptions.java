@@ -6,6 +6,8 @@ import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,8 +42,36 @@ final class JvmOptions {
         if (Runtime.version().feature() >= NATIVE_ACCESS_ASKED) {
             options.add("--enable-native-access=ALL-UNNAMED");
         }
-        options.addAll(users(root.resolve("jedro.yml")));
+        List<String> users = users(root.resolve("jedro.yml"));
+        if (!users.isEmpty()) {
+            requireThatJavaTakes(users);
+            options.addAll(users);
+        }
         return options;
+    }
+
+    /** Starts Java for nothing else: only it knows its options, and its own refusal would look like a failed run. */
+    private static void requireThatJavaTakes(List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.add("-version");
+        try {
+            Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (java.waitFor() != 0) {
+                throw bad(
+                        "Java refuses the options under 'jvm' in jedro.yml: "
+                                + said.lines().findFirst().orElse("it does not say why"),
+                        null,
+                        null);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while Java was asked", e);
+        }
     }
 
     private static List<String> users(Path file) {

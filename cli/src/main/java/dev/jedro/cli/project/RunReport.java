@@ -17,18 +17,18 @@ import dev.jedro.run.RunStatus;
 import dev.jedro.session.Session;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Says what came of a run: what was made and where, or what went wrong and how to go on. */
 final class RunReport implements RunListener {
     private final Workplace workplace;
     private final Session session;
-    /** The datasets that were written, with their rows where known. */
-    private final Map<String, Optional<Long>> written = new TreeMap<>();
+    /** The datasets that were written, in that order, with their rows where known. */
+    private final Map<String, Optional<Long>> written = new LinkedHashMap<>();
 
     RunReport(Workplace workplace, Session session) {
         this.workplace = workplace;

@@ -303,6 +303,17 @@ class PreparationTest {
         }
 
         @Test
+        void jvmOptionsThatJavaRefusesAreReportedInItsWords() throws IOException {
+            project.write("jedro.yml", "name: tiny\njvm: [-Xmx1z]\n");
+
+            Problem problem = project.problems().get(0);
+
+            assertThat(problem.code()).isEqualTo(CliCode.BAD_JVM_OPTIONS);
+            assertThat(problem.what()).contains("Invalid maximum heap size: -Xmx1z");
+            assertThat(problem.where()).containsExactly(Place.of("jedro.yml"));
+        }
+
+        @Test
         void jvmOptionsThatAreNoOptionsAreReportedAtTheirLine() throws IOException {
             project.write("jedro.yml", "name: tiny\njvm:\n  - -Xmx1g\n  - Xmx2g\n");
 

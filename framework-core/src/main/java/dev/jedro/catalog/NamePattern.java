@@ -183,10 +183,21 @@ public final class NamePattern {
                 : value;
     }
 
+    /** By hand, because this is done for every name that a pattern matches. Braces around anything else than a placeholder stay. */
     private static String fill(String written, Map<String, String> values) {
-        return PLACEHOLDER
-                .matcher(written)
-                .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
+        StringBuilder filled = new StringBuilder(written.length() + 32);
+        int end = 0;
+        int open = written.indexOf('{');
+        while (open >= 0) {
+            int close = written.indexOf('}', open);
+            String value = close < 0 ? null : values.get(written.substring(open + 1, close));
+            if (value != null) {
+                filled.append(written, end, open).append(value);
+                end = close + 1;
+            }
+            open = written.indexOf('{', Math.max(end, open + 1));
+        }
+        return filled.append(written, end, written.length()).toString();
     }
 
     @Override

@@ -18,9 +18,13 @@ import java.util.Optional;
 /** A {@link RunEvent} as one line of JSON, and back. */
 final class EventCodec {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final ObjectMapper READER = new ObjectMapper();
 
     private EventCodec() {}
+
+    /** Apart, because a run only writes, and a mapper takes long to start. */
+    private static final class Reading {
+        static final ObjectMapper MAPPER = new ObjectMapper();
+    }
 
     /** The event as UTF-8 with the line end, so that it can be written at once. */
     static byte[] line(RunEvent event) {
@@ -94,7 +98,7 @@ final class EventCodec {
     /** The event of a line; empty if the line is torn or not an event. */
     static Optional<RunEvent> read(String line) {
         try {
-            JsonNode json = READER.readTree(line);
+            JsonNode json = Reading.MAPPER.readTree(line);
             return json != null && json.isObject() ? Optional.of(event(json)) : Optional.empty();
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             return Optional.empty();

@@ -120,6 +120,9 @@ record BoundDataset(DatasetDefinition definition, DatasetType<Object> type, Obje
             return;
         }
         if (!filled.has("filepath")) {
+            if (filled.keys().stream().anyMatch(key -> isMistypedFilepath(key, type))) {
+                return; // told as an unknown option, with this cure
+            }
             into.add(Problem.error(
                             CatalogCode.NO_FILEPATH,
                             "Dataset '" + definition.name() + "' (" + type.name() + ") has no 'filepath'")
@@ -132,6 +135,12 @@ record BoundDataset(DatasetDefinition definition, DatasetType<Object> type, Obje
                 .flatMap(path -> ProjectPaths.remote(path))
                 .ifPresent(problem ->
                         into.add(problem.at(filled.get("filepath").orElseThrow().place())));
+    }
+
+    private static boolean isMistypedFilepath(String key, DatasetType<?> type) {
+        EntryKeys keys = EntryKeys.of(type);
+        return !keys.all().contains(key)
+                && NearNames.of(key, keys.all()).stream().limit(1).anyMatch("filepath"::equals);
     }
 
     boolean inMemory() {

@@ -12,6 +12,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class DataCatalog {
     private final Map<String, DatasetDefinition> entries;
+    private final Set<String> refused;
     private final List<NamePattern> patterns;
     private final Credentials credentials;
     private final DatasetTypes types;
@@ -35,10 +37,12 @@ public final class DataCatalog {
 
     private DataCatalog(
             Map<String, DatasetDefinition> entries,
+            Set<String> refused,
             List<NamePattern> patterns,
             Credentials credentials,
             DatasetTypes types) {
         this.entries = Collections.unmodifiableMap(entries);
+        this.refused = Set.copyOf(refused);
         this.patterns = List.copyOf(patterns);
         this.credentials = credentials;
         this.types = types;
@@ -65,6 +69,9 @@ public final class DataCatalog {
                 }
             }
         }
+        Set<String> refused = new HashSet<>(catalog.keys());
+        refused.removeAll(entries.keySet());
+        patterns.forEach(pattern -> refused.remove(pattern.text()));
         patterns.sort(NamePattern.ORDER);
         List<NamePattern> catchAlls =
                 patterns.stream().filter(NamePattern::catchAll).toList();
@@ -80,7 +87,7 @@ public final class DataCatalog {
             }
             into.add(problem.fix("keep one of them"));
         }
-        return new DataCatalog(entries, patterns, known, types);
+        return new DataCatalog(entries, refused, patterns, known, types);
     }
 
     private static void add(
@@ -151,6 +158,11 @@ public final class DataCatalog {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the configuration has something for this name that is wrong, and told as such: what follows from that need not be told as well. */
+    public boolean isBroken(String name) {
+        return refused.contains(name) || check(name).stream().anyMatch(Problem::isError);
     }
 
     /** Whether data saved under this name outlives the run. False for names that nobody defines. */

@@ -73,7 +73,7 @@ final class PlanChecks {
     }
 
     private void dataset(Node node, Ref<?> ref, Type type) {
-        if (plan.data().containsKey(ref.name())) {
+        if (plan.data().containsKey(ref.name()) || plan.catalog().isBroken(ref.name())) {
             return;
         }
         if (!writers.containsKey(ref.datasetName()) && !canBeLoaded(ref.name())) {

@@ -38,6 +38,7 @@ public final class Session implements AutoCloseable {
     private final Opened opened;
     private final SharedResources shared = new SharedResources();
     private final ProjectState state;
+    private volatile boolean closed;
 
     Session(Opened opened) {
         this.opened = opened;
@@ -98,6 +99,7 @@ public final class Session implements AutoCloseable {
 
     /** The catalog for interactive use, newest versions, each call with a save version and a memory of its own. */
     public OpenCatalog catalog() {
+        mustBeOpen();
         return state.setting(RunRequest.DEFAULT.params())
                 .catalog()
                 .open(catalogSession(state.config(), RunId.next(), Map.of()));
@@ -129,6 +131,7 @@ public final class Session implements AutoCloseable {
     }
 
     private PipelineRun prepare(RunRequest request, RunId id) {
+        mustBeOpen();
         Pipeline whole = state.pipelines().union(request.pipelines());
         Pipeline pipeline = request.slice().isAll() && !whole.nodes().isEmpty() ? whole : whole.slice(request.slice());
         Hooks hooks = state.hooks().plus(request.hooks());
@@ -184,6 +187,15 @@ public final class Session implements AutoCloseable {
                 request.onlyMissingOutputs());
     }
 
+    private void mustBeOpen() {
+        if (closed) {
+            throw new JedroException(Problem.error(
+                            SessionCode.CLOSED,
+                            "The session of '" + opened.file().name() + "' is closed; it can neither run nor load.")
+                    .fix("use it inside its try block, or open another one with Jedro.open"));
+        }
+    }
+
     static ConfigMap merged(ConfigMap under, ConfigMap over) {
         ConfigMap merged = under;
         for (String key : over.keys()) {
@@ -235,6 +247,7 @@ public final class Session implements AutoCloseable {
     /** Closes what runs share. Runs that still go on will fail. */
     @Override
     public void close() {
+        closed = true;
         state.close();
         shared.close();
     }

@@ -24,7 +24,8 @@ public enum SessionCode implements Code {
             "JED-508", "No pipeline uses a catalog entry.", "Remove the entry, or correct the name in the pipeline."),
     UNUSED_PARAMETER("JED-509", "No pipeline uses a parameter.", "Remove it, or correct the name in the pipeline."),
     UNUSED_CREDENTIALS("JED-510", "No catalog entry uses some credentials.", "Remove them, or name them in an entry."),
-    UNKNOWN_HOOK("JED-511", "A hook that jedro.yml disables does not exist.", "Correct the name in disable_hooks.");
+    UNKNOWN_HOOK("JED-511", "A hook that jedro.yml disables does not exist.", "Correct the name in disable_hooks."),
+    CLOSED("JED-512", "A session is used after it was closed.", "Use it inside its try block, or open another one.");
 
     private final String id;
     private final String cause;

@@ -74,6 +74,32 @@ class ChecksBeforeARunTest {
     }
 
     @Test
+    void aBrokenEntryIsToldOnceAndNotAgainForEachOfItsReaders() {
+        TinyProject project = TinyProject.of(root, node(Steps::same).from(A).to(B))
+                .file(
+                        "conf/base/catalog.yml",
+                        "a: {type: Txet, filepath: data/a.txt}\nb: {type: Text, filpath: b.txt}\n");
+        try (Session session = project.open()) {
+            assertThat(problemsOf(session, RunRequest.DEFAULT))
+                    .extracting(problem ->
+                            problem.code().id() + " " + problem.where().get(0))
+                    .containsExactly("JED-302 conf/base/catalog.yml:1:11", "JED-316 conf/base/catalog.yml:2:17");
+        }
+    }
+
+    @Test
+    void anEntryWithoutATypeIsToldOnceByCheck() {
+        TinyProject project = TinyProject.of(root, node(Steps::same).from(A).to(B))
+                .file("conf/base/catalog.yml", "a: {filepath: data/a.txt}\n");
+        try (Session session = project.open()) {
+            assertThat(session.check())
+                    .extracting(problem ->
+                            problem.code().id() + " " + problem.where().get(0))
+                    .containsExactly("JED-301 conf/base/catalog.yml:1:1");
+        }
+    }
+
+    @Test
     void aSliceThatNeedsWhatIsOnlyInMemoryNamesTheNodeThatMakesIt() {
         TinyProject project = TinyProject.of(
                 root, node(Steps::source).to(A), node(Steps::same).from(A).to(B));

@@ -1,7 +1,9 @@
 package dev.jedro.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jedro.problem.JedroException;
 import dev.jedro.run.NodeOutcome;
 import dev.jedro.run.RunResult;
 import dev.jedro.run.RunStatus;
@@ -13,6 +15,21 @@ import shop.Data;
 class SessionTest {
     @TempDir
     Path root;
+
+    @Test
+    void saysThatItIsClosed() {
+        Session session = TinyProject.shop(root).open();
+        session.close();
+
+        assertThatThrownBy(session::run)
+                .isInstanceOfSatisfying(
+                        JedroException.class,
+                        e -> assertThat(e.problems()).first().satisfies(problem -> {
+                            assertThat(problem.code()).isEqualTo(SessionCode.CLOSED);
+                            assertThat(problem.what()).contains("'Tiny' is closed");
+                            assertThat(problem.fixes()).anyMatch(fix -> fix.contains("Jedro.open"));
+                        }));
+    }
 
     @Test
     void runsAProjectFromFileToFile() {

@@ -111,6 +111,18 @@ class LauncherScriptTest {
         }
 
         @Test
+        void doesNotHappenForAProjectThatWasMadeInTheCheckout() throws Exception {
+            run(folder, "--version");
+            for (String file : List.of("jedro.yml", "pom.xml", "src/main/java/Node.java")) {
+                write(checkout.resolve("jedro-demo").resolve(file), "");
+                edit(checkout.resolve("jedro-demo").resolve(file));
+            }
+
+            assertThat(run(folder, "--version").err).isEmpty();
+            assertThat(mavenCalls()).hasSize(2);
+        }
+
+        @Test
         void happensAgainWhenAnInstalledJarIsGone() throws Exception {
             run(folder, "--version");
             Files.delete(folder.resolve("repo/other.jar"));
@@ -165,6 +177,17 @@ class LauncherScriptTest {
         void preparesAgainWhenASourceIsNewer() throws Exception {
             run(project, "run");
             edit(project.resolve("src/main/java/Node.java"));
+            run(project, "run");
+
+            assertThat(preparations()).hasSize(2);
+        }
+
+        @Test
+        void preparesAgainWhenALibraryIsGone() throws Exception {
+            run(project, "run");
+            write(
+                    project.resolve("target/jedro/libraries.txt"),
+                    folder.resolve("repo/other.jar") + ":" + folder.resolve("gone.jar") + "\n");
             run(project, "run");
 
             assertThat(preparations()).hasSize(2);

@@ -78,16 +78,6 @@ public final class LiveRegion {
         }
     }
 
-    /** Takes the picture away and gives the terminal back. */
-    public synchronized void erase() {
-        if (open) {
-            screen.print(home() + CLEAR_BELOW + SHOW_CURSOR);
-            screen.flush();
-            open = false;
-            drawn = 0;
-        }
-    }
-
     private String home() {
         return drawn == 0 ? "\r" : "\033[" + drawn + "A\r";
     }

@@ -85,14 +85,6 @@ class LiveRegionTest {
     }
 
     @Test
-    void leavesNothingWhenErased() {
-        region.open();
-        region.erase();
-
-        assertThat(shown()).isEmpty();
-    }
-
-    @Test
     void hidesTheCursorOnlyWhileItIsOpen() {
         region.open();
         region.close();

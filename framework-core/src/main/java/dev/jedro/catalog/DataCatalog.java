@@ -108,7 +108,7 @@ public final class DataCatalog {
                             CatalogCode.RESERVED_KEY,
                             "The key 'version' of dataset '" + name + "' is reserved and has no effect")
                     .at(entry.keyPlace("version"))
-                    .fix("remove it; choose a version with --load-versions " + name + "=…"));
+                    .fix("remove it; choose a version with --load-versions " + name + ":…"));
         }
         credentials.fill(name, entry, into);
         if (NamePattern.isPattern(name)) {

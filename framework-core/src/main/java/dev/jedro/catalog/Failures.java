@@ -103,9 +103,9 @@ final class Failures {
                 hidden = hide(hidden, value);
             }
         } else if (secrets instanceof ConfigScalar scalar
-                && scalar.value() instanceof String text
-                && text.length() > 2) {
-            hidden = hidden.replace(text, Secret.MASK);
+                && (scalar.value() instanceof String || scalar.value() instanceof Number)
+                && scalar.text().length() > 2) {
+            hidden = hidden.replace(scalar.text(), Secret.MASK);
         }
         return hidden;
     }

@@ -116,9 +116,4 @@ final class FileDataset<O> implements Dataset<Object> {
     public boolean exists() throws IOException {
         return location.exists();
     }
-
-    @Override
-    public void release() {
-        location.release();
-    }
 }

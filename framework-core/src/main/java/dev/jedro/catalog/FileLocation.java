@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a dataset's file is: at its path or, if versioned, at {@code <path>/<version>/<file name>}. The version to load is looked up once and kept until the
- * next save or release, so that all of a run sees one version.
+ * Where a dataset's file is: at its path or, if versioned, at {@code <path>/<version>/<file name>}. The version to load is looked up once, or is the one that was
+ * saved, and is kept until the release: so all of a run sees one version, whatever other runs save meanwhile.
  */
 final class FileLocation {
     private static final Logger LOG = LoggerFactory.getLogger(FileLocation.class);
@@ -171,12 +171,12 @@ final class FileLocation {
         }
     }
 
-    /** To be called after a save; warns if the next load will read something else. */
+    /** To be called after a save; warns if loads will read something else: in this run if a version is pinned, else in later ones. */
     void saved() throws IOException {
-        foundVersion = null;
         if (!versioned) {
             return;
         }
+        foundVersion = saveVersion;
         String next = pinnedVersion != null
                 ? pinnedVersion
                 : versions().stream().findFirst().orElse(saveVersion);
@@ -186,7 +186,9 @@ final class FileLocation {
                     Problem.warning(
                                     CatalogCode.OTHER_VERSION,
                                     "Version '" + saveVersion + "' of '" + shown()
-                                            + "' was saved, but the next load reads '" + next + "'")
+                                            + "' was saved, but "
+                                            + (pinnedVersion != null ? "this run reads" : "later runs read") + " '"
+                                            + next + "'")
                             .fix(
                                     pinnedVersion != null
                                             ? "leave out its load version"

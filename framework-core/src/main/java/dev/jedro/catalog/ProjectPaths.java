@@ -1,5 +1,6 @@
 package dev.jedro.catalog;
 
+import dev.jedro.config.Masking;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import java.nio.file.InvalidPathException;
@@ -46,7 +47,7 @@ final class ProjectPaths {
             return Optional.empty();
         }
         String scheme = matched.group(1);
-        String shown = written.replaceFirst("://[^/@]*@", "://<redacted>@");
+        String shown = Masking.userInfo(written);
         Problem problem = Problem.error(
                 CatalogCode.REMOTE_PATH,
                 "'" + shown + "' is not on this machine, and this type reads and writes files here");

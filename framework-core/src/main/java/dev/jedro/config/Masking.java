@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** Hides what must not be read in texts that are not secret as a whole. */
 public final class Masking {
-    private static final Pattern USER_INFO = Pattern.compile("://[^/\\s@]+@");
+    private static final Pattern USER_INFO = Pattern.compile("://[^/\\s?#]+@");
 
     private Masking() {}
 

@@ -212,6 +212,19 @@ class OpenCatalogTest {
         }
 
         @Test
+        void norOneThatIsWrittenAsANumber() {
+            project.write("conf/local/credentials.yml", "pin: {password: 87654321}\n");
+            project.catalog("x: {type: dev.jedro.catalog.LeakyType, filepath: data/x, credentials: pin}\n");
+            try (OpenCatalog catalog = project.open()) {
+                assertThat(problemsOf(() -> catalog.save("x", String.class, "v"))
+                                .get(0)
+                                .what())
+                        .contains("could not be saved: refused: db://")
+                        .doesNotContain("87654321");
+            }
+        }
+
+        @Test
         void aTypeThatTheDatasetDoesNotHave() {
             try (OpenCatalog catalog = project.open()) {
                 assertThat(problemsOf(() -> catalog.load("note", (Type) Integer.class)))

@@ -101,6 +101,18 @@ class VersionedDatasetTest {
     }
 
     @Test
+    void readsWhatItSavedThoughAnotherRunSavedANewerVersion() {
+        try (OpenCatalog catalog = project.open(OLD)) {
+            catalog.save("note", String.class, "own");
+            save(NEW, "of another run");
+
+            assertThat(catalog.load("note", String.class)).isEqualTo("own");
+            catalog.release("note");
+            assertThat(catalog.load("note", String.class)).isEqualTo("of another run");
+        }
+    }
+
+    @Test
     void refusesToSaveAVersionTwice() {
         save(NEW, "new");
 
@@ -131,7 +143,9 @@ class VersionedDatasetTest {
         }
 
         assertThat(log.list).hasSize(1);
-        assertThat(log.list.get(0).getFormattedMessage()).startsWith("JED-324").contains(OLD, NEW);
+        assertThat(log.list.get(0).getFormattedMessage())
+                .startsWith("JED-324")
+                .contains("later runs read '" + NEW + "'");
     }
 
     @Nested

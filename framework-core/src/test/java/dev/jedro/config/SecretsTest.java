@@ -125,6 +125,7 @@ class SecretsTest {
     @ParameterizedTest
     @CsvSource({
         "s3://anna:pw@host/x, s3://<redacted>@host/x",
+        "s3://anna:p@ss@host/x, s3://<redacted>@host/x",
         "jdbc:postgresql://anna@host/x, jdbc:postgresql://<redacted>@host/x",
         "https://host/a@b, https://host/a@b",
         "anna@host, anna@host",

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -74,6 +75,12 @@ public abstract class DatasetContractTest<T> {
     /** Content of the file that cannot be loaded; empty if there is no such thing. */
     protected Optional<byte[]> badContent() {
         return Optional.empty();
+    }
+
+    /** Where {@link #badContent} is put, relative to {@link #root}; the {@code filepath} of the options unless overridden. */
+    protected String badFile() {
+        return (String)
+                Objects.requireNonNull(options().get("filepath"), "there is no 'filepath', so override badFile()");
     }
 
     /** Whether a load may run beside a save. A folder cannot be replaced in one step, so that a reader may find half of it gone. */
@@ -167,8 +174,8 @@ public abstract class DatasetContractTest<T> {
 
     @Test
     void saysWhereDataIsBad() throws IOException {
-        Assumptions.assumeTrue(badContent().isPresent() && options().containsKey("filepath"));
-        Path file = root.resolve((String) options().get("filepath"));
+        Assumptions.assumeTrue(badContent().isPresent(), "any content can be loaded");
+        Path file = root.resolve(badFile());
         Files.createDirectories(file.getParent());
         Files.write(file, badContent().orElseThrow());
         try (OpenCatalog catalog = open()) {
@@ -187,7 +194,7 @@ public abstract class DatasetContractTest<T> {
 
     @Test
     void keepsTheOldDataIfAWriterFails() throws IOException {
-        Assumptions.assumeTrue(datasetType() instanceof FileDatasetType);
+        Assumptions.assumeTrue(datasetType() instanceof FileDatasetType, "only for types of files");
         try (OpenCatalog catalog = open()) {
             catalog.save("data", javaType(), first());
         }
@@ -205,7 +212,7 @@ public abstract class DatasetContractTest<T> {
 
     @Test
     void keepsVersionsApart() {
-        Assumptions.assumeTrue(datasetType() instanceof FileDatasetType);
+        Assumptions.assumeTrue(datasetType() instanceof FileDatasetType, "only for types of files");
         try (OpenCatalog catalog = open(datasetType(), Map.of("versioned", true), "v1")) {
             catalog.save("data", javaType(), first());
         }

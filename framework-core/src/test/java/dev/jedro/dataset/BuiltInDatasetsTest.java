@@ -38,6 +38,8 @@ class BuiltInDatasetsTest {
             new Company(2, "two\nlines", Optional.empty(), Size.VERY_LARGE, LocalDate.of(2026, 1, 1), false),
             new Company(3, "", Optional.of(-1e300), Size.SMALL, LocalDate.of(2026, 2, 28), true));
 
+    private static final byte[] NO_UTF_8 = {'a', (byte) 0xc3, (byte) 0x28};
+
     private static final Type COMPANY_LIST = new TypeReference<List<Company>>() {}.getType();
 
     abstract static class Contract<T> extends DatasetContractTest<T> {
@@ -93,6 +95,11 @@ class BuiltInDatasetsTest {
         Text() {
             super(new TextType(), "data/note.txt", String.class, "one", "zwei äöü", Optional.empty());
         }
+
+        @Override
+        protected Optional<byte[]> badContent() {
+            return Optional.of(NO_UTF_8);
+        }
     }
 
     @Nested
@@ -105,6 +112,11 @@ class BuiltInDatasetsTest {
                     List.of("a", "", "b"),
                     List.of(),
                     Optional.empty());
+        }
+
+        @Override
+        protected Optional<byte[]> badContent() {
+            return Optional.of(NO_UTF_8);
         }
     }
 
@@ -231,7 +243,12 @@ class BuiltInDatasetsTest {
                     new TypeReference<Map<String, List<Company>>>() {}.getType(),
                     Map.of("eu/west", COMPANIES, "us", List.of()),
                     Map.of("us", COMPANIES),
-                    Optional.empty());
+                    Optional.of("id;name;rating;size;founded;approved\n1;\"cut off"));
+        }
+
+        @Override
+        protected String badFile() {
+            return "data/parts/us.csv";
         }
 
         @Override

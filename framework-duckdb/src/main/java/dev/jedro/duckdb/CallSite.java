@@ -1,13 +1,23 @@
 package dev.jedro.duckdb;
 
+import dev.jedro.catalog.Dataset;
 import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
+import java.security.ProtectionDomain;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The line of user code that made a relation; file and line are only read when asked for. */
+/**
+ * The line of user code that called into this module; file and line are only read when asked for. There is none where the catalog called,
+ * which tells the dataset's own place.
+ */
 final class CallSite {
-    private static final StackWalker WALKER = StackWalker.getInstance();
-    private static final String OURS = CallSite.class.getPackageName() + ".";
+    private static final StackWalker WALKER = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
+    private static final ProtectionDomain THIS_MODULE = CallSite.class.getProtectionDomain();
+    private static final ProtectionDomain CORE = Dataset.class.getProtectionDomain();
 
     private final @Nullable StackFrame frame;
 
@@ -16,21 +26,28 @@ final class CallSite {
     }
 
     static CallSite ofCaller() {
-        return new CallSite(WALKER.walk(frames -> frames.filter(frame -> !isOurs(frame.getClassName()))
-                .findFirst()
-                .orElse(null)));
+        return new CallSite(WALKER.walk(CallSite::firstOfAnotherModule)
+                .filter(frame -> frame.getDeclaringClass().getProtectionDomain() != CORE)
+                .orElse(null));
     }
 
-    private static boolean isOurs(String className) {
-        return className.startsWith(OURS) && !className.contains("Test");
+    private static Optional<StackFrame> firstOfAnotherModule(Stream<StackFrame> frames) {
+        return frames.filter(frame -> !frame.getClassName().startsWith("java."))
+                .filter(frame -> frame.getDeclaringClass().getProtectionDomain() != THIS_MODULE)
+                .findFirst();
     }
 
     /** The file name without folders, and the line. */
-    Place place() {
+    Optional<Place> place() {
         if (frame == null) {
-            return Place.of("SQL");
+            return Optional.empty();
         }
         String file = frame.getFileName();
-        return Place.of(file == null ? frame.getClassName() : file, Math.max(0, frame.getLineNumber()));
+        return Optional.of(Place.of(file == null ? frame.getClassName() : file, Math.max(0, frame.getLineNumber())));
+    }
+
+    /** The problem at this place as well. */
+    Problem addTo(Problem problem) {
+        return place().map(problem::at).orElse(problem);
     }
 }

@@ -11,11 +11,11 @@ final class Columns {
 
     /** All these columns must be there. */
     static void require(Relation relation, List<String> wanted) {
+        CallSite site = CallSite.ofCaller();
         Problems problems = new Problems();
         for (String name : wanted) {
             if (relation.columns().stream().noneMatch(column -> column.name().equalsIgnoreCase(name))) {
-                problems.add(missing("There is no column '" + name + "'.", name, relation.columns())
-                        .at(CallSite.ofCaller().place()));
+                problems.add(site.addTo(missing("There is no column '" + name + "'.", name, relation.columns())));
             }
         }
         problems.throwIfErrors();
@@ -25,6 +25,6 @@ final class Columns {
         List<String> names = columns.stream().map(Column::name).toList();
         return Problem.error(DuckDbCode.MISSING_COLUMN, what)
                 .near(NearNames.of(name, names))
-                .fix("use one of the columns that there are: " + String.join(", ", names));
+                .fix("use one of the columns that there are: " + NearestFirst.of(name, names));
     }
 }

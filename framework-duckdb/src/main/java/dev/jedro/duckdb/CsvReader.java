@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -40,7 +41,7 @@ final class CsvReader {
     }
 
     private Place place() {
-        return engine.place(file.toString(), 0);
+        return engine.place(file, 0);
     }
 
     private List<Column> sniffed() throws IOException {
@@ -72,7 +73,7 @@ final class CsvReader {
         List<Column> texts;
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             String first = String.valueOf(reader.readLine());
-            int count = first.split(java.util.regex.Pattern.quote(options.delimiter()), -1).length;
+            int count = first.split(Pattern.quote(options.delimiter()), -1).length;
             texts = IntStream.range(0, count)
                     .mapToObj(i -> new Column("c" + i, "VARCHAR"))
                     .toList();

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +35,26 @@ final class Database implements AutoCloseable {
         void fill(RowAppender rows) throws E, SQLException;
     }
 
+    /**
+     * A database file that is open.
+     *
+     * @param name of its catalog in SQL
+     * @param writing held while a table is replaced: DuckDB refuses one of two that replace a table at a time
+     */
+    record AttachedFile(String name, ReentrantLock writing) {}
+
     private final DuckDbOptions options;
+    private final ProjectFolder folder;
     private final InterruptWatch watch = new InterruptWatch();
     private final AtomicLong names = new AtomicLong();
-    private final Map<Path, String> attached = new ConcurrentHashMap<>();
+    private final Map<Path, AttachedFile> attached = new ConcurrentHashMap<>();
     private @Nullable Connection first;
     private @Nullable SpillFolder spill;
     private boolean closed;
 
-    Database(DuckDbOptions options) {
+    Database(DuckDbOptions options, ProjectFolder folder) {
         this.options = options;
+        this.folder = folder;
     }
 
     /** A name that no table of this database has had. */
@@ -78,9 +89,9 @@ final class Database implements AutoCloseable {
     }
 
     private void set(Connection connection) throws SQLException {
-        SpillFolder folder = SpillFolder.beneath(options.tempDirectory());
+        SpillFolder spilled = SpillFolder.beneath(options.tempDirectory());
         try {
-            setting(connection, "temp_directory", Sql.text(folder.path().toString()));
+            setting(connection, "temp_directory", Sql.text(spilled.path().toString()));
             setting(connection, "memory_limit", Sql.text(options.memoryLimit().orElse("50%")));
             // The operating system keeps what was read of files; a second copy took 30 MB of 630 and saved no time.
             setting(connection, "enable_external_file_cache", "false");
@@ -94,33 +105,35 @@ final class Database implements AutoCloseable {
                 load(connection, extension);
             }
         } catch (SQLException | RuntimeException e) {
-            folder.close();
+            spilled.close();
             throw e;
         }
-        spill = folder;
+        spill = spilled;
     }
 
-    private static void setting(Connection connection, String name, String value) throws SQLException {
+    private void setting(Connection connection, String name, String value) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set " + name + " = " + value);
         } catch (SQLException e) {
             throw new JedroException(
                     Problem.error(
                                     DuckDbCode.WRONG_SETTING,
-                                    "DuckDB does not take " + value + " for '" + name + "': " + SqlFailure.firstLine(e))
+                                    "DuckDB does not take " + value + " for '" + name + "': "
+                                            + SqlFailure.firstLine(e, folder))
                             .fix("correct '" + name + "' in duckdb.yml, or leave it out"),
                     e);
         }
     }
 
-    private static void load(Connection connection, Path extension) throws SQLException {
+    private void load(Connection connection, Path extension) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("load " + Sql.text(extension.toString()));
         } catch (SQLException e) {
             throw new JedroException(
                     Problem.error(
                                     DuckDbCode.WRONG_SETTING,
-                                    "The extension " + extension + " cannot be loaded: " + SqlFailure.firstLine(e))
+                                    folder.shown("The extension " + extension + " cannot be loaded: ")
+                                            + SqlFailure.firstLine(e, folder))
                             .fix(
                                     "name under 'extensions' in duckdb.yml a file made for DuckDB's version and this platform"),
                     e);
@@ -173,8 +186,8 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** The name of a database file in this database, opened for reading and writing at the first call. */
-    String attached(Path file, BiFunction<Path, SQLException, JedroException> failed) {
+    /** A database file, opened for reading and writing at the first call. */
+    AttachedFile attached(Path file, BiFunction<Path, SQLException, JedroException> failed) {
         return attached.computeIfAbsent(file, path -> {
             String name = newName("jedro_file");
             boolean fixed = Files.exists(path) && !Files.isWritable(path);
@@ -184,7 +197,7 @@ final class Database implements AutoCloseable {
             } catch (SQLException e) {
                 throw failed.apply(path, e);
             }
-            return name;
+            return new AttachedFile(name, new ReentrantLock());
         });
     }
 

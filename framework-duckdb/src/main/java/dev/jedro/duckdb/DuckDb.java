@@ -1,6 +1,7 @@
 package dev.jedro.duckdb;
 
 import dev.jedro.duckdb.Relation.Named;
+import dev.jedro.pipeline.Resource;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
@@ -9,9 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -28,12 +27,15 @@ import java.util.stream.Collectors;
  * <p>Opening costs nothing; the database starts at the first query. Thread-safe.
  */
 public final class DuckDb implements AutoCloseable {
+    /** The engine of the session, for a node that takes no relation and makes one. It is that of the datasets; nodes do not close it. */
+    public static final Resource<DuckDb> ENGINE = Resource.of("duckdb.engine", DuckDb.class);
+
+    private final ProjectFolder folder;
     private final Database database;
-    private final Path root;
 
     private DuckDb(DuckDbOptions options, Path root) {
-        this.database = new Database(options);
-        this.root = root;
+        this.folder = new ProjectFolder(root);
+        this.database = new Database(options, folder);
     }
 
     /** An engine with the settings that hold where nothing is given. */
@@ -81,22 +83,21 @@ public final class DuckDb implements AutoCloseable {
         database.close();
     }
 
-    /** A place in a file, as people know it. */
-    Place place(String file, int line) {
-        Path path = Path.of(file);
-        return Place.of(path.startsWith(root) ? root.relativize(path).toString() : file, line);
+    /** A place in a file, as people know it; line 0 is the file as a whole. */
+    Place place(Path file, int line) {
+        return folder.place(file.toString(), line);
     }
 
     JedroException failure(SQLException e, List<Place> places) {
-        return SqlFailure.whileRunning(e, places, this::place);
+        return SqlFailure.whileRunning(e, places, folder);
     }
 
     JedroException failedFile(Path file, SQLException e) {
         return new JedroException(
                 Problem.error(
                                 DuckDbCode.DATABASE_FILE,
-                                "The database file cannot be opened: " + SqlFailure.firstLine(e))
-                        .at(place(file.toString(), 0))
+                                "The database file cannot be opened: " + SqlFailure.firstLine(e, folder))
+                        .at(place(file, 0))
                         .fix("close the program that holds it, or correct 'filepath' if it is no DuckDB file"),
                 e);
     }
@@ -119,18 +120,20 @@ public final class DuckDb implements AutoCloseable {
         return database;
     }
 
+    /** Nothing of one engine can be read by another. */
+    void requireOwn(String what, Relation relation) {
+        if (relation.engine() != this) {
+            throw new JedroException(CallSite.ofCaller()
+                    .addTo(Problem.error(DuckDbCode.OTHER_ENGINE, what + " belongs to another DuckDB engine."))
+                    .fix("make both with one engine, for instance relation.engine().relation(...)")
+                    .fix("let the node take the session's engine, DuckDb.ENGINE"));
+        }
+    }
+
     Relation query(String sql, List<Named> sources) {
         String text = Sql.withoutEnd(sql);
         CallSite site = CallSite.ofCaller();
-        for (Named source : sources) {
-            if (source.relation().engine() != this) {
-                throw new JedroException(Problem.error(
-                                DuckDbCode.OTHER_ENGINE,
-                                "The relation '" + source.name() + "' belongs to another DuckDB engine.")
-                        .at(site.place())
-                        .fix("make both with one engine, for instance relation.engine().relation(...)"));
-            }
-        }
+        sources.forEach(source -> requireOwn("The relation '" + source.name() + "'", source.relation()));
         List<Column> columns = bind(text, sources, site);
         return new Relation(this, new Query(text, withThis(sources), site, null), columns);
     }
@@ -181,8 +184,8 @@ public final class DuckDb implements AutoCloseable {
                     .distinct()
                     .toList();
             throw SqlFailure.isAboutFiles(e)
-                    ? failure(e, List.of(site.place()))
-                    : SqlFailure.inSql(e, site.place(), known);
+                    ? failure(e, site.place().stream().toList())
+                    : SqlFailure.inSql(e, site, known, folder);
         }
     }
 
@@ -223,7 +226,8 @@ public final class DuckDb implements AutoCloseable {
         return new Relation(this, stored(flat(relation), relation.query().places()), relation.columns());
     }
 
-    private Query stored(Query query, List<Place> places) {
+    /** A table of what the query gives now. */
+    Query stored(Query query, List<Place> places) {
         HeldTable table = new HeldTable(database);
         try {
             database.execute("create table " + table.sql() + " as " + query.with() + "select * from " + Query.RESULT);
@@ -238,40 +242,13 @@ public final class DuckDb implements AutoCloseable {
     /** The relation's query; where very many stand above each other, some between are computed now. */
     Query flat(Relation relation) {
         Query query = relation.query();
-        if (query.depth() <= Query.DEEPEST) {
-            return query;
-        }
-        Map<Query, Query> flat = new HashMap<>();
-        for (Query each : query.inOrder()) {
-            List<Named> sources = each.sources().stream()
-                    .map(source -> Relation.named(source.name(), with(source.relation(), flat)))
-                    .toList();
-            Query rebuilt = sources.isEmpty() ? each : each.on(sources);
-            flat.put(each, rebuilt.depth() < Query.DEEPEST ? rebuilt : stored(rebuilt, each.places()));
-        }
-        return with(relation, flat).query();
-    }
-
-    private Relation with(Relation relation, Map<Query, Query> flat) {
-        Query query = flat.get(relation.query());
-        if (query == null) {
-            throw new IllegalStateException("a query before its sources");
-        }
-        return new Relation(this, query, relation.columns());
+        return query.depth() <= Query.DEEPEST ? query : new Flattening(this).of(query);
     }
 
     /** A relation on a new table of these columns, which is filled at once. */
     <E extends Exception> Relation table(List<Column> columns, Database.Filling<E> filling) throws E {
-        HeldTable table = new HeldTable(database);
-        String definitions = columns.stream()
-                .map(column -> Sql.name(column.name()) + " " + column.type())
-                .collect(Collectors.joining(", "));
-        try {
-            database.execute("create table " + table.sql() + " (" + definitions + ")");
-            database.append(table.name(), filling);
-        } catch (SQLException e) {
-            throw failure(e, List.of());
-        }
-        return new Relation(this, Query.source("from " + table.sql(), table), columns);
+        GrowingTable table = new GrowingTable(this, columns);
+        table.append(filling);
+        return table.relation();
     }
 }

@@ -50,7 +50,11 @@ enum DuckDbCode implements Code {
             "JED-713",
             "Another database cannot be reached by JDBC, or refused the query.",
             "Check the URL, the credentials and that the driver is a dependency of the project."),
-    EXCEL_SHEET("JED-714", "A workbook has not the sheet that was asked for.", "Use one of the sheets that there are.");
+    EXCEL_SHEET("JED-714", "A workbook has not the sheet that was asked for.", "Use one of the sheets that there are."),
+    UNLIKE_CHUNKS(
+            "JED-715",
+            "The chunks of one save make no table: there are none, or their columns differ.",
+            "Give at least one chunk, and all of them the same columns, with casts where the types differ.");
 
     private final String id;
     private final String cause;

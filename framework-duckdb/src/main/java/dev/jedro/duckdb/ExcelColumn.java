@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.dhatim.fastexcel.reader.Cell;
@@ -102,7 +103,7 @@ final class ExcelColumn {
 
     /** Whether a format has a year or a day; texts in quotes, escapes and colours in brackets do not count. */
     private static boolean isDate(String format) {
-        String bare = format.replaceAll("\"[^\"]*\"|\\\\.|\\[[^\\]]*\\]|_.", "").toLowerCase(java.util.Locale.ROOT);
+        String bare = format.replaceAll("\"[^\"]*\"|\\\\.|\\[[^\\]]*\\]|_.", "").toLowerCase(Locale.ROOT);
         return !bare.contains("general") && (bare.contains("y") || bare.contains("d"));
     }
 }

@@ -67,7 +67,7 @@ final class ExcelReader {
     }
 
     private Place place(int row) {
-        return engine.place(file.toString(), row);
+        return engine.place(file, row);
     }
 
     private Sheet sheet(ReadableWorkbook workbook) {
@@ -81,7 +81,7 @@ final class ExcelReader {
                     Problem.error(DuckDbCode.EXCEL_SHEET, "The workbook has no sheet '" + wanted + "'.")
                             .at(place(0))
                             .near(NearNames.of(wanted, names))
-                            .fix("use one of its sheets: " + String.join(", ", names)));
+                            .fix("use one of its sheets: " + NearestFirst.of(wanted, names)));
         });
     }
 

@@ -5,16 +5,17 @@ import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A table in memory that is dropped when no relation holds it any more. */
-final class HeldTable {
+/** A table in memory that is dropped when no relation holds it any more, or when it is closed. */
+final class HeldTable implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeldTable.class);
     private static final Cleaner CLEANER = Cleaner.create();
     private final String name;
+    private final Cleaner.Cleanable dropping;
 
     HeldTable(Database database) {
         this.name = database.newName("jedro_table");
         String drop = "drop table if exists " + sql();
-        CLEANER.register(this, () -> drop(database, drop));
+        this.dropping = CLEANER.register(this, () -> drop(database, drop));
     }
 
     private static void drop(Database database, String sql) {
@@ -34,5 +35,10 @@ final class HeldTable {
 
     String sql() {
         return Database.SCHEMA + '.' + Sql.name(name);
+    }
+
+    @Override
+    public void close() {
+        dropping.clean();
     }
 }

@@ -3,7 +3,6 @@ package dev.jedro.duckdb;
 import dev.jedro.config.Binder;
 import dev.jedro.config.ConfigMap;
 import dev.jedro.config.Secret;
-import dev.jedro.duckdb.internal.RowAppender;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import java.sql.Connection;
@@ -21,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +37,47 @@ record JdbcSource(Secret url, Optional<Secret> user, Optional<Secret> password) 
         return Binder.bind(credentials, JdbcSource.class);
     }
 
+    /** A failure of the other database, to be told from one of the engine that the rows are copied to. */
+    private static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final SQLException failure;
+
+        Refused(SQLException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+    }
+
     Relation query(String sql, DuckDb engine) {
+        try {
+            return copy(sql, engine);
+        } catch (Refused e) {
+            SQLException masked = secrets().mask(e.failure);
+            throw new JedroException(
+                    Problem.error(DuckDbCode.JDBC_SOURCE, "The database refused: " + SqlFailure.firstLine(masked))
+                            .fix("check 'url', 'user' and 'password' in conf/local/credentials.yml, and the SQL")
+                            .fix("add the database's JDBC driver to the dependencies in pom.xml"),
+                    masked);
+        }
+    }
+
+    private JdbcSecrets secrets() {
+        return new JdbcSecrets(
+                url.reveal(),
+                Stream.of(user, password)
+                        .flatMap(Optional::stream)
+                        .map(Secret::reveal)
+                        .toList());
+    }
+
+    private Relation copy(String sql, DuckDb engine) throws Refused {
         Properties properties = new Properties();
         user.ifPresent(secret -> properties.setProperty("user", secret.reveal()));
         password.ifPresent(secret -> properties.setProperty("password", secret.reveal()));
         try (Connection connection = DriverManager.getConnection(url.reveal(), properties)) {
-            connection.setAutoCommit(false); // some drivers fetch all rows at once otherwise
+            if (url.reveal().startsWith("jdbc:postgresql:")) {
+                connection.setAutoCommit(false); // else it fetches all rows at once
+            }
             try (Statement statement = connection.createStatement()) {
                 statement.setFetchSize(FETCH_SIZE);
                 try (ResultSet rows = statement.executeQuery(sql)) {
@@ -50,32 +85,42 @@ record JdbcSource(Secret url, Optional<Secret> user, Optional<Secret> password) 
                 }
             }
         } catch (SQLException e) {
-            throw new JedroException(
-                    Problem.error(
-                                    DuckDbCode.JDBC_SOURCE,
-                                    "The database refused: "
-                                            + SqlFailure.firstLine(e).replace(url.reveal(), Secret.MASK))
-                            .fix("check 'url', 'user' and 'password' in conf/local/credentials.yml, and the SQL")
-                            .fix("add the database's JDBC driver to the dependencies in pom.xml"),
-                    e);
+            throw new Refused(e);
         }
     }
 
-    private static Relation copy(ResultSet rows, DuckDb engine) throws SQLException {
-        ResultSetMetaData data = rows.getMetaData();
-        List<Column> columns = new ArrayList<>();
-        for (int i = 1; i <= data.getColumnCount(); i++) {
-            columns.add(new Column(data.getColumnLabel(i), type(data, i)));
-        }
-        return engine.<SQLException>table(columns, appender -> {
-            while (rows.next()) {
+    private static Relation copy(ResultSet rows, DuckDb engine) throws SQLException, Refused {
+        List<Column> columns = columns(rows.getMetaData());
+        return engine.<Refused>table(columns, appender -> {
+            for (Object[] row = next(rows, columns); row.length > 0; row = next(rows, columns)) {
                 appender.beginRow();
-                for (int i = 0; i < columns.size(); i++) {
-                    append(rows, i + 1, columns.get(i).type(), appender);
+                for (Object value : row) {
+                    appender.value(value);
                 }
                 appender.endRow();
             }
         });
+    }
+
+    private static List<Column> columns(ResultSetMetaData data) throws SQLException {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 1; i <= data.getColumnCount(); i++) {
+            columns.add(new Column(data.getColumnLabel(i), type(data, i)));
+        }
+        return columns;
+    }
+
+    /** The values of the next row; none after the last. */
+    private static @Nullable Object[] next(ResultSet rows, List<Column> columns) throws Refused {
+        try {
+            @Nullable Object[] row = new Object[rows.next() ? columns.size() : 0];
+            for (int i = 0; i < row.length; i++) {
+                row[i] = value(rows, i + 1, columns.get(i).type());
+            }
+            return row;
+        } catch (SQLException e) {
+            throw new Refused(e);
+        }
     }
 
     private static String type(ResultSetMetaData data, int column) throws SQLException {
@@ -100,7 +145,7 @@ record JdbcSource(Secret url, Optional<Secret> user, Optional<Secret> password) 
                 : "DOUBLE";
     }
 
-    private static void append(ResultSet rows, int column, String type, RowAppender appender) throws SQLException {
+    private static @Nullable Object value(ResultSet rows, int column, String type) throws SQLException {
         @Nullable
         Object value = switch (type) {
             case "BOOLEAN" -> rows.getBoolean(column);
@@ -115,6 +160,6 @@ record JdbcSource(Secret url, Optional<Secret> user, Optional<Secret> password) 
             case "VARCHAR" -> rows.getString(column);
             default -> rows.getBigDecimal(column);
         };
-        appender.value(rows.wasNull() ? null : value);
+        return rows.wasNull() ? null : value;
     }
 }

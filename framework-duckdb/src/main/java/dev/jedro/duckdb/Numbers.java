@@ -51,10 +51,10 @@ final class Numbers {
         double number = rows.getDouble(index + 1);
         if (rows.wasNull()) {
             String name = names.get(index);
-            throw new JedroException(Problem.error(
+            throw new JedroException(CallSite.ofCaller()
+                    .addTo(Problem.error(
                             DuckDbCode.UNBOUND_ROW,
-                            "Column '" + name + "' is NULL in row " + row + ", which is no number.")
-                    .at(CallSite.ofCaller().place())
+                            "Column '" + name + "' is NULL in row " + row + ", which is no number."))
                     .fix("leave such rows out, with where(" + "\"" + name + " is not null\")")
                     .fix("or say what stands for it, with coalesce(" + name + ", 0) in the SQL"));
         }
@@ -77,10 +77,10 @@ final class Numbers {
         for (Column column : relation.columns()) {
             boolean asked = names.stream().anyMatch(column.name()::equalsIgnoreCase);
             if (asked && !NUMERIC.matcher(column.type()).matches()) {
-                problems.add(Problem.error(
+                problems.add(CallSite.ofCaller()
+                        .addTo(Problem.error(
                                 DuckDbCode.UNBOUND_ROW,
-                                "Column '" + column.name() + "' is no number, but " + column.type() + ".")
-                        .at(CallSite.ofCaller().place())
+                                "Column '" + column.name() + "' is no number, but " + column.type() + "."))
                         .fix("cast it in the SQL, for instance " + column.name() + "::double"));
             }
         }

@@ -1,9 +1,12 @@
 package dev.jedro.duckdb;
 
 import dev.jedro.spi.DatasetContext;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 
 /** {@code type: duckdb.Parquet}: a Parquet file, or a folder of them, one for each value of the columns in {@code partition_by}. */
 public final class ParquetType implements RelationFileType<ParquetType.Options> {
@@ -69,14 +72,20 @@ public final class ParquetType implements RelationFileType<ParquetType.Options> 
     }
 
     @Override
-    public long write(Options options, Path file, Relation relation) {
+    public long write(Options options, Path file, Relation relation) throws IOException {
+        String form =
+                "format parquet, compression " + options.compression().name().toLowerCase(Locale.ROOT);
+        if (!directory(options)) {
+            return relation.engine().copy(relation, file.toString(), form);
+        }
         Columns.require(relation, options.partitionBy());
-        String partition = directory(options) ? ", partition_by (" + Sql.names(options.partitionBy()) + ")" : "";
-        return relation.engine()
-                .copy(
-                        relation,
-                        file.toString(),
-                        "format parquet, compression "
-                                + options.compression().name().toLowerCase(java.util.Locale.ROOT) + partition);
+        String partition = ", partition_by (" + Sql.names(options.partitionBy()) + ")";
+        long rows = relation.engine().copy(relation, file.toString(), form + partition);
+        if (rows == 0) {
+            // Without a file nobody would know the columns.
+            Files.createDirectories(file);
+            relation.engine().copy(relation, file.resolve("no_rows.parquet").toString(), form);
+        }
+        return rows;
     }
 }

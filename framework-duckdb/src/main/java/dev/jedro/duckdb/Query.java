@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,19 +63,15 @@ final class Query {
         return new Query(sql, List.of(), null, held);
     }
 
-    @Nullable
-    Place place() {
-        return site == null ? null : site.place();
+    private Optional<Place> place() {
+        return site == null ? Optional.empty() : site.place();
     }
 
     /** The places of this query and of those beneath it, the nearest first. */
     List<Place> places() {
         List<Place> places = new ArrayList<>();
         for (Query query : inOrder()) {
-            Place place = query.place();
-            if (place != null && !places.contains(place)) {
-                places.add(0, place);
-            }
+            query.place().filter(place -> !places.contains(place)).ifPresent(place -> places.add(0, place));
         }
         return places;
     }

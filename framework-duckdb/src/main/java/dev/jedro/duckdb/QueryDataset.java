@@ -34,10 +34,10 @@ final class QueryDataset implements Dataset<Object> {
         Path file = context.resolve(options.filepath().get());
         if (!Files.exists(file)) {
             throw new JedroException(Problem.error(DuckDbCode.DATABASE_FILE, "There is no database file.")
-                    .at(engine.place(file.toString(), 0))
+                    .at(engine.place(file, 0))
                     .fix("correct 'filepath'"));
         }
-        String database = engine.database().attached(file, engine::failedFile);
+        String database = engine.database().attached(file, engine::failedFile).name();
         return RelationType.as(type, engine.inDatabase(database, sql));
     }
 

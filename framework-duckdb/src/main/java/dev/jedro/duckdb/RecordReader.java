@@ -1,7 +1,6 @@
 package dev.jedro.duckdb;
 
 import dev.jedro.problem.JedroException;
-import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
 import java.lang.reflect.Constructor;
@@ -21,10 +20,10 @@ final class RecordReader<R extends Record> {
     private final RecordComponent[] components;
     private final Type[] types;
     private final List<String> columns;
-    private final Place site;
+    private final CallSite site;
     private long row;
 
-    private RecordReader(Class<R> type, RecordComponent[] components, List<String> columns, Place site) {
+    private RecordReader(Class<R> type, RecordComponent[] components, List<String> columns, CallSite site) {
         this.constructor = canonical(type, components);
         this.components = components;
         this.types =
@@ -34,7 +33,7 @@ final class RecordReader<R extends Record> {
     }
 
     static <R extends Record> RecordReader<R> of(Class<R> type, List<Column> columns) {
-        Place site = CallSite.ofCaller().place();
+        CallSite site = CallSite.ofCaller();
         RecordComponent[] components = type.getRecordComponents();
         Problems problems = new Problems();
         String[] found = new String[components.length];
@@ -44,12 +43,11 @@ final class RecordReader<R extends Record> {
             found[i] = column.orElse("");
             if (column.isEmpty()) {
                 String wanted = ComponentNames.column(component);
-                problems.add(Columns.missing(
-                                "There is no column '" + wanted + "' for the component '" + component + "' of "
-                                        + type.getSimpleName() + ".",
-                                wanted,
-                                columns)
-                        .at(site));
+                problems.add(site.addTo(Columns.missing(
+                        "There is no column '" + wanted + "' for the component '" + component + "' of "
+                                + type.getSimpleName() + ".",
+                        wanted,
+                        columns)));
             }
         }
         problems.throwIfErrors();
@@ -108,11 +106,10 @@ final class RecordReader<R extends Record> {
 
     private JedroException unbound(String what, Throwable cause) {
         return new JedroException(
-                Problem.error(
+                site.addTo(Problem.error(
                                 DuckDbCode.UNBOUND_ROW,
                                 "A row does not bind to "
-                                        + constructor.getDeclaringClass().getSimpleName() + ": " + what)
-                        .at(site)
+                                        + constructor.getDeclaringClass().getSimpleName() + ": " + what))
                         .fix(
                                 "change the record's component, or the column in the SQL (cast, coalesce, where ... is not null)"),
                 cause);

@@ -71,12 +71,12 @@ final class RecordWriter {
         for (RecordComponent component : type.getRecordComponents()) {
             String sql = sqlType(component.getGenericType());
             if (sql == null) {
-                problems.add(Problem.error(
+                problems.add(CallSite.ofCaller()
+                        .addTo(Problem.error(
                                 DuckDbCode.WRONG_RECORD,
                                 "No column can hold the component '" + component.getName() + "' of "
                                         + type.getSimpleName() + ", a "
-                                        + component.getGenericType().getTypeName() + ".")
-                        .at(CallSite.ofCaller().place())
+                                        + component.getGenericType().getTypeName() + "."))
                         .fix("use a number, boolean, String, enum, date, time, UUID, or a List or an Optional of one"));
                 continue;
             }

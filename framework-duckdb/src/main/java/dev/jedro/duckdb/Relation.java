@@ -1,10 +1,8 @@
 package dev.jedro.duckdb;
 
-import dev.jedro.problem.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A table that is not there yet: an immutable expression in SQL over files, tables and other relations. Making one computes nothing; it is
@@ -181,12 +179,6 @@ public final class Relation {
 
     Query query() {
         return query;
-    }
-
-    /** Where the SQL of this relation was written; null where it is a file or a table. */
-    @Nullable
-    Place place() {
-        return query.place();
     }
 
     /** The columns with their types. */

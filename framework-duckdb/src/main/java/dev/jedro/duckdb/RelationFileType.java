@@ -1,5 +1,6 @@
 package dev.jedro.duckdb;
 
+import dev.jedro.catalog.ChunkWriter;
 import dev.jedro.problem.JedroException;
 import dev.jedro.spi.DatasetContext;
 import dev.jedro.spi.FileDatasetType;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
 
 /** A type of files that DuckDB reads and writes. */
 interface RelationFileType<O> extends FileDatasetType<O>, RelationType<O> {
@@ -48,6 +50,16 @@ interface RelationFileType<O> extends FileDatasetType<O>, RelationType<O> {
         }
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         return List.of(String.valueOf(attributes.fileKey()), attributes.lastModifiedTime(), attributes.size());
+    }
+
+    @Override
+    default Optional<ChunkWriter> append(O options, Path file, Type chunk, DatasetContext context) {
+        if (chunk instanceof Class<?> row && row.isRecord()) {
+            return Optional.of(new RelationChunks<>(this, options, file, row.asSubclass(Record.class), context));
+        }
+        return canSave(options, chunk)
+                ? Optional.of(new RelationChunks<>(this, options, file, RelationType.recordOf(chunk), context))
+                : Optional.empty();
     }
 
     @Override

@@ -46,7 +46,8 @@ interface RelationType<O> extends DatasetType<O> {
         return engine.relation(row, rows.stream().map(row::cast).toList());
     }
 
-    private static @Nullable Class<? extends Record> recordOf(Type type) {
+    /** The record of a list of records; null for any other type. */
+    static @Nullable Class<? extends Record> recordOf(Type type) {
         if (type instanceof ParameterizedType generic
                 && generic.getRawType() == List.class
                 && generic.getActualTypeArguments()[0] instanceof Class<?> element

@@ -6,7 +6,6 @@ import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,19 +27,23 @@ final class SqlFailure {
 
     private SqlFailure() {}
 
-    /** The first line of DuckDB's message, without the kind of error before it. */
+    /** The first line of DuckDB's message, with paths relative to the project. */
+    static String firstLine(SQLException e, ProjectFolder folder) {
+        return folder.shown(firstLine(e));
+    }
+
+    /** The first line of a database's message, without the kind of error before it. */
     static String firstLine(SQLException e) {
         String message = String.valueOf(e.getMessage()).strip();
         int end = message.indexOf('\n');
         String line = end < 0 ? message : message.substring(0, end);
-        return line.replaceFirst(
-                "^(Invalid Input|Binder|Catalog|Parser|Conversion|IO|Invalid Configuration|Out of Memory) Error: ", "");
+        return line.replaceFirst("^[A-Z][A-Za-z ]{1,30} Error: ", "");
     }
 
     /** The problem with the SQL of a relation, before which there was one line of ours in the text that DuckDB saw. */
-    static JedroException inSql(SQLException e, Place place, List<Column> columns) {
+    static JedroException inSql(SQLException e, CallSite site, List<Column> columns, ProjectFolder folder) {
         String message = String.valueOf(e.getMessage());
-        StringBuilder what = new StringBuilder("SQL: ").append(firstLine(e));
+        StringBuilder what = new StringBuilder("SQL: ").append(firstLine(e, folder));
         Matcher line = LINE.matcher(message);
         if (line.find()) {
             int number = Integer.parseInt(line.group(1)) - 1;
@@ -49,12 +52,12 @@ final class SqlFailure {
             what.append('\n').append(label).append(line.group(2)).append('\n');
             what.append(" ".repeat(Math.max(0, shift))).append(line.group(3).substring(Math.max(0, -shift)));
         }
-        Problem problem = Problem.error(DuckDbCode.WRONG_SQL, what.toString()).at(place);
+        Problem problem = site.addTo(Problem.error(DuckDbCode.WRONG_SQL, what.toString()));
         Matcher unknown = UNKNOWN.matcher(message);
         List<String> names = columns.stream().map(Column::name).toList();
         if (unknown.find() && !names.isEmpty()) {
             problem = problem.near(NearNames.of(unknown.group(1), names))
-                    .fix("use a column that is there: " + String.join(", ", names));
+                    .fix("use a column that is there: " + NearestFirst.of(unknown.group(1), names));
         } else {
             problem = problem.fix("correct the SQL");
         }
@@ -72,40 +75,41 @@ final class SqlFailure {
     }
 
     /** The problem of a query that could be understood and failed on its data, its files or its memory. */
-    static JedroException whileRunning(SQLException e, List<Place> places, BiFunction<String, Integer, Place> inFile) {
+    static JedroException whileRunning(SQLException e, List<Place> places, ProjectFolder folder) {
         String message = String.valueOf(e.getMessage());
-        Problem problem = problem(message, e, inFile);
+        Problem problem = problem(message, e, folder);
         for (Place place : places) {
             problem = problem.at(place);
         }
         return new JedroException(problem, e);
     }
 
-    private static Problem problem(String message, SQLException e, BiFunction<String, Integer, Place> inFile) {
+    private static Problem problem(String message, SQLException e, ProjectFolder folder) {
         Matcher extension = EXTENSION.matcher(message);
         if (extension.find()) {
-            return missingExtension(firstGroup(extension), message);
+            return missingExtension(firstGroup(extension), e, folder);
         }
         Matcher row = CSV_ROW.matcher(message);
         if (row.find()) {
-            return badRow(message, Integer.parseInt(row.group(1)), inFile);
+            return badRow(message, Integer.parseInt(row.group(1)), folder);
         }
         if (message.startsWith("Out of Memory")
                 || message.contains("No space left")
                 || message.contains("max_temp_directory_size")) {
-            return Problem.error(DuckDbCode.NO_ROOM, "DuckDB has no room left: " + firstLine(e))
+            return Problem.error(DuckDbCode.NO_ROOM, "DuckDB has no room left: " + firstLine(e, folder))
                     .fix(
                             "raise 'memory_limit' in conf/base/duckdb.yml, or set 'temp_directory' to a disk with more room");
         }
         if (message.startsWith("Invalid Input Error: Error when sniffing")
                 || UNREADABLE.matcher(message).find()) {
             Matcher file = QUOTED_FILE.matcher(message);
-            Problem problem = Problem.error(DuckDbCode.UNREADABLE_FILE, "The file cannot be read: " + firstLine(e));
-            return (file.find() ? problem.at(inFile.apply(file.group(1), 0)) : problem)
+            Problem problem =
+                    Problem.error(DuckDbCode.UNREADABLE_FILE, "The file cannot be read: " + firstLine(e, folder));
+            return (file.find() ? problem.at(folder.place(file.group(1), 0)) : problem)
                     .fix(
                             "make the file again, it is truncated or of another format; or correct the dataset's 'type' in the catalog");
         }
-        return Problem.error(DuckDbCode.QUERY_FAILED, "The query failed: " + firstLine(e))
+        return Problem.error(DuckDbCode.QUERY_FAILED, "The query failed: " + firstLine(e, folder))
                 .fix("correct the data, or use try_cast in the SQL where a value may be malformed");
     }
 
@@ -119,24 +123,21 @@ final class SqlFailure {
         throw new IllegalStateException("the pattern has no group that matched");
     }
 
-    private static Problem missingExtension(String extension, String message) {
-        int end = message.indexOf('\n');
-        String first = end < 0 ? message : message.substring(0, end);
+    private static Problem missingExtension(String extension, SQLException e, ProjectFolder folder) {
         return Problem.error(
                         DuckDbCode.MISSING_EXTENSION,
-                        "DuckDB's extension '" + extension + "' is not loaded: "
-                                + first.replaceFirst("^\\w+ Error: ", ""))
+                        "DuckDB's extension '" + extension + "' is not loaded: " + firstLine(e, folder))
                 .fix("download " + extension
                         + ".duckdb_extension for this version of DuckDB and this platform yourself,"
                         + " and name the file under 'extensions' in conf/base/duckdb.yml; Jedro never downloads one")
                 .fix("do without it: CSV, Parquet, JSON and Excel need none");
     }
 
-    private static Problem badRow(String message, int line, BiFunction<String, Integer, Place> inFile) {
+    private static Problem badRow(String message, int line, ProjectFolder folder) {
         Matcher reason = CSV_REASON.matcher(message);
         String why = reason.find() ? reason.group(1) : "the row cannot be read";
         Matcher file = CSV_FILE.matcher(message);
-        Place place = inFile.apply(file.find() ? file.group(1).strip() : "CSV", line);
+        Place place = folder.place(file.find() ? file.group(1).strip() : "CSV", line);
         Problem problem = Problem.error(
                         DuckDbCode.BAD_ROW, why.replaceFirst("^Error when converting", "A row does not fit:"))
                 .at(place)

@@ -1,6 +1,7 @@
 package dev.jedro.duckdb;
 
 import dev.jedro.catalog.Dataset;
+import dev.jedro.duckdb.Database.AttachedFile;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Problem;
@@ -9,11 +10,9 @@ import java.lang.ref.Reference;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** One table of a database file. */
 final class TableDataset implements Dataset<Object> {
@@ -34,22 +33,22 @@ final class TableDataset implements Dataset<Object> {
         DuckDb engine = Engines.of(context);
         if (!Files.exists(file)) {
             throw new JedroException(Problem.error(DuckDbCode.DATABASE_FILE, "There is no database file.")
-                    .at(engine.place(file.toString(), 0))
+                    .at(engine.place(file, 0))
                     .fix("correct 'filepath', or run the node that makes the table"));
         }
-        String database = engine.database().attached(file, engine::failedFile);
+        String database = engine.database().attached(file, engine::failedFile).name();
         List<String> tables = tables(engine, database);
         if (tables.stream().noneMatch(options.table()::equalsIgnoreCase)) {
             throw new JedroException(Problem.error(
                             DuckDbCode.DATABASE_FILE,
                             "The database has no table '" + options.table() + "' in the schema '" + options.schemaName()
                                     + "'.")
-                    .at(engine.place(file.toString(), 0))
+                    .at(engine.place(file, 0))
                     .near(NearNames.of(options.table(), tables))
                     .fix(
                             tables.isEmpty()
                                     ? "run the node that makes it"
-                                    : "use one of its tables: " + String.join(", ", tables)));
+                                    : "use one of its tables: " + NearestFirst.of(options.table(), tables)));
         }
         return RelationType.as(type, engine.source("from " + table(database)));
     }
@@ -74,20 +73,24 @@ final class TableDataset implements Dataset<Object> {
     public void save(Object value) throws Exception {
         DuckDb engine = Engines.of(context);
         Relation relation = RelationType.of(type, value, engine);
-        if (relation.engine() != engine) {
-            throw new JedroException(
-                    Problem.error(DuckDbCode.OTHER_ENGINE, "The relation belongs to another DuckDB engine.")
-                            .fix("make it with the engine of the node's inputs, relation.engine()"));
-        }
+        engine.requireOwn("The relation", relation);
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        String database = engine.database().attached(file, engine::failedFile);
+        AttachedFile database = engine.database().attached(file, engine::failedFile);
+        database.writing().lockInterruptibly();
+        try {
+            context.reportRows(save(engine, database.name(), relation));
+        } finally {
+            database.writing().unlock();
+        }
+    }
+
+    private long save(DuckDb engine, String database, Relation relation) {
         Query query = engine.flat(relation);
-        try (Connection connection = engine.database().connect()) {
-            long rows = engine.database().execute(connection, save(engine, database, query));
-            context.reportRows(rows);
+        try {
+            return engine.database().execute(statement(engine, database, query));
         } catch (SQLException e) {
             throw engine.failure(e, relation.query().places());
         } finally {
@@ -96,14 +99,12 @@ final class TableDataset implements Dataset<Object> {
         }
     }
 
-    private String save(DuckDb engine, String database, Query query) throws SQLException {
+    private String statement(DuckDb engine, String database, Query query) throws SQLException {
         engine.database()
                 .execute("create schema if not exists " + Sql.name(database) + "." + Sql.name(options.schemaName()));
         String select = query.with() + "select * from " + Query.RESULT;
-        boolean appends = options.appends()
-                && tables(engine, database).stream()
-                        .anyMatch(name -> name.toLowerCase(Locale.ROOT)
-                                .equals(options.table().toLowerCase(Locale.ROOT)));
+        boolean appends =
+                options.appends() && tables(engine, database).stream().anyMatch(options.table()::equalsIgnoreCase);
         return appends
                 ? "insert into " + table(database) + " by name " + select
                 : "create or replace table " + table(database) + " as " + select;
@@ -115,7 +116,10 @@ final class TableDataset implements Dataset<Object> {
             return false;
         }
         DuckDb engine = Engines.of(context);
-        return tables(engine, engine.database().attached(file, engine::failedFile)).stream()
+        return tables(
+                        engine,
+                        engine.database().attached(file, engine::failedFile).name())
+                .stream()
                 .anyMatch(options.table()::equalsIgnoreCase);
     }
 }

@@ -282,7 +282,11 @@ class DatasetsTest {
                 byte[] whole = Files.readAllBytes(root.resolve("a.parquet"));
                 Files.write(root.resolve("a.parquet"), Arrays.copyOf(whole, whole.length / 2));
 
-                assertProblem(() -> load(catalog), "JED-704", "Dataset 'data'", "at a.parquet", "truncated");
+                assertProblem(
+                        () -> load(catalog), "JED-704", "Dataset 'data'", "'a.parquet'", "at a.parquet", "truncated");
+                assertThatExceptionOfType(JedroException.class)
+                        .isThrownBy(() -> load(catalog))
+                        .satisfies(thrown -> assertThat(thrown.getMessage()).doesNotContain(root.toString()));
             }
         }
 
@@ -306,6 +310,20 @@ class DatasetsTest {
         }
 
         @Test
+        void mayBePartitionedAndHaveNoRows() {
+            try (OpenCatalog catalog = catalog("duckdb.Parquet", "parts", "partition_by", List.of("year"));
+                    DuckDb duckdb = DuckDb.open()) {
+                Relation rows = duckdb.sql("select 1 as id, 2020 as year");
+                catalog.save("data", Relation.class, rows);
+                catalog.save("data", Relation.class, rows.where("id > 1"));
+
+                assertThat(catalog.exists("data")).isTrue();
+                assertThat(load(catalog).columns()).extracting(Column::name).containsExactlyInAnyOrder("id", "year");
+                assertThat(load(catalog).count()).isZero();
+            }
+        }
+
+        @Test
         void isNotPartitionedByAColumnThatIsNotThere() {
             try (OpenCatalog catalog = catalog("duckdb.Parquet", "parts", "partition_by", List.of("yaer"));
                     DuckDb duckdb = DuckDb.open()) {
@@ -313,7 +331,8 @@ class DatasetsTest {
                         () -> catalog.save("data", Relation.class, duckdb.sql("select 1 as year")),
                         "JED-705",
                         "'yaer'",
-                        "Near: year");
+                        "Near: year",
+                        "at conf/base/catalog.yml");
             }
         }
     }

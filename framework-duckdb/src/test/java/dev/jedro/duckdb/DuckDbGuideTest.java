@@ -1,8 +1,12 @@
 package dev.jedro.duckdb;
 
 import static dev.jedro.duckdb.Relation.named;
+import static dev.jedro.pipeline.Nodes.node;
+import static dev.jedro.pipeline.Ref.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jedro.pipeline.Pipeline;
+import dev.jedro.pipeline.Ref;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,19 @@ class DuckDbGuideTest {
     }
     // end
 
+    // snippet: engine
+    record Planet(String name, int moons) {}
+
+    static final Ref<Relation> PLANETS = ref("planets");
+
+    static final Pipeline PIPELINE =
+            Pipeline.of(node(DuckDbGuideTest::planets).from(DuckDb.ENGINE).to(PLANETS));
+
+    static Relation planets(DuckDb duckdb) {
+        return duckdb.relation(Planet.class, List.of(new Planet("Mars", 2), new Planet("Venus", 0)));
+    }
+    // end
+
     record RawCompany(long id, String iataApproved, Optional<String> companyLocation) {}
 
     record Shuttle(long id, long companyId) {}
@@ -53,6 +70,8 @@ class DuckDbGuideTest {
                     preprocess(duckdb.relation(RawCompany.class, List.of(new RawCompany(1, "t", Optional.of("Niue")))));
             Relation shuttles = duckdb.relation(Shuttle.class, List.of(new Shuttle(7, 1), new Shuttle(8, 2)));
             assertThat(approved(companies)).isOne();
+            assertThat(planets(duckdb).doubles("moons")).containsExactly(2, 0);
+            assertThat(PIPELINE.resources()).containsExactly(DuckDb.ENGINE);
             assertThat(join(shuttles, companies).columns())
                     .extracting(Column::name)
                     .containsExactly("id", "company_id", "iata_approved", "company_location");

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,15 +36,36 @@ class DuckDbTest {
 
     @Nested
     class Interrupted {
+        /** Waits for a moment in the life of a thread. */
+        private interface Until {
+            void await(Thread worker) throws Exception;
+        }
+
         private static final String LONG =
                 "select sum(a.range * b.range) as id from range(10000000) a, range(10000000) b";
 
-        /** Interrupts the work a moment after it began, and returns what it threw. */
+        /** Interrupts the work when DuckDB executes its query, and returns what it threw. */
         private Throwable interrupt(Runnable work) throws Exception {
+            return interrupt(work, worker -> {
+                while (!executes(worker)) {
+                    if (!worker.isAlive()) {
+                        throw new AssertionError("it ended");
+                    }
+                    Thread.onSpinWait();
+                }
+            });
+        }
+
+        private static boolean executes(Thread worker) {
+            return Arrays.stream(worker.getStackTrace())
+                    .anyMatch(frame -> frame.isNativeMethod()
+                            && frame.getClassName().startsWith("org.duckdb.")
+                            && frame.getMethodName().contains("execute"));
+        }
+
+        private Throwable interrupt(Runnable work, Until moment) throws Exception {
             CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-            CountDownLatch begins = new CountDownLatch(1);
             Thread worker = new Thread(() -> {
-                begins.countDown();
                 try {
                     work.run();
                     thrown.complete(new AssertionError("it ended"));
@@ -55,8 +77,7 @@ class DuckDbTest {
                 }
             });
             worker.start();
-            begins.await();
-            worker.join(300); // inside DuckDB by now; interrupting it earlier must have the same effect
+            moment.await(worker);
             worker.interrupt();
             long start = System.nanoTime();
             Throwable result = thrown.get(30, TimeUnit.SECONDS);
@@ -97,11 +118,15 @@ class DuckDbTest {
             try (DuckDb duckdb = DuckDb.open()) {
                 Relation endless = duckdb.sql("select range as id from range(1000000000000)");
 
-                assertThat(interrupt(() -> {
-                            try (Stream<Id> rows = endless.stream(Id.class)) {
-                                rows.forEach(row -> {});
-                            }
-                        }))
+                CountDownLatch reads = new CountDownLatch(5000);
+
+                assertThat(interrupt(
+                                () -> {
+                                    try (Stream<Id> rows = endless.stream(Id.class)) {
+                                        rows.forEach(row -> reads.countDown());
+                                    }
+                                },
+                                worker -> reads.await()))
                         .isInstanceOf(CancellationException.class);
             }
         }

@@ -98,16 +98,6 @@ public final class DuckDbDriver implements Driver {
         }
 
         @Override
-        public void number(long value) throws SQLException {
-            appender.append(value);
-        }
-
-        @Override
-        public void number(double value) throws SQLException {
-            appender.append(value);
-        }
-
-        @Override
         public void endRow() throws SQLException {
             appender.endRow();
         }

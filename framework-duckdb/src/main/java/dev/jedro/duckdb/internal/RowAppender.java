@@ -11,10 +11,6 @@ public interface RowAppender extends AutoCloseable {
     /** The next value of the row, of the Java type that fits the column; null for NULL. */
     void value(@Nullable Object value) throws SQLException;
 
-    void number(long value) throws SQLException;
-
-    void number(double value) throws SQLException;
-
     void endRow() throws SQLException;
 
     /** Writes what is left and ends the appending. */

@@ -4,28 +4,50 @@ import dev.jedro.cli.terminal.Style;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Says on standard error what went wrong.
  *
  * @param colour whether {@code err} takes colours
  * @param verbose whether stack traces are shown
+ * @param mask hides secrets in the text of a stack trace
  */
-public record ErrorReport(PrintStream err, boolean colour, boolean verbose) {
+public record ErrorReport(PrintStream err, boolean colour, boolean verbose, UnaryOperator<String> mask) {
+
+    /** A report for where there is no configuration, and so no secret of it, yet. */
+    public ErrorReport(PrintStream err, boolean colour, boolean verbose) {
+        this(err, colour, verbose, UnaryOperator.identity());
+    }
+
+    /** The same report, with the secrets of a project masked. */
+    public ErrorReport masking(UnaryOperator<String> secrets) {
+        return new ErrorReport(err, colour, verbose, secrets);
+    }
+
+    /** Prints the stack trace of what was thrown. */
+    public void trace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text, true));
+        err.print(mask.apply(text.toString()));
+        err.flush();
+    }
 
     /** Reports a failure of any kind, and gives the exit code that goes with it. */
     public int failure(Throwable failure) {
         if (failure instanceof JedroException mistake) {
             problems(mistake.problems());
             if (verbose) {
-                mistake.printStackTrace(err);
+                trace(mistake);
             }
             return ExitCode.USAGE;
         }
-        err.println(Style.RED.of("This is a mistake in Jedro", colour) + ": " + failure);
+        err.println(Style.RED.of("This is a mistake in Jedro", colour) + ": " + mask.apply(failure.toString()));
         if (verbose) {
-            failure.printStackTrace(err);
+            trace(failure);
         } else {
             err.println("Please report it, with what --verbose says.");
         }

@@ -26,8 +26,8 @@ final class Failure {
                         problem.severity(),
                         redact.apply(problem.what()),
                         problem.where(),
-                        problem.near(),
-                        problem.fixes()))
+                        problem.near().stream().map(redact).toList(),
+                        problem.fixes().stream().map(redact).toList()))
                 .toList();
     }
 

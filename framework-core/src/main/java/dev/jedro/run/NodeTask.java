@@ -22,6 +22,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,15 @@ final class NodeTask {
     private final Journal journal;
     private final UnaryOperator<String> redact;
     private final Node node;
+    /** What hooks are shown: the value of each input, by key. */
     private final Map<String, @Nullable Object> loaded = new LinkedHashMap<>();
+    /** One dataset may be taken as several Java types. */
+    private final Map<Taken, Object> taken = new HashMap<>();
+
     private final List<AutoCloseable> toClose = new ArrayList<>();
     private final Map<String, Long> rows = new LinkedHashMap<>();
+
+    private record Taken(String dataset, Type type) {}
 
     NodeTask(RunPlan plan, RunScope scope, Hooks hooks, Journal journal, UnaryOperator<String> redact, Node node) {
         this.plan = plan;
@@ -101,6 +108,7 @@ final class NodeTask {
                         redact.apply(e.toString()));
                 close();
                 loaded.clear();
+                taken.clear();
             }
         }
     }
@@ -138,8 +146,9 @@ final class NodeTask {
 
     private @Nullable Object load(Input<?> input, Type type) throws Exception {
         boolean isStream = TypeFit.isStream(TypeFit.raw(type));
-        if (!isStream && loaded.get(input.key()) != null && input instanceof Ref<?>) {
-            return loaded.get(input.key()); // one dataset for two arguments is loaded once
+        Object known = taken.get(new Taken(input.key(), type));
+        if (known != null) {
+            return known; // one dataset for two arguments is loaded once
         }
         if (LOG.isInfoEnabled()) {
             LOG.info(
@@ -155,6 +164,9 @@ final class NodeTask {
                 ? plan.parameters().get(param, type)
                 : dataset(input.name(), type, isStream);
         loaded.put(input.key(), value);
+        if (value != null && !isStream && input instanceof Ref<?>) {
+            taken.put(new Taken(input.key(), type), value);
+        }
         if (!hooks.isEmpty()) {
             hooks.afterLoad(new AfterLoad(scope, node, input.key(), value, since(start)));
         }
@@ -244,7 +256,7 @@ final class NodeTask {
     }
 
     private OptionalLong save(String name, Type type, Object value) throws Exception {
-        if (TypeFit.isStream(value.getClass())) {
+        if (Streams.isStream(value, type)) {
             return Streams.save(catalog, name, type, value);
         }
         catalog.save(name, type, value);

@@ -5,11 +5,13 @@ import dev.jedro.config.ConfigMap;
 import dev.jedro.config.ConfigScalar;
 import dev.jedro.config.ConfigValue;
 import dev.jedro.pipeline.Node;
+import dev.jedro.pipeline.NodeFunction;
 import dev.jedro.pipeline.Param;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,16 +45,46 @@ final class ParameterValues {
                 return;
             }
             Problems own = new Problems();
-            bound.put(key, bind(value.get(), type, own));
+            bound.put(key, bind(value.get(), type, node, own));
             own.all().forEach(problem -> into.add(problem.at(node.place())));
         } catch (JedroException e) {
             into.addAll(e.problems());
         }
     }
 
-    private static Optional<Object> bind(ConfigValue value, Type type, Problems into) {
+    private static Optional<Object> bind(ConfigValue value, Type type, Node node, Problems into) {
         boolean isNull = value instanceof ConfigScalar scalar && scalar.value() == null;
-        return isNull && type == Object.class ? Optional.empty() : Binder.bind(value, type, into);
+        if (isNull && type == Object.class) {
+            return Optional.empty();
+        }
+        if (isNull && refusesNull(type, node)) {
+            refuse(value, TypeFit.raw(type), into);
+            return Optional.empty();
+        }
+        return Binder.bind(value, type, into);
+    }
+
+    /** A record means that its keys are wanted, and a primitive argument cannot be null; any other argument may be. */
+    private static boolean refusesNull(Type type, Node node) {
+        Class<?> raw = TypeFit.raw(type);
+        if (raw.isRecord()) {
+            return true;
+        }
+        NodeFunction function = node.function();
+        Class<?> primitive = MethodType.methodType(raw).unwrap().returnType();
+        return primitive.isPrimitive()
+                && MethodType.fromMethodDescriptorString(
+                                function.descriptor(), function.owner().getClassLoader())
+                        .parameterList()
+                        .contains(primitive);
+    }
+
+    private static void refuse(ConfigValue value, Class<?> wanted, Problems into) {
+        try {
+            Binder.bind(value, wanted);
+        } catch (JedroException e) {
+            e.problems().forEach(problem -> into.add(problem.fix("or let the method take an Optional")));
+        }
     }
 
     /** The value; null where the configuration says null and the type allows it. */

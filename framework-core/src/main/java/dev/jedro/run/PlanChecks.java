@@ -76,7 +76,7 @@ final class PlanChecks {
         if (plan.data().containsKey(ref.name()) || plan.catalog().isBroken(ref.name())) {
             return;
         }
-        if (!writers.containsKey(ref.datasetName()) && !canBeLoaded(ref.name())) {
+        if (!isWritten(ref) && !canBeLoaded(ref.name())) {
             if (missing.add(ref.name())) {
                 into.add(missing(node, ref));
             }
@@ -87,6 +87,13 @@ final class PlanChecks {
         } else {
             inMemory(node, ref, type);
         }
+    }
+
+    /** In memory each format of a dataset is kept by itself; on disk they are one. */
+    private boolean isWritten(Ref<?> ref) {
+        return plan.catalog().persists(ref.name())
+                ? writers.containsKey(ref.datasetName())
+                : written.containsKey(ref.name());
     }
 
     private boolean canBeLoaded(String name) {
@@ -161,16 +168,16 @@ final class PlanChecks {
                 Object value = plan.data().get(node.inputs().get(i).key());
                 Type type = types.get(i);
                 Class<?> raw = TypeFit.raw(type);
-                if (value != null && !raw.isInstance(value) && !TypeFit.isStream(raw)) {
+                boolean fits = raw.isInstance(value) || (value instanceof List && TypeFit.isStream(raw));
+                if (value != null && !fits) {
                     into.add(Problem.error(
                                     RunCode.TYPES_DIFFER,
                                     "Node '" + node.name() + "' takes '"
                                             + node.inputs().get(i).key() + "' as "
-                                            + name(type) + ", but a "
-                                            + value.getClass().getSimpleName()
-                                            + " was handed in.")
+                                            + name(type) + ", but what was handed in is of type "
+                                            + value.getClass().getSimpleName() + ".")
                             .at(node.place())
-                            .fix("hand in a " + name(type)));
+                            .fix("hand in a value of type " + name(type)));
                 }
             }
         }
@@ -189,7 +196,8 @@ final class PlanChecks {
                 .at(node.place())
                 .at(ref.place())
                 .near(near.stream().map(this::placed).toList());
-        if (plan.whole().writerOf(ref.name()).isPresent()) {
+        if (!writers.containsKey(ref.datasetName())
+                && plan.whole().writerOf(ref.name()).isPresent()) {
             Node writer = plan.whole().writerOf(ref.name()).get();
             return problem.fix("run node '" + writer.name() + "' too, which writes it, or add '" + ref.name()
                     + "' to the catalog, so that it is kept between runs");

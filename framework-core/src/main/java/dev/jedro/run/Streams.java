@@ -7,12 +7,15 @@ import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.BaseStream;
-import java.util.stream.Stream;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Nodes that take or give data element by element. A stream that a node gives is read to its end while its dataset is saved, before the node counts as done: by the
@@ -24,12 +27,31 @@ final class Streams {
 
     private Streams() {}
 
+    /** Whether a value is to be read element by element; a class that happens to be an iterator, such as a scanner, is so only where it is declared as one. */
+    static boolean isStream(Object value, Type declared) {
+        return value instanceof BaseStream
+                || (value instanceof Iterator && TypeFit.raw(declared).isAssignableFrom(Iterator.class));
+    }
+
+    /** A value that is handed in for inputs of these types: gathered if all of them want a stream, so that each gets one of its own. */
+    static Object handedIn(Object value, Collection<Type> wanted) {
+        boolean gather = !wanted.isEmpty()
+                && (value instanceof BaseStream || value instanceof Iterator)
+                && wanted.stream().allMatch(type -> TypeFit.isStream(TypeFit.raw(type)));
+        return gather ? gathered(value) : value;
+    }
+
+    private static List<Object> gathered(Object stream) {
+        List<Object> gathered = new ArrayList<>();
+        iterator(stream).forEachRemaining(gathered::add);
+        return gathered;
+    }
+
     /** Saves a stream or iterator. */
     static OptionalLong save(OpenCatalog catalog, String name, Type type, Object stream) throws Exception {
         try {
             if (!catalog.definition().persists(name)) {
-                List<Object> gathered = new ArrayList<>();
-                iterator(stream).forEachRemaining(gathered::add);
+                List<Object> gathered = gathered(stream);
                 catalog.save(name, List.class, gathered);
                 return OptionalLong.of(gathered.size());
             }
@@ -77,7 +99,15 @@ final class Streams {
         if (Iterator.class.isAssignableFrom(wanted)) {
             return list.iterator();
         }
-        return Stream.class.isAssignableFrom(wanted) ? list.stream() : value;
+        if (wanted == IntStream.class) {
+            return list.stream().mapToInt(item -> ((Number) item).intValue());
+        }
+        if (wanted == LongStream.class) {
+            return list.stream().mapToLong(item -> ((Number) item).longValue());
+        }
+        return wanted == DoubleStream.class
+                ? list.stream().mapToDouble(item -> ((Number) item).doubleValue())
+                : list.stream();
     }
 
     private static Iterator<?> iterator(Object stream) {

@@ -60,7 +60,7 @@ final class TypeFit {
 
     /** Whether a type is read once, element by element. */
     static boolean isStream(Class<?> raw) {
-        return BaseStream.class.isAssignableFrom(raw) || Iterator.class.isAssignableFrom(raw);
+        return BaseStream.class.isAssignableFrom(raw) || raw == Iterator.class;
     }
 
     /** The class behind a type; {@code Object} where nothing is known. */

@@ -4,6 +4,7 @@ import dev.jedro.config.ConfigList;
 import dev.jedro.config.ConfigMap;
 import dev.jedro.config.ConfigScalar;
 import dev.jedro.config.ConfigValue;
+import dev.jedro.config.Masking;
 import dev.jedro.config.ProjectConfig;
 import dev.jedro.config.Secret;
 import dev.jedro.problem.JedroException;
@@ -13,7 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Masks the values of the credentials in a text that comes from elsewhere, such as the message of a database driver. */
+/**
+ * Masks what is secret in a text that comes from elsewhere, such as the message of a database driver: the values of the credentials, secrets in other sections, and
+ * what stands before the host of a URL.
+ */
 final class Redaction implements UnaryOperator<String> {
     /** Shorter values would mask parts of ordinary words. */
     private static final int SHORTEST = 4;
@@ -30,16 +34,18 @@ final class Redaction implements UnaryOperator<String> {
         for (String secret : secrets()) {
             masked = masked.replace(secret, Secret.MASK);
         }
-        return masked;
+        return Masking.userInfo(masked);
     }
 
     /** Longest first, so that no rest of one is left after another that it contains. */
     private List<String> secrets() {
         Set<String> secrets = new HashSet<>();
-        try {
-            collect(config.credentials(), secrets);
-        } catch (JedroException unreadable) {
-            return List.of(); // then no dataset has got any of them either
+        for (String section : List.of("credentials", "parameters", "catalog")) {
+            try {
+                collect(config.section(section), secrets);
+            } catch (JedroException unreadable) {
+                // then nobody has got any of its secrets either
+            }
         }
         return secrets.stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
@@ -62,9 +68,10 @@ final class Redaction implements UnaryOperator<String> {
         } else if (value instanceof ConfigList list) {
             list.items().forEach(item -> collect(item, into));
         } else if (value instanceof ConfigScalar scalar
-                && scalar.value() instanceof String text
-                && text.length() >= SHORTEST) {
-            into.add(text);
+                && scalar.secret()
+                && (scalar.value() instanceof String || scalar.value() instanceof Number)
+                && scalar.text().length() >= SHORTEST) {
+            into.add(scalar.text());
         }
     }
 }

@@ -212,6 +212,11 @@ public final class Session implements AutoCloseable {
         return new ProjectChecks(state).all();
     }
 
+    /** A text for people, such as a stack trace, with every secret of the configuration in it masked. */
+    public String masked(String text) {
+        return new Redaction(state.config()).apply(text);
+    }
+
     /** The project as read-only records. */
     public ProjectSnapshot snapshot() {
         return ProjectSnapshot.of(

@@ -198,7 +198,7 @@ final class RunCommand implements Callable<Integer> {
     private RunRequest request() {
         RunRequest request = RunRequest.of(pipelines().toArray(String[]::new))
                 .slice(slice())
-                .params(fileParams)
+                .params(options.params == null ? fileParams : ConfigMap.empty(Place.of("--params")))
                 .loadVersions(versions())
                 .runner(runner())
                 .onlyMissingOutputs(onlyMissingOutputs);

@@ -54,7 +54,7 @@ record Workplace(
             try {
                 code = work.applyAsInt(session);
             } catch (JedroException e) {
-                code = report.failure(e);
+                code = report.masking(session::masked).failure(e);
             } finally {
                 session.commandEnded(command, arguments, code);
             }

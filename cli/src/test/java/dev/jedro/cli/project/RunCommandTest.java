@@ -139,6 +139,15 @@ class RunCommandTest {
         }
 
         @Test
+        void masksSecretsInTheStackToo() throws IOException {
+            project.write("conf/base/parameters.yml", "greeting: hunter2\n");
+
+            assertThat(run("--pipelines", "broken", "--verbose").err())
+                    .contains("java.lang.IllegalArgumentException: cannot stand '***** Ada'")
+                    .doesNotContain("hunter2");
+        }
+
+        @Test
         void isRepeatedAsItWasWhenNothingRan() throws IOException {
             Files.delete(folder.resolve("data/name.txt"));
 
@@ -212,6 +221,16 @@ class RunCommandTest {
             assertThat(run.code()).as(run.err()).isZero();
             assertThat(run.err()).contains("Done: 3 nodes");
             assertThat(folder.resolve("data/letter.txt")).hasContent("Hello, dear Ada, yours.");
+        }
+
+        @Test
+        void loseTheirParametersToThoseOfTheCommandLine() throws IOException {
+            Path file = project.write("run.yml", "run:\n  pipelines: letters\n  params: {greeting: Hello}\n");
+
+            assertThat(run("--config", file.toString(), "--params", "greeting=Hi")
+                            .code())
+                    .isZero();
+            assertThat(folder.resolve("data/letter.txt")).hasContent("Hi Ada, yours.");
         }
 
         @Test

@@ -21,4 +21,9 @@ public record CommandRun(int code, String out, String err) {
     public static CommandRun jedro(String... arguments) {
         return of((out, err) -> Main.run(arguments, out, err));
     }
+
+    /** The same with both streams in one, in the order of a terminal; gives the exit code. */
+    public static int jedro(PrintStream both, String... arguments) {
+        return Main.run(arguments, both, both);
+    }
 }

@@ -1,0 +1,138 @@
+package dev.jedro.cli.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Does what the pages say, from top to bottom, and compares what is printed. A page that makes no project of its own begins inside
+ * the starter's {@code My Flights}.
+ */
+class ConsoleBlocksTest {
+    @TempDir
+    static Path temporary;
+
+    @TestFactory
+    Stream<DynamicTest> theGuideShowsWhatCommandsPrint() throws IOException {
+        List<Page> pages = Page.all().stream()
+                .filter(page -> page.consoles().findAny().isPresent())
+                .toList();
+        assertThat(pages).isNotEmpty();
+        Desk made = new Desk(temporary);
+        made.type("jedro new --starter spaceflights --name 'My Flights'");
+        made.type("cd my-flights");
+        assertThat(made.type("jedro registry list").exit()).isZero();
+        return pages.stream()
+                .map(page -> DynamicTest.dynamicTest(page.file().getFileName().toString(), () -> {
+                    Path folder = temporary.resolve(page.file().getFileName() + ".d");
+                    try (Desk desk =
+                            page.makesItsProject() ? new Desk(Files.createDirectory(folder)) : made.copy(folder)) {
+                        for (Page.Step step : page.steps()) {
+                            follow(page, step, desk);
+                        }
+                    }
+                }));
+    }
+
+    private static void follow(Page page, Page.Step step, Desk desk) throws IOException {
+        if (step instanceof Page.Edit edit) {
+            desk.edit(edit);
+        } else if (step instanceof Page.Write write) {
+            desk.write(write);
+        } else if (step instanceof Page.Part part) {
+            desk.compare(part);
+        } else if (step instanceof Page.Console console) {
+            for (int i = 0; i < console.commands().size(); i++) {
+                Page.Command command = console.commands().get(i);
+                boolean last = i == console.commands().size() - 1;
+                Desk.Answer answer = desk.type(command.typed());
+                String where = page.file() + ":" + console.line() + "\n$ " + command.typed() + "\n"
+                        + String.join("\n", answer.lines()) + "\n";
+                assertThat(answer.exit()).as(where).isEqualTo(last ? console.exit() : 0);
+                if (!command.output().isEmpty() && !Output.matches(command.output(), answer.lines())) {
+                    fail("The page shows something else than what is printed at " + where);
+                }
+            }
+        }
+    }
+
+    @Nested
+    class AnOutput {
+        private final List<String> printed = List.of("16:40:11 INFO  one", "two", "three", "Done: 8 nodes in 12.4 s.");
+
+        @Test
+        void isComparedLineByLineButForTimes() {
+            assertThat(Output.matches(
+                            List.of("17:01:02 INFO  one", "two", "three", "Done: 8 nodes in 1.0 s."), printed))
+                    .isTrue();
+            assertThat(Output.matches(List.of("17:01:02 INFO  one", "two", "three"), printed))
+                    .isFalse();
+            assertThat(Output.matches(
+                            List.of("17:01:02 INFO  one", "two", "three", "Done: 9 nodes in 1.0 s."), printed))
+                    .isFalse();
+        }
+
+        @Test
+        void mayBeLeftOutInPart() {
+            assertThat(Output.matches(List.of("…", "three", "…"), printed)).isTrue();
+            assertThat(Output.matches(List.of("17:01:02 INFO  one", "…", "Done: 8 nodes in 3 s."), printed))
+                    .isTrue();
+            assertThat(Output.matches(List.of("…", "three"), printed)).isFalse();
+            assertThat(Output.matches(List.of("…", "three", "two", "…"), printed))
+                    .isFalse();
+        }
+    }
+
+    @Nested
+    class APage {
+
+        @Test
+        void isAScript() {
+            List<Page.Step> steps = Page.steps(List.of(
+                    "<!-- edit: a/B.java | x(\"1\") | y -->",
+                    "<!-- file: conf/a.yml -->",
+                    "```yaml",
+                    "a: 1",
+                    "```",
+                    "<!-- exit: 2 -->",
+                    "```console",
+                    "$ jedro check   # all of it",
+                    "wrong",
+                    "```",
+                    "<!-- not run: it takes long -->",
+                    "```console",
+                    "$ sleep 1000",
+                    "```"));
+
+            assertThat(steps)
+                    .containsExactly(
+                            new Page.Edit(1, "a/B.java", "x(\"1\")", "y"),
+                            new Page.Write(3, "conf/a.yml", "a: 1\n", false),
+                            new Page.Console(7, 2, List.of(new Page.Command("jedro check", List.of("wrong")))));
+        }
+
+        @Test
+        void mustNotMarkWhatIsNoBlock() {
+            assertThatThrownBy(() -> Page.steps(List.of("<!-- exit: 2 -->", "text")))
+                    .hasMessageContaining("no block right below");
+        }
+
+        @Test
+        void mustNotShowCommandsThatAreNeitherKnownNorMarked(@TempDir Path folder) throws IOException {
+            try (Desk desk = new Desk(folder)) {
+                assertThatThrownBy(() -> desk.type("mvn -B verify")).hasMessageContaining("not run");
+            }
+        }
+    }
+}

@@ -19,6 +19,9 @@ final class CallSite {
     private static final ProtectionDomain THIS_MODULE = CallSite.class.getProtectionDomain();
     private static final ProtectionDomain CORE = Dataset.class.getProtectionDomain();
 
+    /** No line of Java. */
+    static final CallSite NONE = new CallSite(null);
+
     private final @Nullable StackFrame frame;
 
     private CallSite(@Nullable StackFrame frame) {

@@ -102,18 +102,31 @@ public final class DuckDb implements AutoCloseable {
                 e);
     }
 
-    /** A query whose names are those of a database file; computed now, since DuckDB would look for them in the engine's own later. */
-    Relation inDatabase(String attached, String sql) {
-        HeldTable table = new HeldTable(database);
-        String own;
-        try (Connection connection = database.connect()) {
-            own = connection.getCatalog();
-            database.execute(connection, "use " + Sql.name(attached));
-            database.execute(connection, "create table " + Sql.name(own) + "." + table.sql() + " as " + sql);
+    /** A query that a user wrote, though not in Java. */
+    Relation written(String sql) {
+        String ownLines = "\n" + sql + "\n";
+        try {
+            return new Relation(this, Query.source(ownLines, null), describe(ownLines));
         } catch (SQLException e) {
-            throw failure(e, List.of());
+            throw failureOfWritten(e);
+        }
+    }
+
+    /** As {@link #written}, with the names of a database file; computed now, since DuckDB would look for them in the engine's own later. */
+    Relation writtenFor(String attached, String sql) {
+        HeldTable table = new HeldTable(database);
+        try (Connection connection = database.connect()) {
+            String own = connection.getCatalog();
+            database.execute(connection, "use " + Sql.name(attached));
+            database.execute(connection, "create table " + Sql.name(own) + "." + table.sql() + " as\n" + sql);
+        } catch (SQLException e) {
+            throw failureOfWritten(e);
         }
         return source("from " + table.sql(), table);
+    }
+
+    private JedroException failureOfWritten(SQLException e) {
+        return SqlFailure.isAboutSql(e) ? SqlFailure.inSql(e, CallSite.NONE, List.of(), folder) : failure(e, List.of());
     }
 
     Database database() {
@@ -183,9 +196,9 @@ public final class DuckDb implements AutoCloseable {
                     .flatMap(source -> source.relation().columns().stream())
                     .distinct()
                     .toList();
-            throw SqlFailure.isAboutFiles(e)
-                    ? failure(e, site.place().stream().toList())
-                    : SqlFailure.inSql(e, site, known, folder);
+            throw SqlFailure.isAboutSql(e)
+                    ? SqlFailure.inSql(e, site, known, folder)
+                    : failure(e, site.place().stream().toList());
         }
     }
 

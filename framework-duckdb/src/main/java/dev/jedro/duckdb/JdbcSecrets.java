@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class JdbcSecrets {
     private static final Pattern SCHEME = Pattern.compile("jdbc:(?:[\\w+-]+:)*");
     private static final Pattern PARAMETERS = Pattern.compile("[?;&,()]");
-    private static final Pattern PLACE = Pattern.compile("//(?:([^/@]*)@)?([^/:]*)(?::\\d+)?(?:/(.*))?");
+    private static final Pattern PLACE = Pattern.compile("//(?:(.*)@)?([^/:@]*)(?::\\d+)?(?:/(.*))?");
     private static final Set<String> HARMLESS = Set.of("true", "false", "require", "disable", "prefer", "localhost");
 
     private final Pattern secrets;

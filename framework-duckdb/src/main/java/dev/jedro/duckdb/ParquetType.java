@@ -1,5 +1,7 @@
 package dev.jedro.duckdb;
 
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
 import dev.jedro.spi.DatasetContext;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +73,15 @@ public final class ParquetType implements RelationFileType<ParquetType.Options> 
                 });
     }
 
+    private static void requireMore(Relation relation, List<String> partitionBy) {
+        if (relation.columns().size() == partitionBy.size()) {
+            throw new JedroException(Problem.error(
+                            DuckDbCode.MISSING_COLUMN,
+                            "All columns are in 'partition_by', so that none is left for the files.")
+                    .fix("leave a column out of 'partition_by', or save the data as one file"));
+        }
+    }
+
     @Override
     public long write(Options options, Path file, Relation relation) throws IOException {
         String form =
@@ -79,6 +90,7 @@ public final class ParquetType implements RelationFileType<ParquetType.Options> 
             return relation.engine().copy(relation, file.toString(), form);
         }
         Columns.require(relation, options.partitionBy());
+        requireMore(relation, options.partitionBy());
         String partition = ", partition_by (" + Sql.names(options.partitionBy()) + ")";
         long rows = relation.engine().copy(relation, file.toString(), form + partition);
         if (rows == 0) {

@@ -29,7 +29,7 @@ final class QueryDataset implements Dataset<Object> {
             return RelationType.as(type, JdbcSource.of(context.credentials()).query(sql, engine));
         }
         if (options.filepath().isEmpty()) {
-            return RelationType.as(type, engine.source(sql));
+            return RelationType.as(type, engine.written(sql));
         }
         Path file = context.resolve(options.filepath().get());
         if (!Files.exists(file)) {
@@ -38,7 +38,7 @@ final class QueryDataset implements Dataset<Object> {
                     .fix("correct 'filepath'"));
         }
         String database = engine.database().attached(file, engine::failedFile).name();
-        return RelationType.as(type, engine.inDatabase(database, sql));
+        return RelationType.as(type, engine.writtenFor(database, sql));
     }
 
     private String text() throws IOException {

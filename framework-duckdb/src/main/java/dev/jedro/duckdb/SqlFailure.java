@@ -64,14 +64,14 @@ final class SqlFailure {
         return new JedroException(problem, e);
     }
 
-    /** Whether the SQL itself may be right. */
-    static boolean isAboutFiles(SQLException e) {
+    /** Whether the SQL itself is wrong, and not a file that it names or an extension that it needs. */
+    static boolean isAboutSql(SQLException e) {
         String message = String.valueOf(e.getMessage());
-        return EXTENSION.matcher(message).find()
+        return !(EXTENSION.matcher(message).find()
                 || CSV_ROW.matcher(message).find()
                 || message.startsWith("IO Error")
-                || message.startsWith("Invalid Input Error: Error when sniffing")
-                || message.startsWith("Invalid Input Error: No magic bytes");
+                || message.startsWith("Conversion Error")
+                || message.startsWith("Invalid Input Error"));
     }
 
     /** The problem of a query that could be understood and failed on its data, its files or its memory. */
@@ -100,8 +100,16 @@ final class SqlFailure {
                     .fix(
                             "raise 'memory_limit' in conf/base/duckdb.yml, or set 'temp_directory' to a disk with more room");
         }
+        if (message.startsWith("Binder Error")) {
+            // The SQL was right when the relation was made.
+            return Problem.error(
+                            DuckDbCode.QUERY_FAILED,
+                            "A file or table that the relation reads has other columns now: " + firstLine(e, folder))
+                    .fix("save to another dataset, or call cache() on what was loaded before its file is replaced");
+        }
+        boolean aboutValues = message.startsWith("Conversion Error");
         if (message.startsWith("Invalid Input Error: Error when sniffing")
-                || UNREADABLE.matcher(message).find()) {
+                || (!aboutValues && UNREADABLE.matcher(message).find())) {
             Matcher file = QUOTED_FILE.matcher(message);
             Problem problem =
                     Problem.error(DuckDbCode.UNREADABLE_FILE, "The file cannot be read: " + firstLine(e, folder));

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,12 @@ class DatabaseDatasetsTest {
                         "nowhere",
                         Map.of("url", "jdbc:nothing://host/db?password=s3cret", "user", "me", "password", "s3cret")),
                 Map.of());
+    }
+
+    private OpenCatalog openQuery(Map<String, String> options) {
+        Map<String, Object> entry = new LinkedHashMap<>(options);
+        entry.put("type", "duckdb.Query");
+        return TestCatalog.open(root, Map.of("query", entry));
     }
 
     private static Relation load(OpenCatalog catalog, String name) {
@@ -173,6 +180,37 @@ class DatabaseDatasetsTest {
                 assertThat(load(catalog, "even").doubles("id")).containsExactly(0, 2);
                 assertThat(load(catalog, "filed").doubles("id")).containsExactly(1, 3);
             }
+        }
+
+        @Test
+        void mayEndWithAComment() {
+            try (OpenCatalog catalog = openQuery(Map.of("sql", "select 1 as id -- the only one"))) {
+                assertThat(load(catalog, "query").doubles("id")).containsExactly(1);
+            }
+        }
+
+        @Test
+        void thatAreWrongAreToldWithTheirLine() {
+            try (OpenCatalog catalog = openQuery(Map.of("sql", "select id,\n  evn\nfrom range(4) t(id)"))) {
+                assertIsToldWithItsLine(catalog);
+            }
+            try (OpenCatalog catalog = open()) {
+                catalog.save("planets", Relation.class, load(catalog, "numbers"));
+            }
+            try (OpenCatalog catalog =
+                    openQuery(Map.of("filepath", DATABASE, "sql", "select id,\n  evn\nfrom planets"))) {
+                assertIsToldWithItsLine(catalog);
+            }
+        }
+
+        private void assertIsToldWithItsLine(OpenCatalog catalog) {
+            assertThatExceptionOfType(JedroException.class)
+                    .isThrownBy(() -> load(catalog, "query"))
+                    .withMessageContaining("JED-701")
+                    .withMessageContaining("Dataset 'query'")
+                    .withMessageContaining("line 2:   evn")
+                    .withMessageContaining("at conf/base/catalog.yml")
+                    .withMessageContaining("correct the SQL");
         }
 
         @Test

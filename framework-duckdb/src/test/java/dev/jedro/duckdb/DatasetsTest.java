@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetsTest {
@@ -54,11 +56,16 @@ class DatasetsTest {
     }
 
     private OpenCatalog catalog(String type, String filepath, Object... options) {
-        Map<String, Object> entry = new java.util.LinkedHashMap<>(Map.of("type", type, "filepath", filepath));
+        Map<String, Object> entry = new LinkedHashMap<>(Map.of("type", type, "filepath", filepath));
         for (int i = 0; i < options.length; i += 2) {
             entry.put((String) options[i], options[i + 1]);
         }
-        return TestCatalog.open(root, Map.of("data", entry));
+        Map<String, Object> one = Map.of("type", "duckdb.Query", "sql", "select 1 as one");
+        return TestCatalog.open(root, Map.of("data", entry, "one", one));
+    }
+
+    private static DuckDb engine(OpenCatalog catalog) {
+        return catalog.load("one", Relation.class).engine();
     }
 
     private static Relation load(OpenCatalog catalog) {
@@ -333,6 +340,42 @@ class DatasetsTest {
                         "'yaer'",
                         "Near: year",
                         "at conf/base/catalog.yml");
+            }
+        }
+
+        @Test
+        void isNotPartitionedByAllColumns() {
+            try (OpenCatalog catalog = catalog("duckdb.Parquet", "parts", "partition_by", List.of("year"));
+                    DuckDb duckdb = DuckDb.open()) {
+                assertProblem(
+                        () -> catalog.save("data", Relation.class, duckdb.sql("select 1 as year")),
+                        "JED-705",
+                        "none is left",
+                        "leave a column out of 'partition_by'");
+            }
+        }
+    }
+
+    @Nested
+    class Replaced {
+
+        @ParameterizedTest
+        @CsvSource({
+            "duckdb.Csv data.csv, Expected Number of Columns: 2 Found: 1",
+            "duckdb.Parquet data.parquet, has other columns now",
+            "duckdb.Json data.json, has other columns now",
+            "duckdb.Table data.duckdb, has other columns now"
+        })
+        void byOtherColumnsAreTold(String typeAndFile, String told) {
+            String[] parts = typeAndFile.split(" ");
+            Object[] options = parts[0].equals("duckdb.Table") ? new Object[] {"table", "t"} : new Object[0];
+            try (OpenCatalog catalog = catalog(parts[0], parts[1], options)) {
+                DuckDb duckdb = engine(catalog);
+                catalog.save("data", Relation.class, duckdb.sql("select 1 as id, 'x' as name"));
+                Relation loaded = load(catalog).sql("select name from this");
+                catalog.save("data", Relation.class, duckdb.sql("select 1 as id"));
+
+                assertProblem(loaded::preview, told);
             }
         }
     }

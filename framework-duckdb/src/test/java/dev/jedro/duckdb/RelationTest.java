@@ -409,6 +409,20 @@ class RelationTest {
         }
 
         @Test
+        void suchAsATextThatIsNoNumberAreNotTakenForABadFile() {
+            try (DuckDb duckdb = DuckDb.open()) {
+                Relation casting = duckdb.sql("select 'a parquet floor'::varchar as text")
+                        .sql("select text::bigint as number from this");
+
+                assertThatExceptionOfType(JedroException.class)
+                        .isThrownBy(casting::preview)
+                        .withMessageContaining("JED-702")
+                        .withMessageContaining("a parquet floor")
+                        .withMessageContaining("try_cast");
+            }
+        }
+
+        @Test
         void suchAsTwoEnginesAreTold() {
             try (DuckDb other = DuckDb.open()) {
                 Relation foreign = other.relation(Id.class, List.of());

@@ -32,7 +32,7 @@ final class TellingDriver implements Driver {
                 "28000",
                 7,
                 new IllegalStateException(
-                        "no route to db.example.org for sales", new SQLException("token=t0ken&x a@b")));
+                        "no route to db.example.org for sales", new SQLException("token=t0ken&x a@b s3c/r@t")));
     }
 
     private static Connection withoutTransactions(Connection connection) {

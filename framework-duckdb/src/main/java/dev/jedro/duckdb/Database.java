@@ -140,6 +140,11 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Cancels a statement, which may be one of another database, when the calling thread is interrupted; to be closed. */
+    InterruptWatch.Watched watch(Statement statement) {
+        return watch.over(statement);
+    }
+
     /** Runs a query and reads its result; the thread's interruption cancels it. */
     <T> T query(String sql, Reading<T> reading) throws SQLException {
         try (Connection connection = connect();

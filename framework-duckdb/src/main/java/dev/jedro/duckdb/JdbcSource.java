@@ -78,10 +78,13 @@ record JdbcSource(Secret url, Optional<Secret> user, Optional<Secret> password) 
             if (url.reveal().startsWith("jdbc:postgresql:")) {
                 connection.setAutoCommit(false); // else it fetches all rows at once
             }
-            try (Statement statement = connection.createStatement()) {
+            try (Statement statement = connection.createStatement();
+                    InterruptWatch.Watched watched = engine.database().watch(statement)) {
                 statement.setFetchSize(FETCH_SIZE);
                 try (ResultSet rows = statement.executeQuery(sql)) {
-                    return copy(rows, engine);
+                    return copy(rows, watched, engine);
+                } catch (SQLException e) {
+                    throw watched.orInterrupted(e);
                 }
             }
         } catch (SQLException e) {
@@ -89,10 +92,12 @@ record JdbcSource(Secret url, Optional<Secret> user, Optional<Secret> password) 
         }
     }
 
-    private static Relation copy(ResultSet rows, DuckDb engine) throws SQLException, Refused {
+    private static Relation copy(ResultSet rows, InterruptWatch.Watched watched, DuckDb engine)
+            throws SQLException, Refused {
         List<Column> columns = columns(rows.getMetaData());
         return engine.<Refused>table(columns, appender -> {
             for (Object[] row = next(rows, columns); row.length > 0; row = next(rows, columns)) {
+                watched.throwIfInterrupted();
                 appender.beginRow();
                 for (Object value : row) {
                     appender.value(value);

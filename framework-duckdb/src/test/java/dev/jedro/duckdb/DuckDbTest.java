@@ -99,6 +99,19 @@ class DuckDbTest {
 
         @Test
         @Timeout(60)
+        void endsAQueryOfAnotherDatabase() throws Exception {
+            try (OpenCatalog catalog = TestCatalog.open(
+                    folder,
+                    Map.of("data", Map.of("type", "duckdb.Query", "credentials", "db", "sql", LONG)),
+                    Map.of("db", Map.of("url", "jdbc:duckdb:")),
+                    Map.of())) {
+                assertThat(interrupt(() -> catalog.load("data", Relation.class)).toString())
+                        .contains("The query was interrupted");
+            }
+        }
+
+        @Test
+        @Timeout(60)
         void endsASaveAndLeavesTheOldFile() throws Exception {
             Files.writeString(folder.resolve("a.parquet"), "old");
             try (OpenCatalog catalog = TestCatalog.open(

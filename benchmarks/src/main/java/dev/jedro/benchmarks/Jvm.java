@@ -8,8 +8,7 @@ import java.util.function.ToDoubleFunction;
 
 /** Starts {@link Cold} in fresh processes, with the options with which the jedro command starts a project. */
 final class Jvm {
-    private static final List<String> OPTIONS = List.of(
-            "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> OPTIONS = List.of("-Xshare:auto", "-XX:+UseSerialGC");
 
     /** One run that does not count, then some that do. */
     List<ProcessRun> runs(int count, String... arguments) throws IOException, InterruptedException {

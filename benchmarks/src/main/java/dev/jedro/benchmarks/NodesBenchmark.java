@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(value = 1, jvmArgsAppend = "-Xmx2g")
-@Warmup(iterations = 15)
-@Measurement(iterations = 15)
+@Warmup(iterations = 8)
+@Measurement(iterations = 9)
 public class NodesBenchmark {
     @Param({"CHAIN", "WIDE", "FAN"})
     Shape shape = Shape.CHAIN;

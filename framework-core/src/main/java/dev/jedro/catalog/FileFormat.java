@@ -9,11 +9,15 @@ import dev.jedro.spi.DatasetContext;
 import dev.jedro.spi.FileDatasetType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A type of files with its options, for datasets that are made of other datasets: {@code dataset: {type: Csv, delimiter: ";"}}. */
 public final class FileFormat {
+    /** What the catalog does for a dataset of its own, and cannot do for the files of another. */
+    private static final List<String> OF_THE_OUTER = List.of("filepath", "versioned", "cached");
+
     private final FileDatasetType<Object> type;
     private final Object options;
 
@@ -38,6 +42,14 @@ public final class FileFormat {
         DatasetDefinition definition = new DatasetDefinition(
                 "dataset", entry.get("type").orElseThrow().toString(), written.place(), Optional.empty(), entry);
         Problems problems = new Problems();
+        for (String key : OF_THE_OUTER) {
+            if (entry.has(key)) {
+                problems.add(
+                        Problem.error(CatalogCode.BAD_KEY, "The inner dataset has '" + key + "', which it cannot have")
+                                .at(entry.keyPlace(key))
+                                .fix("remove it: where the files are is for the dataset around it to say"));
+            }
+        }
         Optional<BoundDataset> bound = BoundDataset.bindInner(definition, entry, DatasetTypes.installed(), problems);
         problems.throwIfErrors();
         BoundDataset inner = bound.orElseThrow();

@@ -8,14 +8,21 @@ import dev.jedro.problem.Problem;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Supplier;
 import java.util.stream.BaseStream;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nodes that take or give data element by element. A stream that a node gives is read to its end while its dataset is saved, before the node counts as done: by the
@@ -56,12 +63,57 @@ final class Streams {
                 return OptionalLong.of(gathered.size());
             }
             if (catalog.definition().checkSave(name, type, ANY).isEmpty()) {
-                catalog.save(name, type, stream);
-                return catalog.rows(name);
+                return saveWhole(catalog, name, type, stream);
             }
             return inChunks(catalog, name, type, iterator(stream));
         } finally {
             close(stream);
+        }
+    }
+
+    /** What the stream itself throws is the node's failure, not the dataset's. */
+    private static OptionalLong saveWhole(OpenCatalog catalog, String name, Type type, Object stream) {
+        boolean isWatched = stream instanceof Stream || stream instanceof Iterator;
+        Watched watched = new Watched(isWatched ? iterator(stream) : Collections.emptyIterator());
+        try {
+            catalog.save(name, type, !isWatched ? stream : stream instanceof Stream ? watched.stream() : watched);
+            return catalog.rows(name);
+        } catch (JedroException e) {
+            RuntimeException own = watched.failure;
+            throw own == null ? e : own;
+        }
+    }
+
+    /** Keeps what an iterator throws. */
+    private static final class Watched implements Iterator<Object> {
+        private final Iterator<?> inner;
+        private @Nullable RuntimeException failure;
+
+        Watched(Iterator<?> inner) {
+            this.inner = inner;
+        }
+
+        Stream<Object> stream() {
+            return StreamSupport.stream(Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED), false);
+        }
+
+        @Override
+        public boolean hasNext() {
+            return watch(inner::hasNext);
+        }
+
+        @Override
+        public Object next() {
+            return watch(inner::next);
+        }
+
+        private <T> T watch(Supplier<T> step) {
+            try {
+                return step.get();
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
         }
     }
 

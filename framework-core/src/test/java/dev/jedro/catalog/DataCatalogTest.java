@@ -205,6 +205,18 @@ class DataCatalogTest {
     class Options {
 
         @Test
+        void ofInnerDatasetsThatWouldHaveNoEffectAreRefused() {
+            Problem problem =
+                    only("x:\n  type: Partitioned\n  path: data/p\n  dataset:\n    type: Csv\n    versioned: true\n");
+
+            assertThat(problem.code()).isEqualTo(CatalogCode.BAD_KEY);
+            assertThat(problem.what()).contains("The inner dataset has 'versioned', which it cannot have");
+            assertThat(problem.where()).contains(Place.of("conf/base/catalog.yml", 6, 5));
+            assertThat(problem.fixes())
+                    .containsExactly("remove it: where the files are is for the dataset around it to say");
+        }
+
+        @Test
         void thatAreMisspeltHaveNearNames() {
             Problem problem = only("x:\n  type: Csv\n  filepath: a.csv\n  delimeter: ';'\n");
 

@@ -61,6 +61,15 @@ class InputsTest {
         return new Scanner("one two");
     }
 
+    static Stream<Steps.Row> breaksOff() {
+        return Stream.of(1, 2).map(id -> {
+            if (id == 2) {
+                throw new IllegalStateException("no second row");
+            }
+            return new Steps.Row(id, "x");
+        });
+    }
+
     static DoubleStream halves() {
         return DoubleStream.of(0.5, 1.5);
     }
@@ -169,6 +178,23 @@ class InputsTest {
                         .isEqualTo("Node 'joined' takes 'words' as Stream<String>, but what was handed in is of type"
                                 + " String.");
                 assertThat(problem.fixes()).containsExactly("hand in a value of type Stream<String>");
+            }
+        }
+
+        @Test
+        void thatBreakOffAreTheFailureOfTheirNode() {
+            Ref<Stream<Steps.Row>> rows = ref("rows");
+            TinyProject project = TinyProject.of(
+                            root, node(InputsTest::breaksOff).to(rows))
+                    .file("conf/base/catalog.yml", "rows: {type: Csv, filepath: data/rows.csv}\n")
+                    .file("data/rows.csv", "id,name\n7,old\n");
+            try (Session session = project.open()) {
+                Problem problem = session.run().problems().get(0);
+
+                assertThat(problem.code()).isEqualTo(RunCode.NODE_FAILED);
+                assertThat(problem.what()).isEqualTo("Node 'breaks_off' failed: IllegalStateException: no second row");
+                assertThat(problem.where().get(0).source()).isEqualTo("InputsTest.java");
+                assertThat(project.read("data/rows.csv")).isEqualTo("id,name\n7,old\n");
             }
         }
 

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  *
  * @param colour whether {@code err} takes colours
  * @param verbose whether stack traces are shown
- * @param mask hides secrets in the text of a stack trace
+ * @param mask hides secrets in what is printed
  */
 public record ErrorReport(PrintStream err, boolean colour, boolean verbose, UnaryOperator<String> mask) {
 
@@ -72,6 +72,6 @@ public record ErrorReport(PrintStream err, boolean colour, boolean verbose, Unar
     private String text(Problem problem) {
         String id = problem.code().id();
         Style style = problem.isError() ? Style.RED : Style.YELLOW;
-        return style.of(id, colour) + problem.toString().substring(id.length());
+        return style.of(id, colour) + mask.apply(problem.toString().substring(id.length()));
     }
 }

@@ -167,7 +167,7 @@ final class FileLocation {
                             CatalogCode.UNVERSIONED_FILE,
                             "A file stands at '" + shown() + "', where the folder of its versions should be")
                     .fix("move it to '" + shown(at(saveVersion)) + "'")
-                    .fix("or remove 'versioned: true'"));
+                    .fix("remove 'versioned: true'"));
         }
     }
 

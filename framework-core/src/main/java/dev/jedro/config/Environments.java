@@ -29,7 +29,7 @@ final class Environments {
                         .fix("name another with --conf-source"));
             }
             for (String env : SectionReader.environments(options)) {
-                if (isUnsafe(env) || (!source.hasFolder(env) && mustExist(env, options))) {
+                if (isUnsafe(env) || isBlank(env, options) || (!source.hasFolder(env) && mustExist(env, options))) {
                     throw unknown(env, options);
                 }
             }
@@ -48,6 +48,11 @@ final class Environments {
         return env.equals(options.baseEnv()) || !env.equals(options.defaultEnv());
     }
 
+    /** No environment at all, neither base nor another, is a flat folder of files. */
+    private static boolean isBlank(String env, ConfigOptions options) {
+        return env.isBlank() && !options.baseEnv().isEmpty();
+    }
+
     private static boolean isUnsafe(String env) {
         return env.startsWith("/")
                 || env.contains("\\")
@@ -64,7 +69,7 @@ final class Environments {
             problem = problem.fix("use one of: " + String.join(", ", known));
         }
         return new JedroException(
-                isUnsafe(env)
+                isUnsafe(env) || env.isBlank()
                         ? problem
                         : problem.fix("create the folder " + options.source().shown() + "/" + env));
     }

@@ -142,7 +142,7 @@ final class RecordRows {
                 .near(near)
                 .fix("map it in the catalog: 'columns: {" + component + ": " + (near.isEmpty() ? "…" : near.get(0))
                         + "}'")
-                .fix("or make the component Optional");
+                .fix("make the component Optional");
     }
 
     private static int find(String column, List<String> header) {

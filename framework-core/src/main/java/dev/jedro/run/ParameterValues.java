@@ -83,7 +83,7 @@ final class ParameterValues {
         try {
             Binder.bind(value, wanted);
         } catch (JedroException e) {
-            e.problems().forEach(problem -> into.add(problem.fix("or let the method take an Optional")));
+            e.problems().forEach(problem -> into.add(problem.fix("let the method take an Optional")));
         }
     }
 

@@ -196,8 +196,8 @@ class ProjectConfigTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"../secrets", "/etc", "local/../../x", ".git", "c:\\x"})
-        void cannotLeaveTheFolder(String env) {
+        @ValueSource(strings = {"../secrets", "/etc", "local/../../x", ".git", "c:\\x", "", " "})
+        void areNamedAndInsideTheFolder(String env) {
             assertThat(problemOf(() -> ProjectConfig.load(conf.options().withEnv(env)))
                             .code())
                     .isEqualTo(ConfigCode.UNKNOWN_ENVIRONMENT);

@@ -56,7 +56,7 @@ final class Numbers {
                             DuckDbCode.UNBOUND_ROW,
                             "Column '" + name + "' is NULL in row " + row + ", which is no number."))
                     .fix("leave such rows out, with where(" + "\"" + name + " is not null\")")
-                    .fix("or say what stands for it, with coalesce(" + name + ", 0) in the SQL"));
+                    .fix("say what stands for it, with coalesce(" + name + ", 0) in the SQL"));
         }
         return number;
     }

@@ -46,6 +46,10 @@ final class CheckCommand implements Callable<Integer> {
         } else {
             new ErrorReport(workplace.out(), workplace.terminal().colour(), false).problems(problems);
         }
+        return code(problems);
+    }
+
+    private static int code(List<Problem> problems) {
         return problems.stream().anyMatch(Problem::isError) ? ExitCode.USAGE : ExitCode.OK;
     }
 
@@ -53,10 +57,14 @@ final class CheckCommand implements Callable<Integer> {
     private List<Problem> problems() {
         try (Session session = workplace.open(options)) {
             session.commandStarted("check", workplace.arguments());
-            List<Problem> problems = session.check();
-            boolean wrong = problems.stream().anyMatch(Problem::isError);
-            session.commandEnded("check", workplace.arguments(), wrong ? ExitCode.USAGE : ExitCode.OK);
-            return problems;
+            int code = ExitCode.USAGE;
+            try {
+                List<Problem> problems = session.check();
+                code = code(problems);
+                return problems;
+            } finally {
+                workplace.tellHooks(session, "check", code);
+            }
         } catch (JedroException e) {
             return e.problems();
         }

@@ -169,9 +169,11 @@ final class RunCommand implements Callable<Integer> {
         PrintStream systemOut = System.out;
         PrintStream systemErr = System.err;
         // What nodes print must neither mix with an answer nor cut through the picture.
-        System.setOut(workplace.screen().stream());
-        System.setErr(workplace.screen().stream());
-        try (RunProgress progress = RunProgress.on(workplace)) {
+        PrintStream printed = workplace.screen().stream();
+        System.setOut(printed);
+        System.setErr(printed);
+        try (printed;
+                RunProgress progress = RunProgress.on(workplace)) {
             RunHandle handle = session.start(request.listener(progress.and(report)));
             stopOnCtrlC(handle);
             return handle.await();
@@ -185,7 +187,7 @@ final class RunCommand implements Callable<Integer> {
         AtomicBoolean asked = new AtomicBoolean();
         Runnable stop = () -> {
             if (asked.getAndSet(true)) {
-                workplace.screen().close();
+                // nothing else here: whoever holds the screen may be stuck in a blocked terminal
                 Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
             }
             workplace.screen().accept("Stopping. Press Ctrl-C again to stop at once.");

@@ -56,11 +56,20 @@ record Workplace(
             } catch (JedroException e) {
                 code = report.masking(session::masked).failure(e);
             } finally {
-                session.commandEnded(command, arguments, code);
+                tellHooks(session, command, code);
             }
             return code;
         } catch (JedroException e) {
             return report.failure(e);
+        }
+    }
+
+    /** The command's own work is done by now: a hook that fails is told of, and changes nothing. */
+    void tellHooks(Session session, String command, int code) {
+        try {
+            session.commandEnded(command, arguments, code);
+        } catch (JedroException e) {
+            report.masking(session::masked).failure(e);
         }
     }
 

@@ -41,7 +41,7 @@ public final class Screen implements Consumer<String> {
         }
     }
 
-    /** A stream whose complete lines are printed here; each thread should write whole lines. */
+    /** A stream whose lines are printed here, the last one when it is closed; each thread should write whole lines. */
     public PrintStream stream() {
         return new PrintStream(new Lines(), true, StandardCharsets.UTF_8);
     }
@@ -55,6 +55,17 @@ public final class Screen implements Consumer<String> {
                 line.write(b);
                 return;
             }
+            print();
+        }
+
+        @Override
+        public synchronized void close() {
+            if (line.size() > 0) {
+                print();
+            }
+        }
+
+        private void print() {
             String text = line.toString(StandardCharsets.UTF_8);
             line.reset();
             accept(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);

@@ -4,6 +4,8 @@ import static dev.jedro.pipeline.Nodes.node;
 import static dev.jedro.pipeline.Param.param;
 import static dev.jedro.pipeline.Ref.ref;
 
+import dev.jedro.hook.AfterCommand;
+import dev.jedro.hook.Hook;
 import dev.jedro.pipeline.Param;
 import dev.jedro.pipeline.Pipeline;
 import dev.jedro.pipeline.Ref;
@@ -24,7 +26,8 @@ public final class Letters implements JedroProject {
     @Override
     public void configure(ProjectBuilder project) {
         System.out.println("printed while the project is configured");
-        project.pipeline(
+        project.hook(new Grumbling())
+                .pipeline(
                         "letters",
                         () -> Pipeline.of(
                                 node(Letters::begin)
@@ -52,6 +55,16 @@ public final class Letters implements JedroProject {
                         () -> Pipeline.of(node(Letters::waitForever).from(NAME).to(NEVER)));
     }
 
+    /** Fails after each command that was given {@code --env=base}. */
+    private static final class Grumbling implements Hook {
+        @Override
+        public void afterCommand(AfterCommand event) {
+            if (event.arguments().contains("--env=base")) {
+                throw new IllegalStateException("grumble");
+            }
+        }
+    }
+
     static String begin(String name, String greeting) {
         System.out.println("printed by a node");
         return greeting + " " + name.strip();
@@ -62,6 +75,7 @@ public final class Letters implements JedroProject {
     }
 
     static String shout(String letter) {
+        System.out.print("printed without a line end");
         return letter.toUpperCase(Locale.ROOT);
     }
 

@@ -49,6 +49,7 @@ class RunCommandTest {
                             "INFO  Completed node: begin",
                             "INFO  Completed 3 out of 3 tasks",
                             "INFO  Pipeline execution completed successfully in ",
+                            "printed without a line end",
                             "Done: 3 nodes in ",
                             "letter ",
                             "data/letter.txt",
@@ -56,6 +57,14 @@ class RunCommandTest {
                             "data/loud.txt/");
             assertThat(run.err()).doesNotContain("draft  ");
             assertThat(folder.resolve("data/letter.txt")).hasContent("Dear Ada, yours.");
+        }
+
+        @Test
+        void staysOneWhenAHookFailsAfterIt() {
+            CommandRun run = run("--pipelines", "letters", "--env=base");
+
+            assertThat(run.code()).isZero();
+            assertThat(run.err()).contains("JED-451", "Grumbling", "grumble");
         }
 
         @Test

@@ -130,7 +130,7 @@ public final class Hooks {
             synchronized (hook) {
                 try {
                     call.on(hook);
-                } catch (Exception | LinkageError | AssertionError e) {
+                } catch (Throwable e) {
                     throw failed(hook, moment, e);
                 }
             }
@@ -142,7 +142,7 @@ public final class Hooks {
             synchronized (hook) {
                 try {
                     call.on(hook);
-                } catch (Exception | LinkageError | AssertionError e) {
+                } catch (Throwable e) {
                     LOG.error(
                             "Hook '{}' failed in {}: {}",
                             hook.name(),

@@ -29,8 +29,9 @@ final class Cancellation {
         }
     }
 
-    /** No interrupt comes any more after this. */
+    /** No interrupt comes any more after this, and one that came has been heard: what follows in this thread is not disturbed. */
     synchronized void detach() {
         coordinator = null;
+        Thread.interrupted();
     }
 }

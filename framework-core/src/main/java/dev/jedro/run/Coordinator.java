@@ -10,13 +10,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which node starts next, when a dataset is released, and when a run stops. All of its state belongs to the thread that calls
- * {@link #run}; workers only do the work of a node. Of the nodes that are ready, the first in topological order starts first.
+ * {@link #run}; workers only do the work of a node. Of the nodes that are ready, the first in topological order starts first. Only a
+ * {@link Cancellation} stops a run from outside: an interrupt without one means nothing, since the thread belongs to the run.
  */
 final class Coordinator {
 
@@ -46,7 +48,6 @@ final class Coordinator {
     private final int[] readersLeft;
     private final NodeOutcome[] outcomes;
     private boolean stopping;
-    private boolean cancelled;
 
     Coordinator(
             Graph graph,
@@ -66,8 +67,8 @@ final class Coordinator {
         this.outcomes = new NodeOutcome[graph.size()];
     }
 
-    /** Runs everything that can run. Returns whether the run was cancelled; an interrupt of the calling thread cancels it too. */
-    boolean run(int workers) {
+    /** Runs everything that can run; when it returns or throws, no worker works any more. */
+    void run(int workers) {
         for (int node = 0; node < graph.size(); node++) {
             waitingFor[node] = graph.parentCount(node);
             if (waitingFor[node] == 0) {
@@ -84,17 +85,13 @@ final class Coordinator {
         } finally {
             cancellation.detach();
         }
-        if (cancellation.isWanted()) {
-            Thread.interrupted(); // it was our own signal, and it has been heard
-            cancelled = true;
-        }
         skipTheRest();
-        return cancelled;
     }
 
     private void runHere() {
         while (!stopping && !ready.isEmpty()) {
-            if (isCancelled()) {
+            Thread.interrupted(); // a node may have left one behind; ours comes after the wish, which is looked at next
+            if (cancellation.isWanted()) {
                 return;
             }
             int node = ready.remove();
@@ -110,28 +107,52 @@ final class Coordinator {
             thread.setDaemon(true);
             return thread;
         });
+        try {
+            runOn(pool, workers);
+        } finally {
+            pool.shutdownNow();
+            awaitEnd(pool);
+        }
+    }
+
+    private void runOn(ExecutorService pool, int workers) {
         BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
         int running = 0;
-        try {
-            while (true) {
-                while (!stopping && !isCancelled() && running < workers && !ready.isEmpty()) {
-                    int node = ready.remove();
-                    steps.starting(node);
-                    pool.execute(() -> ended.add(workedOn(node)));
-                    running++;
-                }
-                if (running == 0) {
-                    return;
-                }
-                Ended next = await(ended, pool);
+        while (true) {
+            while (!stopping && !cancellation.isWanted() && running < workers && !ready.isEmpty()) {
+                int node = ready.remove();
+                steps.starting(node);
+                pool.execute(() -> ended.add(workedOn(node)));
+                running++;
+            }
+            if (cancellation.isWanted() && !pool.isShutdown()) {
+                running -= pool.shutdownNow().size(); // those that no worker has taken up end as stopped
+            }
+            if (running == 0) {
+                return;
+            }
+            try {
+                Ended next = ended.take();
                 running--;
                 if (next.broken != null) {
                     throw new IllegalStateException("a worker died", next.broken);
                 }
                 settle(next.node, next.outcome);
+            } catch (InterruptedException e) {
+                // cancelled, which is looked at next, or meant for nobody
             }
-        } finally {
-            pool.shutdownNow();
+        }
+    }
+
+    private static void awaitEnd(ExecutorService pool) {
+        while (true) {
+            try {
+                if (pool.awaitTermination(1, TimeUnit.DAYS)) {
+                    return;
+                }
+            } catch (InterruptedException e) {
+                // the workers have been told already; the run must not be left while they work
+            }
         }
     }
 
@@ -144,24 +165,6 @@ final class Coordinator {
         } catch (Throwable broken) { // the coordinator would wait for ever
             return new Ended(node, new Skipped(new Interrupted()), broken);
         }
-    }
-
-    private Ended await(BlockingQueue<Ended> ended, ExecutorService pool) {
-        while (true) {
-            try {
-                return ended.take();
-            } catch (InterruptedException e) {
-                cancelled = true;
-                pool.shutdownNow();
-            }
-        }
-    }
-
-    private boolean isCancelled() {
-        if (!cancelled && Thread.currentThread().isInterrupted()) {
-            cancelled = true;
-        }
-        return cancelled;
     }
 
     private void settle(int node, NodeOutcome outcome) {
@@ -178,7 +181,6 @@ final class Coordinator {
             stopping |= policy == FailurePolicy.FAIL_FAST;
         } else { // it was interrupted, and somebody meant the whole run
             stopping = true;
-            cancelled = true;
         }
         releaseAfter(node);
     }

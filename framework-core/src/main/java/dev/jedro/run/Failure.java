@@ -4,7 +4,6 @@ import dev.jedro.pipeline.Node;
 import dev.jedro.problem.Cause;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
-import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -51,15 +50,5 @@ final class Failure {
         return cause.places().isEmpty()
                 ? "run with --verbose to see the whole stack"
                 : "look at " + cause.places().get(0) + " first; --verbose shows the whole stack";
-    }
-
-    /** Whether somebody wanted the thread to stop. */
-    static boolean isInterrupt(Throwable thrown) {
-        for (Throwable link = thrown; link != null; link = link.getCause() == link ? null : link.getCause()) {
-            if (link instanceof InterruptedException || link instanceof ClosedByInterruptException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

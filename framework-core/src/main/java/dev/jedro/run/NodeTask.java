@@ -40,7 +40,7 @@ final class NodeTask {
     private final RunScope scope;
     private final Hooks hooks;
     private final OpenCatalog catalog;
-    private final Journal journal;
+    private final RunJournal journal;
     private final UnaryOperator<String> redact;
     private final Node node;
     /** What hooks are shown: the value of each input, by key. */
@@ -53,7 +53,7 @@ final class NodeTask {
 
     private record Taken(String dataset, Type type) {}
 
-    NodeTask(RunPlan plan, RunScope scope, Hooks hooks, Journal journal, UnaryOperator<String> redact, Node node) {
+    NodeTask(RunPlan plan, RunScope scope, Hooks hooks, RunJournal journal, UnaryOperator<String> redact, Node node) {
         this.plan = plan;
         this.scope = scope;
         this.hooks = hooks;
@@ -73,7 +73,7 @@ final class NodeTask {
             }
             return new NodeOutcome.Ran(since(start), rows);
         } catch (Throwable thrown) { // whatever it is, the coordinator must hear of it
-            if (Failure.isInterrupt(thrown) || cancelled.getAsBoolean()) {
+            if (cancelled.getAsBoolean()) { // an interrupt of its own making is a failure like any other
                 return new NodeOutcome.Skipped(new NodeOutcome.Interrupted());
             }
             return failed(thrown, since(start));
@@ -97,7 +97,7 @@ final class NodeTask {
             try {
                 return callOnce();
             } catch (Exception e) {
-                if (tried > node.retries() || Failure.isInterrupt(e) || cancelled.getAsBoolean()) {
+                if (tried > node.retries() || cancelled.getAsBoolean()) {
                     throw e;
                 }
                 LOG.warn(
@@ -247,7 +247,7 @@ final class NodeTask {
             OptionalLong saved = save(name, types.get(i), value);
             saved.ifPresent(count -> rows.put(name, count));
             if (catalog.definition().persists(name)) {
-                journal.commit(new RunEvent.Saved(journal.now(), node.name(), name));
+                journal.saved(node, name);
             }
             if (!hooks.isEmpty()) {
                 hooks.afterSave(new AfterSave(scope, node, name, value, saved, since(start)));

@@ -23,7 +23,7 @@ public final class Outputs {
     /**
      * The value of an output. What was kept in memory is the very object that the node gave.
      *
-     * @throws dev.jedro.problem.JedroException if the run did not make it, or it cannot be loaded
+     * @throws dev.jedro.problem.JedroException if the run did not make it, though an earlier one may have, or it cannot be loaded
      */
     @SuppressWarnings("unchecked") // the wiring has proved the reference's type
     public <T> T get(Ref<T> output) {

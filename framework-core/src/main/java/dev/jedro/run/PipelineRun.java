@@ -11,11 +11,10 @@ import dev.jedro.pipeline.Input;
 import dev.jedro.pipeline.Node;
 import dev.jedro.pipeline.Pipeline;
 import dev.jedro.pipeline.Ref;
+import dev.jedro.problem.Cause;
 import dev.jedro.problem.JedroException;
-import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Problem;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -25,12 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run of one plan, from the first hook to the last. Used once: {@link #run()} does it all in the calling thread; {@link #cancel()} may come from any
- * other.
+ * One run of one plan, from the first hook to the last. Used once: {@link #run()} does it all, in a thread that belongs to the run; {@link #cancel()} may come from
+ * any other.
  */
 public final class PipelineRun {
     private static final Logger LOG = LoggerFactory.getLogger("jedro.run");
@@ -64,53 +64,40 @@ public final class PipelineRun {
         cancellation.cancel();
     }
 
-    /** Runs. A node that fails is part of the result, not an exception. If the calling thread is interrupted, the run is cancelled, and the thread still is afterwards. */
+    /** Runs. A node that fails is part of the result, not an exception. Only {@link #cancel()} stops it: an interrupt of the calling thread does not. */
     public RunResult run() {
         RunId id = new RunId(info.runId());
         long start = System.nanoTime();
         plan.data().forEach(catalog::put);
-        try (Journal journal = Journal.create(info.root(), id)) {
-            Ended ended = run(id, journal, start);
-            List<Problem> all = new ArrayList<>(warnings);
-            journal.problem().ifPresent(all::add);
-            RunResult result = new RunResult(
-                    id,
-                    ended.status,
-                    ordered(),
-                    new Outputs(plan.pipeline().outputs(), this::output),
-                    ended.duration,
-                    ended.problems,
-                    all,
-                    ended.errors,
-                    ended.resume);
-            options.listener().ended(result);
-            if (ended.interrupted) {
-                Thread.currentThread().interrupt();
+        try (RunJournal journal = RunJournal.create(info.root(), id)) {
+            RunScope scope = new Scope(info, plan.pipeline(), catalog, journal);
+            List<Problem> problems = new ArrayList<>();
+            List<Throwable> errors = new ArrayList<>();
+            boolean cancelled = attempt(scope, journal, start, problems, errors);
+            RunStatus status =
+                    cancelled ? RunStatus.CANCELLED : problems.isEmpty() ? RunStatus.SUCCEEDED : RunStatus.FAILED;
+            Duration duration = since(start);
+            Optional<Resume> resume = Optional.empty();
+            if (status != RunStatus.SUCCEEDED) {
+                resume = stopped(scope, duration, cancelled, problems);
             }
+            journal.ended(status, duration, problems);
+            RunResult result = result(id, status, duration, problems, errors, resume, journal.problem());
+            tell(listener -> listener.ended(result));
             return result;
         }
     }
 
-    private record Ended(
-            RunStatus status,
-            Duration duration,
-            List<Problem> problems,
-            List<Throwable> errors,
-            Optional<Resume> resume,
-            boolean interrupted) {}
-
-    private Ended run(RunId id, Journal journal, long start) {
-        Scope scope = new Scope(info, plan.pipeline(), catalog, journal);
-        List<Problem> problems = new ArrayList<>();
-        List<Throwable> errors = new ArrayList<>();
-        boolean cancelled = false;
-        List<Node> nodes = List.of();
-        journal.commit(started(id, journal));
+    /** Returns whether it was cancelled. Whatever goes wrong is added to the problems: a run ends in a result, and its journal with an end. */
+    private boolean attempt(
+            RunScope scope, RunJournal journal, long start, List<Problem> problems, List<Throwable> errors) {
+        journal.started(info, plan.pipeline().nodes());
         try {
             hooks.beforeRun(new BeforeRun(scope));
-            nodes = nodesToRun();
-            options.listener().planned(id, nodes);
-            cancelled = work(scope, journal, nodes);
+            List<Node> nodes = nodesToRun();
+            tell(listener -> listener.planned(new RunId(info.runId()), nodes));
+            work(scope, journal, nodes);
+            boolean cancelled = cancellation.isWanted();
             collect(problems, errors);
             if (problems.isEmpty() && !cancelled) {
                 Duration duration = since(start);
@@ -119,36 +106,64 @@ public final class PipelineRun {
                         "Pipeline execution completed successfully in {} sec.",
                         Math.round(duration.toNanos() / 1e8) / 10.0);
             }
+            return cancelled;
         } catch (JedroException e) { // from a hook, or from a dataset that was asked whether it exists
             problems.addAll(Failure.redacted(e.problems(), options.redact()));
             errors.add(e);
+        } catch (Throwable broken) {
+            problems.addAll(Failure.redacted(List.of(broken(broken)), options.redact()));
+            errors.add(broken);
         }
-        return end(scope, journal, start, problems, errors, cancelled);
+        return cancellation.isWanted();
     }
 
-    private Ended end(
-            Scope scope,
-            Journal journal,
-            long start,
+    private static Problem broken(Throwable thrown) {
+        Cause cause = Cause.of(thrown);
+        return cause.at(Problem.error(RunCode.BROKEN, "The run broke off outside its nodes: " + cause.text()))
+                .fix("run with --verbose to see the whole stack");
+    }
+
+    private Optional<Resume> stopped(RunScope scope, Duration duration, boolean cancelled, List<Problem> problems) {
+        if (cancelled) {
+            problems.add(Problem.error(RunCode.CANCELLED, "The run was cancelled."));
+        }
+        Optional<Resume> resume = Resume.of(plan.pipeline(), plan.whole(), this::isFinished, this::isKept);
+        resume.ifPresent(how -> LOG.warn("{}", how.text()));
+        hooks.runFailed(new RunFailed(scope, duration, cancelled, problems));
+        return resume;
+    }
+
+    private RunResult result(
+            RunId id,
+            RunStatus status,
+            Duration duration,
             List<Problem> problems,
             List<Throwable> errors,
-            boolean cancelled) {
-        Duration duration = since(start);
-        RunStatus status =
-                cancelled ? RunStatus.CANCELLED : problems.isEmpty() ? RunStatus.SUCCEEDED : RunStatus.FAILED;
-        Optional<Resume> resume = Optional.empty();
-        if (status != RunStatus.SUCCEEDED) {
-            if (cancelled) {
-                problems.add(Problem.error(RunCode.CANCELLED, "The run was cancelled."));
-            }
-            resume = Resume.of(plan.pipeline(), plan.whole(), this::isFinished, this::isKept);
-            resume.ifPresent(how -> LOG.warn("{}", how.text()));
-            hooks.runFailed(new RunFailed(scope, duration, cancelled, problems));
+            Optional<Resume> resume,
+            Optional<Problem> journalProblem) {
+        Map<String, NodeOutcome> ordered = ordered();
+        OutputLookup lookup = new OutputLookup(plan, catalog, ordered);
+        List<Problem> all = new ArrayList<>(warnings);
+        journalProblem.ifPresent(all::add);
+        return new RunResult(
+                id,
+                status,
+                ordered,
+                new Outputs(plan.pipeline().outputs(), lookup::load),
+                duration,
+                problems,
+                all,
+                errors,
+                resume);
+    }
+
+    /** A display that fails is no reason to lose the work. */
+    private void tell(Consumer<RunListener> step) {
+        try {
+            step.accept(options.listener());
+        } catch (Exception | LinkageError | AssertionError e) {
+            LOG.warn("The listener of the run failed; the run goes on", e);
         }
-        Optional<String> what = problems.stream().findFirst().map(Problem::what);
-        journal.commit(new RunEvent.Ended(journal.now(), status, duration.toMillis(), what));
-        boolean interrupted = cancelled && !cancellation.isWanted();
-        return new Ended(status, duration, problems, errors, resume, interrupted);
     }
 
     private List<Node> nodesToRun() {
@@ -179,7 +194,7 @@ public final class PipelineRun {
         return left;
     }
 
-    private boolean work(Scope scope, Journal journal, List<Node> nodes) {
+    private void work(RunScope scope, RunJournal journal, List<Node> nodes) {
         Set<String> kept = new HashSet<>(plan.pipeline().inputs());
         kept.addAll(plan.pipeline().outputs());
         Graph graph = Graph.of(nodes, PipelineRun::reads, PipelineRun::writes, kept, PipelineRun::plain);
@@ -189,15 +204,15 @@ public final class PipelineRun {
             @Override
             public void starting(int number) {
                 Node node = nodes.get(number);
-                journal.write(new RunEvent.NodeStarted(journal.now(), node.name()));
-                options.listener().nodeStarted(node);
+                journal.nodeStarted(node);
+                tell(listener -> listener.nodeStarted(node));
             }
 
             @Override
             public void ended(int number, NodeOutcome outcome) {
                 Node node = nodes.get(number);
                 PipelineRun.this.ended(node, outcome);
-                record(journal, node, outcome);
+                journal.nodeEnded(node, outcome);
                 if (outcome instanceof NodeOutcome.Ran) {
                     LOG.info("Completed node: {}", node.name());
                     LOG.info("Completed {} out of {} tasks", ++completed, nodes.size());
@@ -206,33 +221,30 @@ public final class PipelineRun {
 
             @Override
             public void release(int dataset) {
-                catalog.release(graph.dataset(dataset));
+                PipelineRun.this.release(graph.dataset(dataset));
             }
         };
         Coordinator.Work work = number -> new NodeTask(plan, scope, hooks, journal, options.redact(), nodes.get(number))
                 .work(cancellation::isWanted);
-        Coordinator coordinator =
-                new Coordinator(graph, number -> nodes.get(number).name(), options.policy(), cancellation, work, steps);
-        return coordinator.run(options.runner().workers());
+        new Coordinator(graph, number -> nodes.get(number).name(), options.policy(), cancellation, work, steps)
+                .run(options.runner().workers());
+    }
+
+    /** What cannot be released costs memory, not the run. */
+    private void release(String dataset) {
+        try {
+            catalog.release(dataset);
+        } catch (Exception | LinkageError | AssertionError e) {
+            LOG.warn(
+                    "Dataset {} could not be released: {}",
+                    dataset,
+                    options.redact().apply(e.toString()));
+        }
     }
 
     private void ended(Node node, NodeOutcome outcome) {
         outcomes.put(node.name(), outcome);
-        options.listener().nodeEnded(node, outcome);
-    }
-
-    private static void record(Journal journal, Node node, NodeOutcome outcome) {
-        if (outcome instanceof NodeOutcome.Ran ran) {
-            journal.write(new RunEvent.NodeRan(
-                    journal.now(), node.name(), ran.duration().toMillis()));
-        } else if (outcome instanceof NodeOutcome.Skipped skipped) {
-            journal.write(new RunEvent.NodeSkipped(
-                    journal.now(), node.name(), skipped.reason().text()));
-        } else if (outcome instanceof NodeOutcome.Failed failed) {
-            Problem problem = failed.problems().get(0);
-            journal.commit(new RunEvent.NodeFailed(
-                    journal.now(), node.name(), problem.code().id(), problem.what()));
-        }
+        tell(listener -> listener.nodeEnded(node, outcome));
     }
 
     private void collect(List<Problem> problems, List<Throwable> errors) {
@@ -266,43 +278,10 @@ public final class PipelineRun {
         return Collections.unmodifiableMap(ordered);
     }
 
-    /** Loads what the run wrote, as the type that its node declares. */
-    private Object output(String name) {
-        for (Node node : plan.pipeline().writerOf(name).stream().toList()) {
-            for (int i = 0; i < node.outputs().size(); i++) {
-                if (node.outputs().get(i).name().equals(name) && catalog.exists(name)) {
-                    return Streams.load(catalog, name, node.outputTypes().get(i), isKept(name));
-                }
-            }
-        }
-        Set<String> outputs = plan.pipeline().outputs();
-        throw new JedroException(Problem.error(
-                        RunCode.NOT_KEPT,
-                        "The run has no output '" + name
-                                + "': it was not made, or was in memory only and released after its last use.")
-                .near(NearNames.of(name, outputs))
-                .fix("ask for one of: " + String.join(", ", outputs))
-                .fix("add '" + name + "' to the catalog, so that it is kept"));
-    }
-
-    private RunEvent started(RunId id, Journal journal) {
-        ProcessHandle process = ProcessHandle.current();
-        return new RunEvent.Started(
-                journal.now(),
-                id,
-                info.jedro(),
-                info.env(),
-                process.pid(),
-                process.info().startInstant().orElse(Instant.EPOCH),
-                info.pipelines(),
-                plan.pipeline().nodes().stream().map(Node::name).toList(),
-                info.parameters());
-    }
-
-    private record Scope(RunInfo info, Pipeline pipeline, OpenCatalog catalog, Journal journal) implements RunScope {
+    private record Scope(RunInfo info, Pipeline pipeline, OpenCatalog catalog, RunJournal journal) implements RunScope {
         @Override
         public void note(String kind, Map<String, String> facts) {
-            journal.commit(new RunEvent.Noted(journal.now(), kind, facts));
+            journal.noted(kind, facts);
         }
     }
 

@@ -42,7 +42,11 @@ public enum RunCode implements Code {
     STREAM_NOT_SAVED(
             "JED-415",
             "A node returns a stream that its dataset can take neither whole nor in chunks.",
-            "Use a dataset type that appends, or return a list.");
+            "Use a dataset type that appends, or return a list."),
+    BROKEN(
+            "JED-417",
+            "Something outside the nodes broke a run off.",
+            "Read the cause; if it is none of your own code, report it.");
 
     private final String id;
     private final String cause;

@@ -4,7 +4,7 @@ import dev.jedro.pipeline.Node;
 import java.util.List;
 
 /**
- * Follows one run, for the display of progress. Called by one thread only, in order; must be quick and must not throw.
+ * Follows one run, for the display of progress. Called by one thread only, in order; must be quick. What it throws is logged, and the run goes on.
  */
 public interface RunListener {
 

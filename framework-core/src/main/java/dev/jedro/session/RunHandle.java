@@ -39,6 +39,25 @@ public final class RunHandle {
         return result.isDone();
     }
 
+    /** Waits for the end; an interrupt of the waiting thread cancels the run, and the thread still is interrupted afterwards. */
+    RunResult awaitOrCancel() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return await();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    cancel();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /**
      * Waits for the end.
      *

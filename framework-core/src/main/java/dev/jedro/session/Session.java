@@ -106,13 +106,18 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Runs in the calling thread. A node that fails is part of the result, not an exception; see {@link RunResult#orThrow}. If the calling thread is interrupted,
-     * the run is cancelled.
+     * Runs, and waits for the end. A node that fails is part of the result, not an exception; see {@link RunResult#orThrow}. If the calling thread is interrupted,
+     * the run is cancelled, and the thread still is interrupted afterwards.
      *
      * @throws JedroException with all problems that are found before the first node
      */
     public RunResult run(RunRequest request) {
-        return prepare(request, RunId.next()).run();
+        RunId id = RunId.next();
+        PipelineRun run = prepare(request, id);
+        if (Thread.currentThread().isInterrupted()) {
+            run.cancel();
+        }
+        return RunHandle.start(run, id.value()).awaitOrCancel();
     }
 
     /** Runs the default pipeline. */

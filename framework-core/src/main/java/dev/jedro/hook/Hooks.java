@@ -3,11 +3,14 @@ package dev.jedro.hook;
 import dev.jedro.problem.Cause;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +20,10 @@ public final class Hooks {
     private final List<Hook> registered;
     private final List<Hook> called;
 
-    private Hooks(List<Hook> registered) {
+    private final UnaryOperator<String> redact;
+
+    private Hooks(List<Hook> registered, UnaryOperator<String> redact) {
+        this.redact = redact;
         this.registered = List.copyOf(registered);
         List<Hook> reversed = new ArrayList<>(registered);
         Collections.reverse(reversed);
@@ -26,14 +32,19 @@ public final class Hooks {
 
     /** @param registered in the order of their registration */
     public static Hooks of(List<Hook> registered) {
-        return new Hooks(registered);
+        return new Hooks(registered, UnaryOperator.identity());
+    }
+
+    /** These hooks, with the secrets in what they throw masked. */
+    public Hooks redacted(UnaryOperator<String> newRedact) {
+        return new Hooks(registered, newRedact);
     }
 
     /** These hooks, and then some more. */
     public Hooks plus(List<Hook> more) {
         List<Hook> all = new ArrayList<>(registered);
         all.addAll(more);
-        return more.isEmpty() ? this : new Hooks(all);
+        return more.isEmpty() ? this : new Hooks(all, redact);
     }
 
     /** In the order of their registration. */
@@ -147,14 +158,22 @@ public final class Hooks {
                             "Hook '{}' failed in {}: {}",
                             hook.name(),
                             moment,
-                            Cause.of(e).text(),
-                            e);
+                            redact.apply(Cause.of(e).text()));
+                    if (LOG.isDebugEnabled()) {
+                        LOG.debug("{}", redact.apply(trace(e)));
+                    }
                 }
             }
         }
     }
 
-    private static JedroException failed(Hook hook, String moment, Throwable e) {
+    private static String trace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
+    }
+
+    private JedroException failed(Hook hook, String moment, Throwable e) {
         if (e instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
@@ -163,7 +182,8 @@ public final class Hooks {
         }
         Cause cause = Cause.of(e);
         Problem problem = Problem.error(
-                HookCode.HOOK_FAILED, "Hook '" + hook.name() + "' failed in " + moment + ": " + cause.text());
+                HookCode.HOOK_FAILED,
+                "Hook '" + hook.name() + "' failed in " + moment + ": " + redact.apply(cause.text()));
         List<Problem> problems = new ArrayList<>();
         problems.add(
                 cause.at(problem).fix("mend the hook, or add '" + hook.name() + "' to disable_hooks in jedro.yml"));

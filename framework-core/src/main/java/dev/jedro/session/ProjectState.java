@@ -101,8 +101,10 @@ final class ProjectState {
                     .filter(name -> !names.contains(name))
                     .forEach(name -> hookWarnings.add(unknownHook(name, names)));
             hookWarnings.forEach(warning -> LOG.warn("{}", warning));
-            known = Hooks.of(
-                    all.stream().filter(hook -> !disabled.contains(hook.name())).toList());
+            known = Hooks.of(all.stream()
+                            .filter(hook -> !disabled.contains(hook.name()))
+                            .toList())
+                    .redacted(new Redaction(config));
             known.projectOpened(new ProjectOpened(opened.file().name(), opened.root(), opened.env(), config));
             hooks = known;
         }

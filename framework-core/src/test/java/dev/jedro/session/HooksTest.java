@@ -5,6 +5,9 @@ import static dev.jedro.pipeline.Ref.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.jedro.hook.AfterCommand;
 import dev.jedro.hook.AfterLoad;
 import dev.jedro.hook.AfterNode;
@@ -40,6 +43,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import shop.Data;
 import shop.Steps;
 
@@ -306,6 +310,49 @@ class HooksTest {
                     assertThat(problem.fixes().get(0)).contains("disable_hooks");
                 });
             }
+        }
+
+        @Test
+        void tellsNoSecret() {
+            Hook leaky = new Hook() {
+                @Override
+                public void catalogCreated(CatalogCreated e) {
+                    throw new IllegalStateException("cannot reach db://ann:tok-12345");
+                }
+
+                @Override
+                public void runFailed(RunFailed e) {
+                    throw new IllegalStateException("cannot tell with tok-12345");
+                }
+            };
+            TinyProject project = TinyProject.of(
+                            root, node(Steps::fails).from(A).to(B))
+                    .file("conf/local/credentials.yml", "db: {token: tok-12345}\n");
+            try (Session session = Jedro.at(project.root()).hook(leaky).open()) {
+                assertThatThrownBy(session::run)
+                        .hasMessageContaining(
+                                "failed in catalogCreated: IllegalStateException: cannot reach db://ann:*****")
+                        .hasMessageNotContaining("tok-12345");
+            }
+            Hook leakyOnFailure = new Hook() {
+                @Override
+                public void runFailed(RunFailed e) throws Exception {
+                    leaky.runFailed(e);
+                }
+            };
+            ListAppender<ILoggingEvent> log = new ListAppender<>();
+            log.start();
+            Logger logger = (Logger) LoggerFactory.getLogger("jedro.hooks");
+            logger.addAppender(log);
+            try (Session session = project.open()) {
+                session.run(RunRequest.DEFAULT.with(A, "x").hook(leakyOnFailure));
+            } finally {
+                logger.detachAppender(log);
+            }
+            assertThat(log.list).isNotEmpty().allSatisfy(event -> {
+                assertThat(event.getFormattedMessage()).contains("*****").doesNotContain("tok-12345");
+                assertThat(event.getThrowableProxy()).isNull();
+            });
         }
 
         @Test

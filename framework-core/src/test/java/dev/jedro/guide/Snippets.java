@@ -80,12 +80,22 @@ final class Snippets {
         throw new AssertionError("no " + testClass + ".java below src/test/java of any module");
     }
 
+    /** The pages of the guide. */
     static List<Path> pages() throws IOException {
         try (Stream<Path> files = Files.walk(repository().resolve("docs"))) {
             return files.filter(file -> file.toString().endsWith(".md"))
                     .sorted()
                     .collect(Collectors.toList());
         }
+    }
+
+    /** Those, and the pages at the root of the repository. */
+    static List<Path> allPages() throws IOException {
+        List<Path> pages = new ArrayList<>(pages());
+        try (Stream<Path> files = Files.list(repository())) {
+            files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
+        }
+        return pages;
     }
 
     private static Path repository() {

@@ -26,7 +26,7 @@ class ConsoleBlocksTest {
     @TestFactory
     Stream<DynamicTest> theGuideShowsWhatCommandsPrint() throws IOException {
         List<Page> pages = Page.all().stream()
-                .filter(page -> page.consoles().findAny().isPresent())
+                .filter(page -> page.isFollowed())
                 .toList();
         assertThat(pages).isNotEmpty();
         Desk made = new Desk(temporary);
@@ -50,6 +50,8 @@ class ConsoleBlocksTest {
             desk.edit(edit);
         } else if (step instanceof Page.Write write) {
             desk.write(write);
+        } else if (step instanceof Page.Remove remove) {
+            desk.remove(remove);
         } else if (step instanceof Page.Part part) {
             desk.compare(part);
         } else if (step instanceof Page.Console console) {

@@ -70,6 +70,10 @@ final class Desk implements AutoCloseable {
         Files.writeString(path, before + file.text());
     }
 
+    void remove(Page.Remove file) throws IOException {
+        Files.delete(folder.resolve(file.name()));
+    }
+
     void compare(Page.Part part) throws IOException {
         String text = Files.readString(folder.resolve(part.name()));
         if (!atTheMargin(text).contains(atTheMargin(part.text()))) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  * &lt;!-- edit: src/main/java/myflights/Data.java | from | to --&gt;   the reader edits a file
+ * &lt;!-- remove: conf/base/catalog.yml --&gt;                          the reader deletes a file
  * &lt;!-- file: conf/base/logging.yml --&gt;                            the block below is put into that file
  * &lt;!-- append: jedro.yml --&gt;                                      the block below is put at its end
  * &lt;!-- part of: conf/base/catalog.yml --&gt;                         the block below stands in that file, at any indentation
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * </pre>
  */
 record Page(Path file, List<Step> steps) {
-    private static final Pattern MARK = Pattern.compile("<!-- (edit|file|append|part of|exit|not run): (.*) -->");
+    private static final Pattern MARK = Pattern.compile("<!-- (edit|remove|file|append|part of|exit|not run): (.*) -->");
     private static final Pattern PROMPT = Pattern.compile("\\$ (.*?)(\\s+# .*)?");
 
     /** What the reader does next; {@code line} is where the page says so. */
@@ -32,6 +33,8 @@ record Page(Path file, List<Step> steps) {
     }
 
     record Edit(int line, String name, String from, String to) implements Step {}
+
+    record Remove(int line, String name) implements Step {}
 
     record Write(int line, String name, String text, boolean append) implements Step {}
 
@@ -70,6 +73,8 @@ record Page(Path file, List<Step> steps) {
             if (mark.matches()) {
                 if (mark.group(1).equals("edit")) {
                     steps.add(edit(i + 1, mark.group(2)));
+                } else if (mark.group(1).equals("remove")) {
+                    steps.add(new Remove(i + 1, mark.group(2)));
                 } else {
                     marks.add(mark);
                 }
@@ -139,13 +144,15 @@ record Page(Path file, List<Step> steps) {
         return commands;
     }
 
-    boolean makesItsProject() {
-        return consoles()
-                .flatMap(console -> console.commands().stream())
-                .anyMatch(command -> command.typed().startsWith("jedro new "));
+    /** Whether there is anything to run or to compare. */
+    boolean isFollowed() {
+        return steps.stream().anyMatch(step -> step instanceof Console || step instanceof Part);
     }
 
-    Stream<Console> consoles() {
-        return steps.stream().filter(Console.class::isInstance).map(Console.class::cast);
+    boolean makesItsProject() {
+        return steps.stream()
+                .filter(Console.class::isInstance)
+                .flatMap(console -> ((Console) console).commands().stream())
+                .anyMatch(command -> command.typed().startsWith("jedro new "));
     }
 }

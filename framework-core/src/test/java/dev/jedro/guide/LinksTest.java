@@ -26,7 +26,8 @@ class LinksTest {
     Stream<DynamicTest> everyLinkLeadsToAFileAndAHeading() throws IOException {
         return Snippets.allPages().stream()
                 .map(page -> DynamicTest.dynamicTest(
-                        page.getFileName().toString(), () -> assertThat(broken(page)).isEmpty()));
+                        page.getFileName().toString(),
+                        () -> assertThat(broken(page)).isEmpty()));
     }
 
     @Test

@@ -37,25 +37,27 @@ class ProvedBlocksTest {
         }
         return switch (block.mark()) {
             case "not run" -> Optional.empty();
-            case "snippet" -> block.language().equals("java")
-                    ? Optional.empty()
-                    : Optional.of(block.place() + ": a snippet is Java");
-            case "proved" -> mentions(block.argument(), block.page())
-                    ? Optional.empty()
-                    : Optional.of(block.place() + ": " + block.argument() + " does not read this page");
-            case "file", "append", "part of" -> ofThePage.stream().anyMatch(ProvedBlocksTest::isFollowed)
-                            || block.mark().equals("file") && mentions("ConfigurationGuideTest", block.page())
-                    ? Optional.empty()
-                    : Optional.of(block.place() + ": nothing follows this page");
-            default -> block.language().equals("text") || block.language().equals("console")
-                    ? Optional.empty()
-                    : Optional.of(block.place() + " is proved by nothing");
+            case "snippet" ->
+                block.language().equals("java") ? Optional.empty() : Optional.of(block.place() + ": a snippet is Java");
+            case "proved" ->
+                mentions(block.argument(), block.page())
+                        ? Optional.empty()
+                        : Optional.of(block.place() + ": " + block.argument() + " does not read this page");
+            case "file", "append", "part of" ->
+                ofThePage.stream().anyMatch(ProvedBlocksTest::isFollowed)
+                                || (block.mark().equals("file") && mentions("ConfigurationGuideTest", block.page()))
+                        ? Optional.empty()
+                        : Optional.of(block.place() + ": nothing follows this page");
+            default ->
+                block.language().equals("text") || block.language().equals("console")
+                        ? Optional.empty()
+                        : Optional.of(block.place() + " is proved by nothing");
         };
     }
 
     private static boolean isFollowed(Block block) {
         return block.mark().equals("part of")
-                || block.language().equals("console") && !block.mark().equals("not run");
+                || (block.language().equals("console") && !block.mark().equals("not run"));
     }
 
     private static boolean mentions(String test, Path page) {

@@ -62,22 +62,28 @@ final class Snippets {
 
     /** The source of a test class of any module. */
     static String sourceOf(String testClass) throws IOException {
-        try (Stream<Path> modules = Files.list(repository())) {
-            for (Path module : modules.sorted().toList()) {
-                Path tests = module.resolve("src/test/java");
-                if (Files.isDirectory(tests)) {
-                    try (Stream<Path> files = Files.walk(tests)) {
-                        Path found = files.filter(file -> file.endsWith(testClass + ".java"))
-                                .findFirst()
-                                .orElse(null);
-                        if (found != null) {
-                            return Files.readString(found);
-                        }
+        for (Path module : modules()) {
+            Path tests = module.resolve("src/test/java");
+            if (Files.isDirectory(tests)) {
+                try (Stream<Path> files = Files.walk(tests)) {
+                    Path found = files.filter(file -> file.endsWith(testClass + ".java"))
+                            .findFirst()
+                            .orElse(null);
+                    if (found != null) {
+                        return Files.readString(found);
                     }
                 }
             }
         }
         throw new AssertionError("no " + testClass + ".java below src/test/java of any module");
+    }
+
+    static List<Path> modules() throws IOException {
+        try (Stream<Path> folders = Files.list(repository())) {
+            return folders.filter(folder -> Files.exists(folder.resolve("pom.xml")))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** The pages of the guide. */

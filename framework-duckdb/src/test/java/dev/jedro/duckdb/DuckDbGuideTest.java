@@ -5,11 +5,18 @@ import static dev.jedro.pipeline.Nodes.node;
 import static dev.jedro.pipeline.Ref.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jedro.config.Binder;
+import dev.jedro.config.ConfigFile;
 import dev.jedro.pipeline.Pipeline;
 import dev.jedro.pipeline.Ref;
+import dev.jedro.problem.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The code of docs/duckdb.md. */
 class DuckDbGuideTest {
@@ -76,5 +83,24 @@ class DuckDbGuideTest {
                     .extracting(Column::name)
                     .containsExactly("id", "company_id", "iata_approved", "company_location");
         }
+    }
+
+    @Test
+    void theSettingsOfThePageBind(@TempDir Path folder) throws IOException {
+        String page = Files.readString(Path.of("../docs/duckdb.md"));
+        String yaml = page.substring(page.lastIndexOf("```yaml\n") + "```yaml\n".length(), page.lastIndexOf("```"));
+        Path file = Files.writeString(folder.resolve("duckdb.yml"), yaml);
+        Problems problems = new Problems();
+
+        Optional<DuckDbOptions> options = ConfigFile.read(file, "duckdb.yml", problems)
+                .flatMap(settings -> Binder.bind(settings, DuckDbOptions.class, problems));
+
+        assertThat(options)
+                .as(problems.toString())
+                .contains(new DuckDbOptions(
+                        Optional.of("4GB"),
+                        Optional.of(4),
+                        Optional.of(Path.of("/data/tmp")),
+                        List.of(Path.of("lib/spatial.duckdb_extension"))));
     }
 }

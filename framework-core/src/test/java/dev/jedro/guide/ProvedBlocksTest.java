@@ -33,7 +33,7 @@ class ProvedBlocksTest {
 
     private static Optional<String> fault(Block block, List<Block> ofThePage) {
         if (block.language().isEmpty()) {
-            return Optional.of(block.place() + " needs a language; 'text' for a drawing");
+            return Optional.of(block.place() + " needs a fence with a language; 'text' for a drawing");
         }
         return switch (block.mark()) {
             case "not run" -> Optional.empty();
@@ -93,7 +93,9 @@ class ProvedBlocksTest {
         @Test
         void mustHaveALanguage() {
             assertThat(faults("```", "drawing", "```"))
-                    .containsExactly("page.md:1 needs a language; 'text' for a drawing");
+                    .containsExactly("page.md:1 needs a fence with a language; 'text' for a drawing");
+            assertThat(faults("text", "", "    indented"))
+                    .containsExactly("page.md:3 needs a fence with a language; 'text' for a drawing");
         }
 
         @Test

@@ -95,8 +95,8 @@ class DuckDbGuideTest {
         Optional<DuckDbOptions> options = ConfigFile.read(file, "duckdb.yml", problems)
                 .flatMap(settings -> Binder.bind(settings, DuckDbOptions.class, problems));
 
+        assertThat(problems.all()).isEmpty();
         assertThat(options)
-                .as(problems.toString())
                 .contains(new DuckDbOptions(
                         Optional.of("4GB"),
                         Optional.of(4),

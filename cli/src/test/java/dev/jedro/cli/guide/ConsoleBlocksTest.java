@@ -25,9 +25,7 @@ class ConsoleBlocksTest {
 
     @TestFactory
     Stream<DynamicTest> theGuideShowsWhatCommandsPrint() throws IOException {
-        List<Page> pages = Page.all().stream()
-                .filter(page -> page.isFollowed())
-                .toList();
+        List<Page> pages = Page.all().stream().filter(page -> page.isFollowed()).toList();
         assertThat(pages).isNotEmpty();
         Desk made = new Desk(temporary);
         made.type("jedro new --starter spaceflights --name 'My Flights'");

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * </pre>
  */
 record Page(Path file, List<Step> steps) {
-    private static final Pattern MARK = Pattern.compile("<!-- (edit|remove|file|append|part of|exit|not run): (.*) -->");
+    private static final Pattern MARK =
+            Pattern.compile("<!-- (edit|remove|file|append|part of|exit|not run): (.*) -->");
     private static final Pattern PROMPT = Pattern.compile("\\$ (.*?)(\\s+# .*)?");
 
     /** What the reader does next; {@code line} is where the page says so. */

@@ -2,6 +2,7 @@ package dev.jedro.catalog;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A file or folder that is replaced as a whole: write to {@link #temporary()}, then {@link #commit()}. Without a commit the old one stays as it was and
@@ -25,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class AtomicFile implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AtomicFile.class);
+    private static final int MOST_LINKS = 40;
+
     /** Held for the two renames that replace a folder. */
     private static final Object FOLDERS = new Object();
 
@@ -38,13 +46,27 @@ public final class AtomicFile implements AutoCloseable {
 
     /** Prepares to replace a file or folder, which need not exist; makes the folders above it. */
     public static AtomicFile replacing(Path target) throws IOException {
-        Path absolute = target.toAbsolutePath().normalize();
+        Path absolute = behindLinks(target.toAbsolutePath().normalize());
         Path folder = absolute.getParent();
         if (folder == null) {
             throw new IOException("'" + target + "' cannot be written: it is the root of the file system");
         }
         Files.createDirectories(folder);
         return new AtomicFile(absolute, sibling(absolute, "tmp"));
+    }
+
+    /** The file that a link leads to is replaced, not the link; one that leads nowhere yet gets its file. */
+    private static Path behindLinks(Path path) throws IOException {
+        Path file = path;
+        for (int links = 0; Files.isSymbolicLink(file); links++) {
+            if (links == MOST_LINKS) {
+                throw new FileSystemLoopException(path.toString());
+            }
+            // The folder's own links first: '..' in a link starts where the link really is.
+            Path folder = Objects.requireNonNull(file.getParent()).toRealPath();
+            file = folder.resolve(Files.readSymbolicLink(file)).normalize();
+        }
+        return file;
     }
 
     /** The ending stays, because some writers choose the format by it; the leading dot hides the file from those who list the folder. */
@@ -73,6 +95,7 @@ public final class AtomicFile implements AutoCloseable {
             replaceFolder();
         } else {
             force(temporary);
+            keepPermissions();
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }
@@ -81,6 +104,13 @@ public final class AtomicFile implements AutoCloseable {
     private static void force(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
+        }
+    }
+
+    private void keepPermissions() throws IOException {
+        PosixFileAttributeView mine = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
+        if (mine != null && Files.exists(target)) {
+            mine.setPermissions(Files.getPosixFilePermissions(target));
         }
     }
 
@@ -101,7 +131,11 @@ public final class AtomicFile implements AutoCloseable {
                 throw e;
             }
         }
-        delete(aside);
+        try {
+            delete(aside);
+        } catch (IOException e) {
+            LOG.warn("What '{}' replaced could not be removed and stays at '{}'", target, aside, e);
+        }
     }
 
     /** Removes what was not committed. */

@@ -3,8 +3,8 @@ package dev.jedro.dataset;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
-/** Closes its stream when the last row has been given, or when reading fails. */
-final class ClosingIterator<T> implements Iterator<T> {
+/** Closes its stream when the last row has been given, when reading fails, or when whoever reads has had enough. */
+final class ClosingIterator<T> implements Iterator<T>, AutoCloseable {
     private final Stream<T> stream;
     private final Iterator<T> rows;
 
@@ -28,6 +28,20 @@ final class ClosingIterator<T> implements Iterator<T> {
 
     @Override
     public T next() {
-        return rows.next();
+        boolean given = false;
+        try {
+            T row = rows.next();
+            given = true;
+            return row;
+        } finally {
+            if (!given) {
+                stream.close();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        stream.close();
     }
 }

@@ -2,7 +2,6 @@ package dev.jedro.dataset;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import de.siegmar.fastcsv.writer.QuoteStrategies;
 import dev.jedro.catalog.ChunkWriter;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A CSV file that is being written, row by row or in lists of rows. */
 final class CsvOutput implements ChunkWriter {
     private final CsvType.Options options;
+    private final NullQuotes quotes;
     private final CsvWriter writer;
     private final @Nullable RecordRows records;
     private @Nullable List<String> columns;
@@ -24,11 +24,12 @@ final class CsvOutput implements ChunkWriter {
 
     CsvOutput(CsvType.Options options, Path file, Type element) throws IOException {
         this.options = options;
+        this.quotes = new NullQuotes(options.nullValues());
         this.records = MapRows.isMap(element) ? null : RecordRows.of(element, options);
         this.writer = CsvWriter.builder()
                 .fieldSeparator(options.delimiter())
                 .quoteCharacter(options.quote())
-                .quoteStrategy(QuoteStrategies.EMPTY)
+                .quoteStrategy(quotes)
                 .lineDelimiter(LineDelimiter.LF)
                 .build(Files.newBufferedWriter(file, options.encoding()));
         if (records != null) {
@@ -39,7 +40,7 @@ final class CsvOutput implements ChunkWriter {
     private void begin(List<String> names) {
         columns = names;
         if (options.header()) {
-            writer.writeRecord(names);
+            writer.writeRecord(quotes.row(names.toArray(String[]::new)));
         }
     }
 
@@ -53,13 +54,8 @@ final class CsvOutput implements ChunkWriter {
     }
 
     void row(Object row) {
-        writer.writeRecord(records != null ? quotedIfAlone(records.cells(row)) : cells((Map<?, ?>) row));
+        writer.writeRecord(quotes.row(records != null ? records.cells(row) : cells((Map<?, ?>) row)));
         count++;
-    }
-
-    /** A line without anything would not count as a row. */
-    private static @Nullable String[] quotedIfAlone(@Nullable String[] cells) {
-        return cells.length == 1 && cells[0] == null ? new String[] {""} : cells;
     }
 
     private @Nullable String[] cells(Map<?, ?> row) {

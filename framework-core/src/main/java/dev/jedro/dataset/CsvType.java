@@ -31,7 +31,7 @@ public final class CsvType implements FileDatasetType<CsvType.Options> {
      * @param encoding of the file
      * @param header whether the first line names the columns; if not, columns are taken in the order of the components
      * @param columns the column of a component, by the component's name, where they differ
-     * @param nullValues what an unquoted cell holds that has no value
+     * @param nullValues what an unquoted cell holds that has no value; the first of them is written for null, and texts that look like one are written in quotes
      */
     public record Options(
             char delimiter,
@@ -46,6 +46,12 @@ public final class CsvType implements FileDatasetType<CsvType.Options> {
             nullValues = List.copyOf(nullValues);
             if (delimiter == quote) {
                 throw new IllegalArgumentException("delimiter and quote must differ, but both are '" + delimiter + "'");
+            }
+            for (String value : nullValues) {
+                if (value.chars().anyMatch(c -> c == delimiter || c == quote || c == '\n' || c == '\r')) {
+                    throw new IllegalArgumentException(
+                            "null_values must not hold delimiters, quotes or line ends, but one is '" + value + "'");
+                }
             }
             Set<String> used = new HashSet<>();
             for (String column : columns.values()) {

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvTypeTest {
 
@@ -76,6 +78,50 @@ class CsvTypeTest {
             return Files.readString(root.resolve("data/x.csv"));
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    record Named(int id, Optional<String> name) {}
+
+    private static final Type NAMED = new TypeReference<List<Named>>() {}.getType();
+
+    @Nested
+    class TextsThatLookLikeNoValue {
+        private static final List<Named> ROWS = List.of(
+                new Named(1, Optional.of("NA")),
+                new Named(2, Optional.empty()),
+                new Named(3, Optional.of("")),
+                new Named(4, Optional.of("-")),
+                new Named(5, Optional.of("a")));
+
+        private void nullValues(String list) {
+            project.catalog("x: {type: Csv, filepath: data/x.csv, null_values: " + list + "}\n");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"['']", "[NA]", "[NA, '']", "['', NA]", "[NA, '-']"})
+        void areKeptApartFromIt(String list) {
+            nullValues(list);
+            saved(NAMED, ROWS);
+
+            try (OpenCatalog catalog = project.open()) {
+                assertThat(catalog.load("x", NAMED)).isEqualTo(ROWS);
+            }
+        }
+
+        @Test
+        void areQuotedAndItIsTheFirstOfItsTexts() {
+            nullValues("[NA, '-']");
+
+            assertThat(saved(NAMED, ROWS)).isEqualTo("id,name\n1,\"NA\"\n2,NA\n3,\"\"\n4,\"-\"\n5,a\n");
+        }
+
+        @Test
+        void haveNothingThatNeedsQuotes() {
+            nullValues("['a,b']");
+
+            assertThat(problemsOf(() -> saved(NAMED, ROWS)).get(0).toString())
+                    .contains("null_values must not hold delimiters", "'a,b'", "conf/base/catalog.yml");
         }
     }
 

@@ -119,6 +119,7 @@ final class CsvReader {
         return Sql.text(file.toString()) + ", delim = " + Sql.text(options.delimiter()) + ", quote = "
                 + Sql.text(options.quote())
                 + ", escape = " + Sql.text(options.escape()) + ", header = " + options.header() + ", nullstr = " + nulls
+                + ", allow_quoted_nulls = " + options.quotedNulls()
                 + ", encoding = " + Sql.text(options.encoding()) + ", strict_mode = true, comment = ''";
     }
 }

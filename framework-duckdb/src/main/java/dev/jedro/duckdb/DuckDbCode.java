@@ -54,7 +54,11 @@ enum DuckDbCode implements Code {
     UNLIKE_CHUNKS(
             "JED-715",
             "The chunks of one save make no table: there are none, or their columns differ.",
-            "Give at least one chunk, and all of them the same columns, with casts where the types differ.");
+            "Give at least one chunk, and all of them the same columns, with casts where the types differ."),
+    ENCODING(
+            "JED-716",
+            "A CSV file cannot be written in the encoding of its dataset.",
+            "Write it in utf-8, or in latin-1 if that has all letters of the texts.");
 
     private final String id;
     private final String cause;

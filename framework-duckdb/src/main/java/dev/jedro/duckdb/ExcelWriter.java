@@ -9,7 +9,6 @@ import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -45,7 +44,7 @@ final class ExcelWriter {
                     throw tooMany();
                 }
                 for (int i = 0; i < columns.size(); i++) {
-                    value(sheet, row, i, cursor.rows().getObject(i + 1));
+                    value(sheet, row, i, Values.at(cursor.rows(), i + 1));
                 }
                 row++;
                 if (row % FLUSH_EVERY == 0) {
@@ -79,8 +78,7 @@ final class ExcelWriter {
         } else if (value instanceof LocalDate date) {
             sheet.value(row, column, date);
             sheet.style(row, column).format("yyyy-mm-dd").set();
-        } else if (value instanceof Timestamp time) {
-            LocalDateTime local = time.toLocalDateTime();
+        } else if (value instanceof LocalDateTime local) {
             sheet.value(row, column, local);
             sheet.style(row, column).format("yyyy-mm-dd hh:mm:ss").set();
         } else if (value != null) {

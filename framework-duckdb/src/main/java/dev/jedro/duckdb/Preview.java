@@ -2,8 +2,14 @@ package dev.jedro.duckdb;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some rows of a relation as text.
@@ -13,6 +19,10 @@ import java.util.List;
  */
 public record Preview(List<Column> columns, List<List<String>> rows) {
     private static final int WIDEST = 32;
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd HH:mm:ss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .toFormatter(Locale.ROOT);
 
     public Preview {
         columns = List.copyOf(columns);
@@ -24,11 +34,15 @@ public record Preview(List<Column> columns, List<List<String>> rows) {
         while (rows.next()) {
             List<String> row = new ArrayList<>();
             for (int i = 1; i <= columns.size(); i++) {
-                row.add(String.valueOf(rows.getObject(i)));
+                row.add(text(Values.at(rows, i)));
             }
             all.add(row);
         }
         return new Preview(columns, all);
+    }
+
+    private static String text(@Nullable Object value) {
+        return value instanceof LocalDateTime time ? TIME.format(time) : String.valueOf(value);
     }
 
     /** A table with names and types above the values; long values are cut. Without a line end at the end. */

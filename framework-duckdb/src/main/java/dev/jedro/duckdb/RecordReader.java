@@ -89,7 +89,7 @@ final class RecordReader<R extends Record> {
         @Nullable Object[] values = new Object[components.length];
         for (int i = 0; i < values.length; i++) {
             try {
-                values[i] = Values.toJava(rows.getObject(i + 1), types[i]);
+                values[i] = Values.toJava(Values.at(rows, i + 1), types[i]);
             } catch (Values.Unfit e) {
                 throw unbound("row " + row + ", column '" + columns.get(i) + "': " + e.getMessage(), e);
             }

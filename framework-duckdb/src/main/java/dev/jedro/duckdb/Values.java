@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Array;
 import java.sql.Blob;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Struct;
 import java.sql.Timestamp;
@@ -38,11 +39,22 @@ final class Values {
         }
     }
 
+    /** The value of a column of the row at which a result stands. */
+    static @Nullable Object at(ResultSet rows, int column) throws SQLException {
+        Object value = rows.getObject(column);
+        // A Timestamp is a moment in the zone of this machine, where some times of day are missing once a year.
+        return value instanceof Timestamp ? rows.getObject(column, LocalDateTime.class) : value;
+    }
+
     /** The value as the type asked for; null only for NULL where the type is no primitive. */
     static @Nullable Object toJava(@Nullable Object value, Type type) throws Unfit, SQLException {
         Class<?> raw = raw(type);
         if (value == null) {
             return ofNull(raw);
+        }
+        if (value instanceof Timestamp time) {
+            return toJava(
+                    time.toLocalDateTime(), type); // within a list or a struct, where there is no other way to ask
         }
         if (raw == Optional.class) {
             return Optional.ofNullable(toJava(value, argument(type)));
@@ -138,10 +150,7 @@ final class Values {
             return value instanceof String || value instanceof UUID ? value.toString() : null;
         } else if (raw == boolean.class || raw == Boolean.class) {
             return value instanceof Boolean ? value : null;
-        } else if (raw == LocalDateTime.class && value instanceof Timestamp time) {
-            return time.toLocalDateTime();
-        } else if (raw == LocalDate.class && value instanceof Timestamp time) {
-            LocalDateTime local = time.toLocalDateTime();
+        } else if (raw == LocalDate.class && value instanceof LocalDateTime local) {
             return local.toLocalDate().atStartOfDay().equals(local) ? local.toLocalDate() : null;
         } else if (raw == Instant.class && value instanceof OffsetDateTime time) {
             return time.toInstant();
@@ -200,7 +209,7 @@ final class Values {
         if (value instanceof Array array) {
             return Arrays.asList((Object[]) array.getArray());
         }
-        return value instanceof Timestamp time ? time.toLocalDateTime() : value;
+        return value;
     }
 
     static Class<?> raw(Type type) {

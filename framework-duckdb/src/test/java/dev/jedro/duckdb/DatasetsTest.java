@@ -3,8 +3,11 @@ package dev.jedro.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.jedro.catalog.ChunkWriter;
 import dev.jedro.catalog.OpenCatalog;
 import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -198,6 +201,87 @@ class DatasetsTest {
             try (OpenCatalog catalog =
                     csv("odd.csv", "delimiter", ";", "quote", "'", "nulls", List.of("NA"), "encoding", "latin-1")) {
                 assertThat(load(catalog).strings("name")).containsExactly("café;x", "");
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "NA", "NA,", ",NA", "NA,null"})
+        void keepsTextsApartFromNoValue(String nulls) {
+            try (OpenCatalog catalog = csv("a.csv", "nulls", List.of(nulls.split(",", -1)))) {
+                Relation relation = engine(catalog)
+                        .sql("select * from (values (1, 'a'), (2, ''), (3, null), (4, 'NA'), (5, 'null'), (null, '\"'))"
+                                + " as rows(id, text)");
+                catalog.save("data", Relation.class, relation);
+
+                assertThat(load(catalog).preview())
+                        .isEqualTo(relation.sql("select id::bigint as id, text from this")
+                                .preview());
+            }
+        }
+
+        @Test
+        void takesQuotedTextsForNoValueIfToldSo() throws IOException {
+            file("a.csv", "id,name\n\"1\",\"\"\n\"\",\"x\"\n");
+            try (OpenCatalog catalog = csv("a.csv", "quoted_nulls", true)) {
+                assertThat(load(catalog).preview().rows()).containsExactly(List.of("1", "null"), List.of("null", "x"));
+            }
+        }
+
+        @Test
+        void needsATextForNoValue() {
+            try (OpenCatalog catalog = csv("a.csv", "nulls", List.of())) {
+                assertProblem(() -> load(catalog), "JED-", "nulls must name a text", "at conf/base/catalog.yml");
+            }
+        }
+
+        @Test
+        void isWrittenInItsEncoding() throws IOException {
+            try (OpenCatalog catalog = csv("a.csv", "encoding", "latin-1")) {
+                catalog.save("data", Relation.class, engine(catalog).sql("select 1 as id, 'café' as name"));
+
+                assertThat(Files.readString(root.resolve("a.csv"), StandardCharsets.ISO_8859_1))
+                        .isEqualTo("id,name\n1,café\n");
+                assertThat(load(catalog).strings("name")).containsExactly("café");
+                assertThat(root.toFile().list()).containsExactly("a.csv");
+            }
+        }
+
+        @Test
+        void isNotWrittenWithLettersThatItsEncodingHasNot() throws IOException {
+            file("a.csv", "old");
+            try (OpenCatalog catalog = csv("a.csv", "encoding", "latin-1")) {
+                assertProblem(
+                        () -> catalog.save(
+                                "data", Relation.class, engine(catalog).sql("select 'ž' as name")),
+                        "JED-716",
+                        "Dataset 'data'",
+                        "remove 'encoding'");
+                assertThat(root.resolve("a.csv")).hasContent("old");
+                assertThat(root.toFile().list()).containsExactly("a.csv");
+            }
+        }
+
+        @Test
+        void isNotWrittenInAnEncodingThatCanOnlyBeRead() {
+            try (OpenCatalog catalog = csv("a.csv", "encoding", "utf-16")) {
+                Optional<Problem> problem =
+                        catalog.definition().checkSave("data", Relation.class, Place.of("A.java", 7));
+
+                assertThat(problem.orElseThrow().toString())
+                        .contains("JED-314", "saved only with the encoding utf-8 or latin-1", "A.java:7");
+                assertThat(catalog.definition().checkLoad("data", Relation.class, Place.of("A.java", 7)))
+                        .isEmpty();
+                assertProblem(
+                        () -> {
+                            try (ChunkWriter chunks =
+                                    catalog.append("data", Flight.class).orElseThrow()) {
+                                chunks.write(FLIGHTS);
+                                chunks.commit();
+                            }
+                        },
+                        "JED-716",
+                        "can be read, but not written",
+                        "set 'encoding'");
             }
         }
 

@@ -1,0 +1,99 @@
+package dev.jedro.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(OS.WINDOWS)
+class AtomicFileTest {
+    @TempDir
+    Path root;
+
+    private static void replace(Path target, String text) throws IOException {
+        try (AtomicFile file = AtomicFile.replacing(target)) {
+            Files.writeString(file.temporary(), text);
+            file.commit();
+        }
+    }
+
+    @Test
+    void keepsThePermissionsOfTheFileItReplaces() throws IOException {
+        Path file = Files.writeString(root.resolve("a.txt"), "old");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
+
+        replace(file, "new");
+
+        assertThat(file).hasContent("new");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-rw-r--");
+    }
+
+    @Nested
+    class BehindALink {
+        private Path store;
+
+        @BeforeEach
+        void makeAStore() throws IOException {
+            store = Files.createDirectory(root.resolve("store"));
+        }
+
+        @Test
+        void replacesTheFileAndKeepsTheLink() throws IOException {
+            Path real = Files.writeString(store.resolve("real.txt"), "old");
+            Path second = Files.createSymbolicLink(store.resolve("second.txt"), Path.of("real.txt"));
+            Path first = Files.createSymbolicLink(root.resolve("first.txt"), second);
+
+            replace(first, "new");
+
+            assertThat(first).isSymbolicLink().hasContent("new");
+            assertThat(second).isSymbolicLink();
+            assertThat(real).isRegularFile().hasContent("new");
+            assertThat(store).isDirectoryNotContaining(file -> AtomicFile.temporary(file));
+        }
+
+        @Test
+        void makesTheFileThatIsNotThereYet() throws IOException {
+            Path link = Files.createSymbolicLink(root.resolve("link.txt"), Path.of("store", "later.txt"));
+
+            replace(link, "new");
+
+            assertThat(link).isSymbolicLink();
+            assertThat(store.resolve("later.txt")).hasContent("new");
+        }
+
+        @Test
+        void replacesAFolderAndKeepsTheLink() throws IOException {
+            Path real = Files.createDirectory(store.resolve("parts"));
+            Files.writeString(real.resolve("old.txt"), "old");
+            Path link = Files.createSymbolicLink(root.resolve("parts"), real);
+
+            try (AtomicFile folder = AtomicFile.replacing(link)) {
+                Files.createDirectory(folder.temporary());
+                Files.writeString(folder.temporary().resolve("new.txt"), "new");
+                folder.commit();
+            }
+
+            assertThat(link).isSymbolicLink();
+            assertThat(real.toFile().list()).containsExactly("new.txt");
+        }
+
+        @Test
+        void refusesALoop() throws IOException {
+            Path link = Files.createSymbolicLink(root.resolve("a"), Path.of("b"));
+            Files.createSymbolicLink(root.resolve("b"), Path.of("a"));
+
+            assertThatThrownBy(() -> AtomicFile.replacing(link)).isInstanceOf(FileSystemLoopException.class);
+        }
+    }
+}

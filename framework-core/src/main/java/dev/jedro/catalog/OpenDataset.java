@@ -69,8 +69,9 @@ final class OpenDataset implements DatasetContext {
         if (memory != null && !TypeNames.raw(type).isInstance(value)) {
             throw new JedroException(failures.problem(
                             CatalogCode.WRONG_TYPE,
-                            "holds a " + TypeNames.of(value.getClass()) + ", but is wanted as " + TypeNames.of(type))
-                    .fix("give it a " + TypeNames.of(type)));
+                            "holds a value of type " + TypeNames.of(value.getClass()) + ", but is wanted as "
+                                    + TypeNames.of(type))
+                    .fix("give it a value of type " + TypeNames.of(type)));
         }
         return value;
     }

@@ -197,9 +197,9 @@ final class NodeTask {
             if (!TypeFit.raw(types.get(i)).isInstance(replacement)) {
                 throw new JedroException(Problem.error(
                                 HookCode.BAD_REPLACEMENT,
-                                "A hook replaces '" + key + "' of node '" + node.name() + "' by a "
+                                "A hook replaces '" + key + "' of node '" + node.name() + "' by a value of type "
                                         + replacement.getClass().getSimpleName() + ", but the node takes "
-                                        + types.get(i).getTypeName() + ".")
+                                        + PlanChecks.name(types.get(i)) + ".")
                         .at(node.place())
                         .fix("return a value of that type from beforeNode"));
             }

@@ -218,7 +218,8 @@ final class PlanChecks {
                         .orElse(name));
     }
 
-    private static String name(Type type) {
+    /** A type without its packages. */
+    static String name(Type type) {
         return type instanceof Class<?> plain
                 ? plain.getSimpleName()
                 : type.getTypeName().replaceAll("\\b(\\w+\\.)+(\\w+\\$)?", "");

@@ -83,7 +83,8 @@ class OpenCatalogTest {
                         problemsOf(() -> catalog.load("x", Integer.class)).get(0);
 
                 assertThat(problem.code()).isEqualTo(CatalogCode.WRONG_TYPE);
-                assertThat(problem.what()).isEqualTo("Dataset 'x' (Memory) holds a String, but is wanted as Integer");
+                assertThat(problem.what())
+                        .isEqualTo("Dataset 'x' (Memory) holds a value of type String, but is wanted as Integer");
             }
         }
 

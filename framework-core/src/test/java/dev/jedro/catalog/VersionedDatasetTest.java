@@ -181,7 +181,7 @@ class VersionedDatasetTest {
                 assertThat(problem.code()).isEqualTo(CatalogCode.UNVERSIONED_FILE);
                 assertThat(problem.fixes())
                         .containsExactly(
-                                "move it to 'data/note.txt/" + NEW + "/note.txt'", "or remove 'versioned: true'");
+                                "move it to 'data/note.txt/" + NEW + "/note.txt'", "remove 'versioned: true'");
             }
             assertThat(root.resolve("data/note.txt")).hasContent("plain");
         }

@@ -256,7 +256,8 @@ class HooksTest {
         @Test
         void mayNotReplaceByAnotherType() {
             assertThat(replacing(Map.of("a", 7)).what())
-                    .isEqualTo("A hook replaces 'a' of node 'same' by a Integer, but the node takes java.lang.String.");
+                    .isEqualTo(
+                            "A hook replaces 'a' of node 'same' by a value of type Integer, but the node takes String.");
         }
 
         private Problem replacing(Map<String, Object> replacements) {

@@ -247,7 +247,7 @@ class InputsTest {
                         .containsExactlyInAnyOrder("conf/base/parameters.yml:1:9", "conf/base/parameters.yml:2:9");
                 assertThat(problems)
                         .allSatisfy(
-                                problem -> assertThat(problem.fixes()).contains("or let the method take an Optional"));
+                                problem -> assertThat(problem.fixes()).contains("let the method take an Optional"));
             }
         }
 

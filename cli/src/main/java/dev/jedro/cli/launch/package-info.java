@@ -1,7 +1,7 @@
 /**
- * Makes a project ready to start
+ * Makes a project ready to start: class path, classes, and the argument file of its Java process.
  *
- * <p>Entry type: {@link dev.jedro.cli.launch. class path, classes, and the argument file of its Java process.:Preparation}.
+ * <p>Entry type: {@link dev.jedro.cli.launch.Preparation}.
  */
 @NullMarked
 package dev.jedro.cli.launch;

@@ -23,11 +23,6 @@ public record ErrorReport(PrintStream err, boolean colour, boolean verbose, Unar
         this(err, colour, verbose, UnaryOperator.identity());
     }
 
-    /** The same report, with the secrets of a project masked. */
-    public ErrorReport masking(UnaryOperator<String> secrets) {
-        return new ErrorReport(err, colour, verbose, secrets);
-    }
-
     /** Prints the stack trace of what was thrown. */
     public void trace(Throwable thrown) {
         StringWriter text = new StringWriter();

@@ -1,10 +1,7 @@
 package dev.jedro.catalog;
 
-import dev.jedro.config.ConfigList;
 import dev.jedro.config.ConfigMap;
-import dev.jedro.config.ConfigScalar;
-import dev.jedro.config.ConfigValue;
-import dev.jedro.config.Secret;
+import dev.jedro.config.SecretBook;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
@@ -89,24 +86,6 @@ final class Failures {
     }
 
     private String hide(String message) {
-        return hide(message, credentials);
-    }
-
-    private static String hide(String message, ConfigValue secrets) {
-        String hidden = message;
-        if (secrets instanceof ConfigMap map) {
-            for (ConfigValue value : map.entries().values()) {
-                hidden = hide(hidden, value);
-            }
-        } else if (secrets instanceof ConfigList list) {
-            for (ConfigValue value : list.items()) {
-                hidden = hide(hidden, value);
-            }
-        } else if (secrets instanceof ConfigScalar scalar
-                && (scalar.value() instanceof String || scalar.value() instanceof Number)
-                && scalar.text().length() > 2) {
-            hidden = hidden.replace(scalar.text(), Secret.MASK);
-        }
-        return hidden;
+        return SecretBook.of(credentials).masked(message);
     }
 }

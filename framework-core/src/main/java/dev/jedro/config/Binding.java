@@ -136,12 +136,19 @@ final class Binding {
             } else {
                 String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
                 problems.add(
-                        Problem.error(ConfigCode.REFUSED, subject(path) + " is refused: " + SecretsIn.hide(why, map))
+                        Problem.error(ConfigCode.REFUSED, subject(path) + " is refused: " + withoutSecrets(why, map))
                                 .at(culprit(shape, map, why))
                                 .fix("change the value so that the record accepts it"));
             }
             return FAILED;
         }
+    }
+
+    /** What others said about a value, with the secrets that are in the value masked. */
+    static String withoutSecrets(String said, ConfigValue value) {
+        SecretBook secrets = new SecretBook();
+        secrets.note(value);
+        return secrets.masked(said);
     }
 
     /** The value that the message names, if it names one that is written; else the map. */

@@ -2,6 +2,7 @@ package dev.jedro.config;
 
 import dev.jedro.problem.Place;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One key of a map or one item of a list: its place, and its value as written, resolved at the first look and then kept. */
@@ -44,6 +45,12 @@ final class ConfigEntry {
 
     ConfigValue value() {
         return scope == null ? raw : value(Trail.start());
+    }
+
+    /** The value, if nothing has to be resolved for it any more. */
+    Optional<ConfigValue> known() {
+        Resolved known = resolved;
+        return scope == null ? Optional.of(raw) : Optional.ofNullable(known).map(Resolved::value);
     }
 
     /** @param trail the entries that are being resolved and led here */

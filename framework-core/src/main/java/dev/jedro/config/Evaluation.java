@@ -40,6 +40,7 @@ final class Evaluation {
             String text = text(template);
             value = here(text, text);
         }
+        scope.tree().resolvers().secrets().note(value);
         return new ConfigEntry.Resolved(value, List.copyOf(steps));
     }
 
@@ -90,6 +91,7 @@ final class Evaluation {
         if (value instanceof ConfigScalar scalar && scalar.secret()) {
             secret = true;
         }
+        scope.tree().resolvers().secrets().note(value);
         return value;
     }
 

@@ -26,9 +26,9 @@ public final class ProjectConfig {
     private final SectionReader reader;
     private final Map<String, ConfigSection> read = new ConcurrentHashMap<>();
 
-    private ProjectConfig(ConfigOptions options, List<String> files) {
+    private ProjectConfig(ConfigOptions options, List<String> files, SecretBook secrets) {
         this.options = options;
-        this.resolvers = new Resolvers(options, this::globals);
+        this.resolvers = new Resolvers(options, this::globals, secrets);
         this.reader = new SectionReader(options, files, resolvers);
     }
 
@@ -38,7 +38,16 @@ public final class ProjectConfig {
      * @throws JedroException if the source or an environment does not exist
      */
     public static ProjectConfig load(ConfigOptions options) {
-        return new ProjectConfig(options, Environments.files(options));
+        return load(options, new SecretBook());
+    }
+
+    /**
+     * As {@link #load(ConfigOptions)}, for a project that is configured more than once.
+     *
+     * @param secrets notes the secrets of this configuration as well
+     */
+    public static ProjectConfig load(ConfigOptions options, SecretBook secrets) {
+        return new ProjectConfig(options, Environments.files(options), secrets);
     }
 
     /** The catalog's entries; empty if there are no files. */
@@ -68,6 +77,11 @@ public final class ProjectConfig {
      */
     public ConfigMap section(String name) {
         return sectionOf(name).merged();
+    }
+
+    /** The secrets that have been read or resolved so far. */
+    public SecretBook secrets() {
+        return resolvers.secrets();
     }
 
     /** The environment on top. */

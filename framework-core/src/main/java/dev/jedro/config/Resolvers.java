@@ -26,14 +26,21 @@ final class Resolvers {
     private final Map<String, String> variables;
     private final boolean variablesEverywhere;
     private final CustomResolvers custom;
+    private final SecretBook secrets;
     private final Set<String> references = ConcurrentHashMap.newKeySet();
 
-    Resolvers(ConfigOptions options, Supplier<ConfigMap> globals) {
+    Resolvers(ConfigOptions options, Supplier<ConfigMap> globals, SecretBook secrets) {
         this.globals = globals;
         this.runtimeParams = options.runtimeParams();
         this.variables = options.variables();
         this.variablesEverywhere = options.variablesEverywhere();
         this.custom = new CustomResolvers(options.resolvers());
+        this.secrets = secrets;
+    }
+
+    /** Where every secret is noted that is read or resolved. */
+    SecretBook secrets() {
+        return secrets;
     }
 
     /** Keeps in mind that an interpolation reads a key, so that it does not count as unused. */

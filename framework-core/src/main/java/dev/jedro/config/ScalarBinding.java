@@ -127,7 +127,7 @@ final class ScalarBinding {
             problems.add(Problem.error(
                             ConfigCode.UNBINDABLE,
                             Binding.subject(path) + " cannot become a "
-                                    + RecordShape.raw(type).getSimpleName() + ": " + SecretsIn.hide(why, value))
+                                    + RecordShape.raw(type).getSimpleName() + ": " + Binding.withoutSecrets(why, value))
                     .at(value.place())
                     .fix("use a record, or one of the types of the guide"));
             return Binding.FAILED;

@@ -48,6 +48,7 @@ final class SectionReader {
         for (ConfigMap map : written) {
             boolean gets = name.equals(PARAMETERS) && (nothing ? layers.isEmpty() : !map.isEmpty());
             ConfigMap full = gets ? Merge.soft(map, options.runtimeParams()) : map;
+            resolvers.secrets().note(full);
             layers.add(new ConfigSection.Layer(map, new ConfigTree(name, full, resolvers).root()));
         }
         return ConfigSection.of(name, layers, options.merge().getOrDefault(name, MergeStrategy.DESTRUCTIVE));

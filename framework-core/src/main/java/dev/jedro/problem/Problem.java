@@ -3,6 +3,7 @@ package dev.jedro.problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * A mistake that a user can mend: what is wrong, where, what was perhaps meant, and the fix. Immutable; each {@code with}-like verb
@@ -50,6 +51,17 @@ public record Problem(
     /** Adds a fix, for instance {@code add 'x' to the catalog}. */
     public Problem fix(String fix) {
         return new Problem(code, severity, what, where, near, with(fixes, fix));
+    }
+
+    /** The same with every text of it replaced, for instance by one in which secrets are masked. Places stay as they are. */
+    public Problem withTexts(UnaryOperator<String> replaced) {
+        return new Problem(
+                code,
+                severity,
+                replaced.apply(what),
+                where,
+                near.stream().map(replaced).toList(),
+                fixes.stream().map(replaced).toList());
     }
 
     public boolean isError() {

@@ -19,15 +19,7 @@ final class Failure {
 
     /** The same problems without secrets, whatever message they came from. */
     static List<Problem> redacted(List<Problem> problems, UnaryOperator<String> redact) {
-        return problems.stream()
-                .map(problem -> new Problem(
-                        problem.code(),
-                        problem.severity(),
-                        redact.apply(problem.what()),
-                        problem.where(),
-                        problem.near().stream().map(redact).toList(),
-                        problem.fixes().stream().map(redact).toList()))
-                .toList();
+        return problems.stream().map(problem -> problem.withTexts(redact)).toList();
     }
 
     private static List<Problem> problems(Node node, Throwable thrown) {

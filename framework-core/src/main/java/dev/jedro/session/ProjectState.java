@@ -7,6 +7,7 @@ import dev.jedro.config.ConfigMap;
 import dev.jedro.config.ConfigOptions;
 import dev.jedro.config.MergeStrategy;
 import dev.jedro.config.ProjectConfig;
+import dev.jedro.config.SecretBook;
 import dev.jedro.hook.CatalogCreated;
 import dev.jedro.hook.Hook;
 import dev.jedro.hook.Hooks;
@@ -32,6 +33,7 @@ final class ProjectState {
     private final SharedResources shared;
     private final DatasetTypes types = DatasetTypes.installed();
     private final List<Hook> found = Wiring.found();
+    private final SecretBook secrets = new SecretBook();
     private final ProjectConfig config;
     private final Wiring wiring;
     private final Pipelines pipelines;
@@ -59,7 +61,7 @@ final class ProjectState {
             options = options.withSection(section);
         }
         return ProjectConfig.load(
-                registered.allowsEnvironmentVariables() ? options.withVariablesEverywhere() : options);
+                registered.allowsEnvironmentVariables() ? options.withVariablesEverywhere() : options, secrets);
     }
 
     /** The names that the project and plug-ins use for files of their own; dataset types by what stands before their dot. */
@@ -76,6 +78,11 @@ final class ProjectState {
 
     ProjectConfig config() {
         return config;
+    }
+
+    /** Those of the configurations of all runs. */
+    SecretBook secrets() {
+        return secrets;
     }
 
     Opened opened() {
@@ -104,7 +111,7 @@ final class ProjectState {
             known = Hooks.of(all.stream()
                             .filter(hook -> !disabled.contains(hook.name()))
                             .toList())
-                    .redacted(new Redaction(config));
+                    .redacted(secrets::masked);
             known.projectOpened(new ProjectOpened(opened.file().name(), opened.root(), opened.env(), config));
             hooks = known;
         }

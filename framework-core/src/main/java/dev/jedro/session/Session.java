@@ -158,7 +158,7 @@ public final class Session implements AutoCloseable {
                 request.policy(),
                 request.onlyMissingOutputs(),
                 request.listener(),
-                new Redaction(setting.config()));
+                state.secrets()::masked);
         return new PipelineRun(plan, info(request, id), options, hooks, catalog, problems.warnings());
     }
 
@@ -214,12 +214,15 @@ public final class Session implements AutoCloseable {
 
     /** Everything that is wrong with the project as far as it can be known without running it, warnings included; empty if nothing is. */
     public List<Problem> check() {
-        return new ProjectChecks(state).all();
+        return new ProjectChecks(state)
+                .all().stream()
+                        .map(problem -> problem.withTexts(state.secrets()::masked))
+                        .toList();
     }
 
-    /** A text for people, such as a stack trace, with every secret of the configuration in it masked. */
+    /** A text for people, such as a stack trace, with every secret in it masked that the configuration has given so far. */
     public String masked(String text) {
-        return new Redaction(state.config()).apply(text);
+        return state.secrets().masked(text);
     }
 
     /** The project as read-only records. */

@@ -63,7 +63,9 @@ class DamagedFilesTest {
     private static void resolveAll(ConfigMap map) {
         ConfigOptions options = ConfigOptions.of(ConfigSource.folder(Path.of("nowhere")));
         ConfigMap root = new ConfigTree(
-                        "catalog", map, new Resolvers(options, () -> ConfigMap.empty(Place.of("globals"))))
+                        "catalog",
+                        map,
+                        new Resolvers(options, () -> ConfigMap.empty(Place.of("globals")), new SecretBook()))
                 .root();
         for (String key : root.keys()) {
             try {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Writes log lines such as {@code 16:40:11 INFO  Loading data from companies (duckdb.Csv)}. */
@@ -20,12 +21,14 @@ public final class LogLines extends AppenderBase<ILoggingEvent> {
     private static final Pattern RESUME = Pattern.compile("There are \\d+ nodes that have not run|No nodes ran");
     private final Consumer<String> sink;
     private final boolean colour;
+    private final UnaryOperator<String> mask;
     private volatile Level runs = Level.TRACE;
     private volatile boolean reported;
 
-    LogLines(Consumer<String> sink, boolean colour) {
+    LogLines(Consumer<String> sink, boolean colour, UnaryOperator<String> mask) {
         this.sink = sink;
         this.colour = colour;
+        this.mask = mask;
         setName(NAME);
     }
 
@@ -46,7 +49,7 @@ public final class LogLines extends AppenderBase<ILoggingEvent> {
         }
         String message = message(event);
         if (!message.isEmpty()) {
-            sink.accept(line(event, message));
+            sink.accept(mask.apply(line(event, message)));
         }
     }
 

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
@@ -19,9 +20,10 @@ public final class Logs {
      * Sends all log lines to {@code sink}, from level INFO on. To be called before anything logs.
      *
      * @param colour whether {@code sink} takes colours
+     * @param mask hides secrets in each line
      */
-    public static LogLines start(Consumer<String> sink, boolean colour) {
-        LogLines lines = new LogLines(sink, colour);
+    public static LogLines start(Consumer<String> sink, boolean colour, UnaryOperator<String> mask) {
+        LogLines lines = new LogLines(sink, colour, mask);
         claimed = lines;
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
         if (factory instanceof LoggerContext context

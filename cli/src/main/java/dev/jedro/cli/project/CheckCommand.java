@@ -44,7 +44,7 @@ final class CheckCommand implements Callable<Integer> {
         } else if (problems.isEmpty()) {
             workplace.out().println("No problems found.");
         } else {
-            new ErrorReport(workplace.out(), workplace.terminal().colour(), false).problems(problems);
+            new ErrorReport(workplace.out(), workplace.terminal().colour(), false, workplace.mask()).problems(problems);
         }
         return code(problems);
     }
@@ -66,7 +66,9 @@ final class CheckCommand implements Callable<Integer> {
                 workplace.tellHooks(session, "check", code);
             }
         } catch (JedroException e) {
-            return e.problems();
+            return e.problems().stream()
+                    .map(problem -> problem.withTexts(workplace.mask()))
+                    .toList();
         }
     }
 

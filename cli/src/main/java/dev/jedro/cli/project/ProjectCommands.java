@@ -4,6 +4,7 @@ import dev.jedro.cli.CommandLines;
 import dev.jedro.cli.ErrorReport;
 import dev.jedro.cli.ExitCode;
 import dev.jedro.cli.Help;
+import dev.jedro.cli.ProjectMask;
 import dev.jedro.cli.log.LogLines;
 import dev.jedro.cli.log.Logs;
 import dev.jedro.cli.spi.CommandProvider;
@@ -41,10 +42,11 @@ public final class ProjectCommands {
                 .filter(argument -> !argument.equals("--verbose"))
                 .toArray(String[]::new);
         Screen screen = new Screen(err);
-        ErrorReport report = new ErrorReport(err, terminal.colour(), verbose);
-        LogLines log = Logs.start(screen, terminal.colour());
+        ProjectMask mask = new ProjectMask();
+        ErrorReport report = new ErrorReport(err, terminal.colour(), verbose, mask);
+        LogLines log = Logs.start(screen, terminal.colour(), mask);
         List<String> own = rest.length == 0 ? List.of() : List.of(rest).subList(1, rest.length);
-        CommandLine line = line(new Workplace(root, terminal, out, screen, log, report, own));
+        CommandLine line = line(new Workplace(root, terminal, out, screen, log, report, mask, own));
         if (rest.length == 0) {
             err.print(Help.text(others(line)));
             return ExitCode.USAGE;

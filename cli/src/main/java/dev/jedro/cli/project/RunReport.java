@@ -64,7 +64,7 @@ final class RunReport implements RunListener {
             say("");
         }
         if (report.verbose()) {
-            result.errors().forEach(report.masking(session::masked)::trace);
+            result.errors().forEach(report::trace);
         }
         say(Style.RED.of(interrupted ? "Interrupted" : "The run failed", colour) + ": " + result.completed() + " of "
                 + count(result.nodes().size(), "node") + " done in " + Durations.text(result.duration()) + ".");

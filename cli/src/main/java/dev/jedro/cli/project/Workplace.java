@@ -2,6 +2,7 @@ package dev.jedro.cli.project;
 
 import dev.jedro.cli.ErrorReport;
 import dev.jedro.cli.ExitCode;
+import dev.jedro.cli.ProjectMask;
 import dev.jedro.cli.log.LogLevel;
 import dev.jedro.cli.log.LogLines;
 import dev.jedro.cli.log.Logs;
@@ -28,6 +29,7 @@ import org.slf4j.Logger;
  *
  * @param out for the command's answer, and nothing else
  * @param screen for everything else
+ * @param mask of what {@code log} and {@code report} say
  * @param arguments as typed, without the command's own name
  */
 record Workplace(
@@ -37,6 +39,7 @@ record Workplace(
         Screen screen,
         LogLines log,
         ErrorReport report,
+        ProjectMask mask,
         List<String> arguments) {
 
     /** What {@code logging.yml} may say. */
@@ -54,7 +57,7 @@ record Workplace(
             try {
                 code = work.applyAsInt(session);
             } catch (JedroException e) {
-                code = report.masking(session::masked).failure(e);
+                code = report.failure(e);
             } finally {
                 tellHooks(session, command, code);
             }
@@ -69,7 +72,7 @@ record Workplace(
         try {
             session.commandEnded(command, arguments, code);
         } catch (JedroException e) {
-            report.masking(session::masked).failure(e);
+            report.failure(e);
         }
     }
 
@@ -83,6 +86,7 @@ record Workplace(
             opening.confSource(ConfigSource.of(options.confSource));
         }
         Session session = opening.open();
+        mask.hide(session::masked);
         try {
             setLevels(session.config().section("logging"));
         } catch (JedroException e) {

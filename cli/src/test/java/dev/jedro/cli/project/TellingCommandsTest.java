@@ -237,4 +237,34 @@ class TellingCommandsTest {
         assertThat(project.jedro("run", "--help").out()).contains("--from-nodes", "--only-missing-outputs", "--env");
         assertThat(project.jedro("nonsense").err()).startsWith("JED-601");
     }
+
+    @Nested
+    class ATalkativeProject {
+
+        @BeforeEach
+        void makeProject() throws IOException {
+            project.write("jedro.yml", "name: letters\nproject: " + Talkative.class.getName() + "\n");
+        }
+
+        @Test
+        void isMaskedInLogAndProblems() {
+            CommandRun run = project.jedro("registry", "list", "--verbose");
+
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err())
+                    .contains("INFO  shop: connect with *****", "java.lang.IllegalStateException: as *****")
+                    .contains("IllegalStateException: no pipeline for *****")
+                    .doesNotContain("hunter2");
+        }
+
+        @Test
+        void isMaskedInWhatCheckFinds() throws IOException {
+            assertThat(project.jedro("check").out())
+                    .contains("no pipeline for *****")
+                    .doesNotContain("hunter2");
+            assertThat(json("check").toString())
+                    .contains("no pipeline for *****")
+                    .doesNotContain("hunter2");
+        }
+    }
 }

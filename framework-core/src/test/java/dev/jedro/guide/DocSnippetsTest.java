@@ -18,7 +18,7 @@ class DocSnippetsTest {
 
     @TestFactory
     Stream<DynamicTest> theGuideShowsTheCodeThatIsTested() throws IOException {
-        List<Path> pages = Snippets.pages();
+        List<Path> pages = Snippets.allPages();
         assertThat(pages).isNotEmpty();
         return pages.stream()
                 .map(page -> DynamicTest.dynamicTest(page.getFileName().toString(), () -> {

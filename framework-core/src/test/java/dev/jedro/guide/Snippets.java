@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class Snippets {
     private static final Pattern BLOCK =
             Pattern.compile("<!-- snippet: (\\w+)#([\\w-]+) -->\\s*\\n```java\\n(.*?)\\n```", Pattern.DOTALL);
-    private static final Pattern MARK = Pattern.compile("<!-- snippet:");
+    private static final Pattern MARK = Pattern.compile("(?m)^<!-- snippet:");
 
     record Shown(String file, String name, String code) {}
 

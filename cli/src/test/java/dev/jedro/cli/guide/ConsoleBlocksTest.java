@@ -33,9 +33,8 @@ class ConsoleBlocksTest {
         assertThat(made.type("jedro registry list").exit()).isZero();
         return pages.stream()
                 .map(page -> DynamicTest.dynamicTest(page.file().getFileName().toString(), () -> {
-                    Path folder = temporary.resolve(page.file().getFileName() + ".d");
-                    try (Desk desk =
-                            page.makesItsProject() ? new Desk(Files.createDirectory(folder)) : made.copy(folder)) {
+                    Path folder = Files.createTempDirectory(temporary, "page");
+                    try (Desk desk = page.makesItsProject() ? new Desk(folder) : made.copy(folder)) {
                         for (Page.Step step : page.steps()) {
                             follow(page, step, desk);
                         }

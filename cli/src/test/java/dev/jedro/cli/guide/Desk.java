@@ -68,6 +68,7 @@ final class Desk implements AutoCloseable {
         Files.createDirectories(path.getParent());
         String before = file.append() ? Files.readString(path) : "";
         Files.writeString(path, before + file.text());
+        edited |= file.name().startsWith("src/");
     }
 
     void remove(Page.Remove file) throws IOException {

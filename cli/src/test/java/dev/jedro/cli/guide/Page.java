@@ -46,13 +46,14 @@ record Page(Path file, List<Step> steps) {
     /** A command and what the page shows of its output; nothing if it shows none. */
     record Command(String typed, List<String> output) {}
 
-    /** The README and all pages of {@code docs}. */
+    /** The pages at the root of the repository and those of {@code docs}. */
     static List<Page> all() throws IOException {
         Path repository = Path.of("..").toAbsolutePath().normalize();
         List<Page> pages = new ArrayList<>();
-        pages.add(read(repository.resolve("README.md")));
-        try (Stream<Path> files = Files.walk(repository.resolve("docs"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".md"))
+        try (Stream<Path> root = Files.list(repository);
+                Stream<Path> docs = Files.walk(repository.resolve("docs"))) {
+            for (Path file : Stream.concat(root, docs)
+                    .filter(path -> path.toString().endsWith(".md"))
                     .sorted()
                     .toList()) {
                 pages.add(read(file));

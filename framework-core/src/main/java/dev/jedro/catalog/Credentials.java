@@ -10,6 +10,9 @@ import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Puts credentials where an entry names them, at any depth: {@code credentials: warehouse}. */
@@ -81,6 +84,28 @@ final class Credentials {
                                             + "' to conf/local/credentials.yml"));
         }
         return ConfigMap.empty(name.place());
+    }
+
+    /** The names that a value refers to, sorted. */
+    static SortedSet<String> names(ConfigValue value) {
+        SortedSet<String> names = new TreeSet<>();
+        collect(value, names);
+        return names;
+    }
+
+    private static void collect(ConfigValue value, Set<String> into) {
+        if (value instanceof ConfigMap map) {
+            for (String key : map.keys()) {
+                ConfigValue item = map.get(key).orElseThrow();
+                if (key.equals(KEY) && item instanceof ConfigScalar name) {
+                    into.add(name.text());
+                } else {
+                    collect(item, into);
+                }
+            }
+        } else if (value instanceof ConfigList list) {
+            list.items().forEach(item -> collect(item, into));
+        }
     }
 
     /** What an entry whose credentials are filled was given. */

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -142,6 +144,14 @@ public final class DataCatalog {
     /** The patterns in the order in which they are tried. */
     public List<NamePattern> patterns() {
         return patterns;
+    }
+
+    /** The names of the credentials that an entry or pattern refers to, sorted. */
+    public SortedSet<String> credentialNames() {
+        SortedSet<String> names = new TreeSet<>();
+        entries.values().forEach(entry -> names.addAll(Credentials.names(entry.entry())));
+        patterns.forEach(pattern -> names.addAll(Credentials.names(pattern.body())));
+        return names;
     }
 
     /** What the catalog says about a name: its own entry or else the first pattern that matches. Empty means that it is kept in memory. */

@@ -4,7 +4,6 @@ import dev.jedro.config.ConfigMap;
 import dev.jedro.config.ConfigScalar;
 import dev.jedro.config.ConfigText;
 import dev.jedro.problem.Place;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +28,16 @@ public record DatasetDefinition(String name, String type, Place place, Optional<
     /** The path of its file as written; empty if it has none. */
     public Optional<String> filepath() {
         return text("filepath");
+    }
+
+    /** The path as written of what it stands for on disk: that of its file, or the option {@code path} of a type that has a folder; empty if it has neither. */
+    public Optional<String> location() {
+        return filepath().or(() -> text("path"));
+    }
+
+    /** The names of the credentials that it is given, at any depth, sorted; never their values. */
+    public List<String> credentialNames() {
+        return List.copyOf(Credentials.names(entry));
     }
 
     /** Whether every run saves a version of its own. */
@@ -61,24 +70,18 @@ public record DatasetDefinition(String name, String type, Place place, Optional<
                 : Optional.empty();
     }
 
-    /** The definition for people and programs to look at, in plain Java values, secrets masked. */
-    public Map<String, Object> describe() {
-        Map<String, Object> description = new LinkedHashMap<>();
-        description.put("name", name);
-        description.put("type", type);
-        entry.get("filepath").ifPresent(path -> description.put("filepath", path.toString()));
-        layer().ifPresent(layer -> description.put("layer", layer));
-        description.put("versioned", versioned());
-        description.put("place", place.toString());
-        pattern.ifPresent(matched -> description.put("pattern", matched));
-        description.put("options", masked(entry.without(CORE_KEYS)));
-        if (!metadata().isEmpty()) {
-            description.put("metadata", metadata());
-        }
-        return description;
+    /** The options of its type for people and programs to look at, in plain Java values, secrets masked. */
+    public Map<String, Object> shownOptions() {
+        return shown(entry.without(CORE_KEYS));
     }
 
-    private static Object masked(ConfigMap options) {
-        return Objects.requireNonNull(ConfigText.masked(options));
+    /** What it notes for tools, in plain Java values, secrets masked; empty if it notes nothing. */
+    public Map<String, Object> shownMetadata() {
+        return entry.get("metadata").orElse(null) instanceof ConfigMap map ? shown(map) : Map.of();
+    }
+
+    @SuppressWarnings("unchecked") // a map becomes a map
+    private static Map<String, Object> shown(ConfigMap map) {
+        return (Map<String, Object>) Objects.requireNonNull(ConfigText.masked(map));
     }
 }

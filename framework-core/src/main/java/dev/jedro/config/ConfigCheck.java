@@ -32,6 +32,20 @@ final class ConfigCheck {
         return List.copyOf(problems);
     }
 
+    /** Resolves as much as can be. */
+    static void resolveAll(ConfigValue value) {
+        List<ConfigEntry> entries = value instanceof ConfigMap map
+                ? List.copyOf(map.rawEntries().values())
+                : value instanceof ConfigList list ? list.rawItems() : List.of();
+        for (ConfigEntry entry : entries) {
+            try {
+                resolveAll(entry.value());
+            } catch (JedroException unresolved) {
+                // the next one may be in order
+            }
+        }
+    }
+
     private void resolve(ConfigEntry entry, String section) {
         try {
             ConfigValue value = entry.value();

@@ -11,6 +11,8 @@ import java.util.Locale;
 
 /** Where configuration files are: a folder, an archive, or a folder on the class path. Reads nothing until asked. */
 public interface ConfigSource {
+    /** What begins the name of a source on the class path. */
+    String CLASS_PATH = "classpath:";
 
     /** What stands before the path of a file when it is shown, for instance {@code conf}. */
     String shown();
@@ -58,13 +60,19 @@ public interface ConfigSource {
     }
 
     /**
-     * What {@code --conf-source} names: a folder or an archive.
+     * What {@code --conf-source} names: a folder, an archive, or {@code classpath:} and a folder among the resources of the thread's class loader.
      *
-     * @throws JedroException if it does not exist or is neither
+     * @throws JedroException if it does not exist or is none of these
      */
     static ConfigSource of(String path) {
         if (path.matches("[a-zA-Z][a-zA-Z0-9+.-]+://.*")) {
             throw none("The configuration source '" + Masking.userInfo(path) + "' is remote", path);
+        }
+        if (path.startsWith(CLASS_PATH)) {
+            ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
+            return classPath(
+                    path.substring(CLASS_PATH.length()),
+                    ofThread == null ? ConfigSource.class.getClassLoader() : ofThread);
         }
         Path file = Path.of(path);
         if (Files.isDirectory(file)) {
@@ -88,6 +96,6 @@ public interface ConfigSource {
     private static JedroException none(String what, String path) {
         return new JedroException(Problem.error(ConfigCode.NO_SOURCE, what)
                 .at(Place.of(Masking.userInfo(path)))
-                .fix("give a folder, a .zip or a .tar.gz file on this machine"));
+                .fix("give a folder, a .zip or a .tar.gz file on this machine, or " + CLASS_PATH + " and a folder"));
     }
 }

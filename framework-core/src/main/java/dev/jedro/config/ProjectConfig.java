@@ -112,11 +112,18 @@ public final class ProjectConfig {
     }
 
     /**
-     * The paths in a section that interpolations anywhere read, sorted: whatever stands at or beneath them is used. Reads and resolves all; what
-     * cannot be resolved is passed over.
+     * The paths in a section that interpolations anywhere in the environment read, also those in values that others hide, sorted: whatever stands at or beneath them is
+     * used. Reads and resolves all; what cannot be resolved is passed over.
      */
     public Set<String> referenced(String section) {
         check();
+        for (String name : options.sections()) {
+            try {
+                sectionOf(name).layers().forEach(layer -> ConfigCheck.resolveAll(layer.root()));
+            } catch (JedroException unreadable) {
+                // told by check
+            }
+        }
         return resolvers.references(section);
     }
 

@@ -85,6 +85,7 @@ final class SnapshotJson {
         text("layer", dataset.layer());
         text("pattern", dataset.pattern());
         place("place", dataset.place());
+        texts("credentials", dataset.credentials());
         json.writeBooleanField("used", dataset.used());
         json.writeEndObject();
     }

@@ -1,10 +1,9 @@
 package dev.jedro.session;
 
 import dev.jedro.catalog.DataCatalog;
-import dev.jedro.config.ConfigList;
+import dev.jedro.catalog.DatasetDefinition;
+import dev.jedro.catalog.NamePattern;
 import dev.jedro.config.ConfigMap;
-import dev.jedro.config.ConfigScalar;
-import dev.jedro.config.ConfigValue;
 import dev.jedro.config.ProjectConfig;
 import dev.jedro.pipeline.Pipeline;
 import dev.jedro.problem.JedroException;
@@ -94,10 +93,33 @@ final class ProjectChecks {
                                 .fix("remove the entry, or correct a name"));
             }
         }
+        unusedPatterns(used, catalog);
         if (!used.contains("parameters")) {
-            unusedParameters(state.config().parameters(), "", parameters(used));
+            new UnusedKeys(parameters(used), SessionCode.UNUSED_PARAMETER, "No pipeline uses the parameter")
+                    .in(state.config().parameters(), found);
         }
-        unusedCredentials();
+        new UnusedKeys(
+                        state.config().referenced("globals"),
+                        SessionCode.UNUSED_GLOBAL,
+                        "The environment '" + state.config().env() + "' does not use the global")
+                .in(state.config().globals(), found);
+        unusedCredentials(catalog);
+    }
+
+    private void unusedPatterns(Set<String> used, DataCatalog catalog) {
+        Set<String> matching = new HashSet<>();
+        datasets(used)
+                .forEach(name ->
+                        catalog.find(name).flatMap(DatasetDefinition::pattern).ifPresent(matching::add));
+        for (NamePattern pattern : catalog.patterns()) {
+            if (!matching.contains(pattern.text())) {
+                found.add(Problem.warning(
+                                SessionCode.UNUSED_ENTRY,
+                                "No dataset of a pipeline uses the catalog pattern '" + pattern.text() + "'.")
+                        .at(pattern.place())
+                        .fix("remove the pattern, or correct a name"));
+            }
+        }
     }
 
     private static List<String> datasets(Collection<String> used) {
@@ -114,27 +136,8 @@ final class ProjectChecks {
         return parameters;
     }
 
-    private void unusedParameters(ConfigMap map, String prefix, Set<String> used) {
-        for (String key : map.keys()) {
-            String path = prefix + key;
-            if (used.contains(path)) {
-                continue;
-            }
-            boolean partly = used.stream().anyMatch(name -> name.startsWith(path + "."));
-            if (partly && map.get(key).orElse(null) instanceof ConfigMap inner) {
-                unusedParameters(inner, path + ".", used);
-            } else if (!partly) {
-                found.add(
-                        Problem.warning(SessionCode.UNUSED_PARAMETER, "No pipeline uses the parameter '" + path + "'.")
-                                .at(map.keyPlace(key))
-                                .fix("remove it, or correct a name"));
-            }
-        }
-    }
-
-    private void unusedCredentials() {
-        Set<String> named = new HashSet<>();
-        credentialNames(state.config().catalog(), named);
+    private void unusedCredentials(DataCatalog catalog) {
+        Set<String> named = catalog.credentialNames();
         ConfigMap credentials = state.config().credentials();
         for (String name : credentials.keys()) {
             if (!named.contains(name) && !name.startsWith("_")) {
@@ -144,21 +147,6 @@ final class ProjectChecks {
                         .at(place)
                         .fix("remove them, or name them in an entry: credentials: " + name));
             }
-        }
-    }
-
-    private static void credentialNames(ConfigValue value, Set<String> into) {
-        if (value instanceof ConfigMap map) {
-            for (String key : map.keys()) {
-                ConfigValue item = map.get(key).orElseThrow();
-                if (key.equals("credentials") && item instanceof ConfigScalar scalar) {
-                    into.add(scalar.text());
-                } else {
-                    credentialNames(item, into);
-                }
-            }
-        } else if (value instanceof ConfigList list) {
-            list.items().forEach(item -> credentialNames(item, into));
         }
     }
 }

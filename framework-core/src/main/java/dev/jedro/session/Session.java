@@ -10,6 +10,7 @@ import dev.jedro.hook.AfterCommand;
 import dev.jedro.hook.BeforeCommand;
 import dev.jedro.hook.Hooks;
 import dev.jedro.hook.RunInfo;
+import dev.jedro.inspect.DatasetDetails;
 import dev.jedro.inspect.ProjectSnapshot;
 import dev.jedro.pipeline.Pipeline;
 import dev.jedro.pipeline.Slice;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -235,6 +237,25 @@ public final class Session implements AutoCloseable {
                 pipelines(),
                 catalogDefinition(),
                 config().parameters());
+    }
+
+    /**
+     * All that is known about one dataset; looks on disk for its versions.
+     *
+     * @return empty if neither the catalog nor a pipeline knows the name
+     */
+    public Optional<DatasetDetails> dataset(String name) {
+        DataCatalog definition = catalogDefinition();
+        boolean versioned = definition
+                .find(name)
+                .filter(found -> found.versioned() && !definition.isBroken(name))
+                .isPresent();
+        if (!versioned) {
+            return DatasetDetails.of(name, snapshot(), definition, List.of());
+        }
+        try (OpenCatalog open = catalog()) {
+            return DatasetDetails.of(name, snapshot(), definition, open.versions(name));
+        }
     }
 
     /** The runs that have been. */

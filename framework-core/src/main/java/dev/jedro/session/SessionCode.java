@@ -25,7 +25,11 @@ public enum SessionCode implements Code {
     UNUSED_PARAMETER("JED-509", "No pipeline uses a parameter.", "Remove it, or correct the name in the pipeline."),
     UNUSED_CREDENTIALS("JED-510", "No catalog entry uses some credentials.", "Remove them, or name them in an entry."),
     UNKNOWN_HOOK("JED-511", "A hook that jedro.yml disables does not exist.", "Correct the name in disable_hooks."),
-    CLOSED("JED-512", "A session is used after it was closed.", "Use it inside its try block, or open another one.");
+    CLOSED("JED-512", "A session is used after it was closed.", "Use it inside its try block, or open another one."),
+    UNUSED_GLOBAL(
+            "JED-513",
+            "The environment that is checked does not use a global.",
+            "Remove it, or correct the name that is used.");
 
     private final String id;
     private final String cause;

@@ -121,9 +121,8 @@ class DatasetFactoryTest {
 
             Optional<DatasetDefinition> definition = project.read().find("eu.sales");
 
-            assertThat(definition.orElseThrow().describe().toString())
-                    .contains(
-                            "options={path=data/eu, dataset={type=Csv, null_values=[, sales], columns={a=eu_sales}}}");
+            assertThat(definition.orElseThrow().shownOptions())
+                    .hasToString("{path=data/eu, dataset={type=Csv, null_values=[, sales], columns={a=eu_sales}}}");
             assertThat(project.read().check("eu.sales")).isEmpty();
         }
 

@@ -202,6 +202,22 @@ class ConfigSourceTest {
         }
 
         @Test
+        void mayBeNamedByItsText() throws IOException {
+            ConfFolder conf = new ConfFolder(directory);
+            FILES.forEach((name, text) -> conf.file(name, text));
+            ClassLoader before = Thread.currentThread().getContextClassLoader();
+            try (URLClassLoader loader =
+                    new URLClassLoader(new URL[] {directory.toUri().toURL()}, null)) {
+                Thread.currentThread().setContextClassLoader(loader);
+                assertGivesTheSame(ConfigSource.of("classpath:conf"));
+                assertThat(problemOf(() -> ConfigSource.of("classpath:nope")).what())
+                        .isEqualTo("The class path has no folder 'nope'");
+            } finally {
+                Thread.currentThread().setContextClassLoader(before);
+            }
+        }
+
+        @Test
         void mayLackIt() {
             assertThat(problemOf(() -> ConfigSource.classPath(
                                     "nope/conf", getClass().getClassLoader()))

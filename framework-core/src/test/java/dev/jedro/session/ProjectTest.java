@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.AbstractModule;
+import dev.jedro.inspect.DatasetDetails;
 import dev.jedro.inspect.DatasetSnapshot;
 import dev.jedro.inspect.ProjectSnapshot;
 import dev.jedro.pipeline.Pipeline;
 import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -233,6 +236,38 @@ class ProjectTest {
     }
 
     @Nested
+    class TheCheck {
+        @Test
+        void warnsOfPatternsAndGlobalsThatNobodyUses() {
+            try (Session session = TinyProject.shop(root)
+                    .file("conf/base/globals.yml", "used: {a: x, b: y}\nhidden: x\nidle: {c: 1}\n")
+                    .file("conf/base/catalog.yml", """
+                            orders: {type: Text, filepath: "data/${globals:used.a}.txt"}
+                            report: {type: Text, filepath: "data/${globals:hidden}.txt"}
+                            "{name}ned": {type: Text, filepath: "data/{name}.txt"}
+                            "{name}_idle": {type: Text, filepath: "data/{name}.txt"}
+                            """)
+                    .file("conf/local/catalog.yml", "report: {type: Text, filepath: data/report.txt}\n")
+                    .open()) {
+                List<Problem> problems = session.check();
+
+                assertThat(problems)
+                        .extracting(Problem::what)
+                        .containsExactly(
+                                "No dataset of a pipeline uses the catalog pattern '{name}_idle'.",
+                                "The environment 'local' does not use the global 'used.b'.",
+                                "The environment 'local' does not use the global 'idle'.");
+                assertThat(problems).noneMatch(Problem::isError);
+                assertThat(problems.get(0).code()).isEqualTo(SessionCode.UNUSED_ENTRY);
+                assertThat(problems.get(0).where()).containsExactly(Place.of("conf/base/catalog.yml", 4, 1));
+                assertThat(problems.get(2).code()).isEqualTo(SessionCode.UNUSED_GLOBAL);
+                assertThat(problems.get(2).where()).containsExactly(Place.of("conf/base/globals.yml", 3, 1));
+                assertThat(problems.get(2).fixes()).containsExactly("remove it, or correct a name");
+            }
+        }
+    }
+
+    @Nested
     class TheSnapshot {
         @Test
         void showsProjectPipelinesNodesDatasetsAndParameterNames() {
@@ -268,6 +303,52 @@ class ProjectTest {
                 assertThat(snapshot.toJson())
                         .contains("\"project_name\" : \"Tiny\"", "\"jedro_version\"", "\"params:options\"")
                         .doesNotContain("user:pw");
+            }
+        }
+
+        @Test
+        void namesCredentialsAndFoldersAndShowsNoValue() {
+            try (Session session = TinyProject.shop(root)
+                    .file("conf/local/credentials.yml", "warehouse: {token: tok-12345}\n")
+                    .file("conf/base/catalog.yml", """
+                            orders: {type: Text, filepath: data/orders.txt, credentials: warehouse, metadata: {url: "s3://u:pw@h"}}
+                            report: {type: Partitioned, path: data/reports, dataset: Text}
+                            """)
+                    .open()) {
+                ProjectSnapshot snapshot = session.snapshot();
+
+                assertThat(Objects.requireNonNull(snapshot.datasets().get("orders"))
+                                .credentials())
+                        .containsExactly("warehouse");
+                assertThat(Objects.requireNonNull(snapshot.datasets().get("report"))
+                                .filepath())
+                        .contains("data/reports");
+                assertThat(snapshot.toJson())
+                        .contains("\"credentials\" : [ \"warehouse\" ]")
+                        .doesNotContain("tok-12345");
+                assertThat(session.dataset("orders").orElseThrow().metadata())
+                        .isEqualTo(Map.of("url", "s3://<redacted>@h"));
+                assertThat(session.dataset("nobody")).isEmpty();
+            }
+        }
+
+        @Test
+        void listsTheNewestVersionsOfADataset() {
+            TinyProject project = TinyProject.shop(root)
+                    .file("conf/base/catalog.yml", "report: {type: Text, filepath: data/r.txt, versioned: true}\n");
+            for (int day = 10; day < 35; day++) {
+                project.file("data/r.txt/2026-" + day + "/r.txt", "x");
+            }
+            try (Session session = project.open()) {
+                DatasetDetails report = session.dataset("report").orElseThrow();
+
+                assertThat(report.versions())
+                        .hasSize(20)
+                        .startsWith("2026-34", "2026-33")
+                        .endsWith("2026-15");
+                assertThat(report.versionCount()).isEqualTo(25);
+                assertThat(report.writtenBy()).containsExactly("report");
+                assertThat(report.readBy()).isEmpty();
             }
         }
     }

@@ -1,12 +1,11 @@
 package dev.jedro.cli.project;
 
-import dev.jedro.catalog.DatasetDefinition;
 import dev.jedro.cli.CliCode;
 import dev.jedro.cli.ExitCode;
 import dev.jedro.cli.Format;
 import dev.jedro.cli.Json;
+import dev.jedro.inspect.DatasetDetails;
 import dev.jedro.inspect.DatasetSnapshot;
-import dev.jedro.inspect.PipelineSnapshot;
 import dev.jedro.inspect.ProjectSnapshot;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
@@ -79,11 +78,11 @@ final class CatalogCommand {
                     Format format,
             @Mixin SessionOptions options) {
         return workplace.inSession("catalog describe", options, session -> {
-            Map<String, Object> facts = facts(session, name);
+            DatasetDetails details = details(session, name);
             if (format == Format.JSON) {
-                workplace.out().println(Json.text(facts));
+                workplace.out().println(Json.text(facts(details)));
             } else {
-                facts.forEach((key, fact) -> workplace.out().printf("%-11s %s%n", key.replace('_', ' '), text(fact)));
+                print(details);
             }
             return ExitCode.OK;
         });
@@ -102,39 +101,48 @@ final class CatalogCommand {
                 .toList();
     }
 
-    private static Map<String, Object> facts(Session session, String name) {
-        ProjectSnapshot project = session.snapshot();
-        Map<String, Object> facts = new LinkedHashMap<>(session.catalogDefinition()
-                .find(name)
-                .map(DatasetDefinition::describe)
-                .orElseGet(() -> undefined(project, name)));
-        facts.put("written_by", nodes(project, name, true));
-        facts.put("read_by", nodes(project, name, false));
+    private static DatasetDetails details(Session session, String name) {
+        return session.dataset(name)
+                .orElseThrow(() -> new JedroException(Problem.error(
+                                CliCode.UNKNOWN_NAME,
+                                "The dataset '" + name + "' is neither in the catalog nor used by a pipeline.")
+                        .at(Place.of("jedro catalog describe"))
+                        .near(NearNames.of(name, session.snapshot().datasets().keySet()))
+                        .fix("list them with: jedro catalog list")));
+    }
+
+    private static Map<String, Object> facts(DatasetDetails details) {
+        Map<String, Object> facts = json(details.dataset());
+        if (details.dataset().place().isPresent()) {
+            facts.put("options", details.options());
+        }
+        if (!details.metadata().isEmpty()) {
+            facts.put("metadata", details.metadata());
+        }
+        if (details.dataset().versioned()) {
+            facts.put("versions", details.versions());
+            facts.put("version_count", details.versionCount());
+        }
+        facts.put("written_by", details.writtenBy());
+        facts.put("read_by", details.readBy());
         return facts;
     }
 
-    private static Map<String, Object> undefined(ProjectSnapshot project, String name) {
-        DatasetSnapshot dataset = project.datasets().get(name);
-        if (dataset == null) {
-            throw new JedroException(Problem.error(
-                            CliCode.UNKNOWN_NAME,
-                            "The dataset '" + name + "' is neither in the catalog nor used by a pipeline.")
-                    .at(Place.of("jedro catalog describe"))
-                    .near(NearNames.of(name, project.datasets().keySet()))
-                    .fix("list them with: jedro catalog list"));
-        }
-        return json(dataset);
+    private void print(DatasetDetails details) {
+        Map<String, Object> facts = facts(details);
+        facts.remove("version_count");
+        facts.computeIfPresent("versions", (key, versions) -> versions(details));
+        facts.forEach((key, fact) -> workplace.out().printf("%-11s %s%n", key.replace('_', ' '), text(fact)));
     }
 
-    private static List<String> nodes(ProjectSnapshot project, String dataset, boolean writing) {
-        return project.pipelines().stream()
-                .map(PipelineSnapshot::nodes)
-                .flatMap(List::stream)
-                .filter(node -> (writing ? node.outputs() : node.inputs()).contains(dataset))
-                .map(node -> node.name())
-                .distinct()
-                .sorted()
-                .toList();
+    private static Object versions(DatasetDetails details) {
+        int more = details.versionCount() - details.versions().size();
+        if (more == 0) {
+            return details.versions();
+        }
+        List<String> shown = new ArrayList<>(details.versions());
+        shown.add("and " + more + " older");
+        return shown;
     }
 
     private static String text(Object fact) {
@@ -158,6 +166,9 @@ final class CatalogCommand {
         json.put("persistent", dataset.persistent());
         dataset.pattern().ifPresent(pattern -> json.put("pattern", pattern));
         dataset.place().ifPresent(place -> json.put("place", place.toString()));
+        if (!dataset.credentials().isEmpty()) {
+            json.put("credentials", dataset.credentials());
+        }
         json.put("used", dataset.used());
         return json;
     }

@@ -18,7 +18,7 @@ final class SessionOptions {
     @Option(
             names = "--conf-source",
             paramLabel = "PATH",
-            description = "Where the configuration is: a folder, a .zip or a .tar.gz.")
+            description = "Where the configuration is: a folder, a .zip, a .tar.gz or classpath:FOLDER.")
     @Nullable
     String confSource;
 

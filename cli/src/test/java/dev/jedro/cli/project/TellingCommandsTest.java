@@ -92,6 +92,25 @@ class TellingCommandsTest {
         }
 
         @Test
+        void listsTheVersionsOfOne() throws IOException {
+            for (int day = 10; day < 32; day++) {
+                project.write("data/loud.txt/2026-" + day + "/loud.txt", "x");
+            }
+
+            assertThat(project.jedro("catalog", "describe", "loud").out().lines())
+                    .filteredOn(line -> line.startsWith("versions "))
+                    .singleElement()
+                    .asString()
+                    .startsWith("versions    2026-31, 2026-30, ")
+                    .endsWith(", 2026-12, and 2 older");
+            JsonNode loud = json("catalog", "describe", "loud");
+            assertThat(loud.get("versions").get(0).asText()).isEqualTo("2026-31");
+            assertThat(loud.get("versions")).hasSize(20);
+            assertThat(loud.get("version_count").asInt()).isEqualTo(22);
+            assertThat(json("catalog", "describe", "letter").has("versions")).isFalse();
+        }
+
+        @Test
         void describesOne() throws IOException {
             JsonNode loud = json("catalog", "describe", "loud");
 

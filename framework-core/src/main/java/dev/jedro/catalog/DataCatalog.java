@@ -27,6 +27,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * for it. A run works with an {@link OpenCatalog}.
  */
 public final class DataCatalog {
+    /** What to do about a dataset that has nothing to confirm. */
+    static final String CONFIRM_NOTHING =
+            "remove 'confirms' from the node, or use a dataset that remembers: Partitioned with 'incremental: true'";
+
     private final Map<String, DatasetDefinition> entries;
     private final Set<String> refused;
     private final List<NamePattern> patterns;
@@ -216,6 +220,33 @@ public final class DataCatalog {
                 .dataset()
                 .filter(dataset -> !dataset.type().canSave(dataset.options(), type))
                 .map(dataset -> mismatch(dataset, type, "saved from", "let the node return one of these", place));
+    }
+
+    /**
+     * Whether a node can confirm a dataset.
+     *
+     * @param place of the node
+     * @return empty if it can, or if the dataset has problems of its own, which {@link #check} tells
+     */
+    public Optional<Problem> checkConfirm(String name, Place place) {
+        Optional<BoundDataset> dataset = bind(name).dataset();
+        if (isBroken(name) || dataset.filter(DataCatalog::canConfirm).isPresent()) {
+            return Optional.empty();
+        }
+        Problem problem = Problem.error(
+                        CatalogCode.NOT_CONFIRMABLE,
+                        "Dataset '" + name + "' ("
+                                + dataset.map(known -> known.type().name()).orElse("Memory")
+                                + ") is confirmed by a node, but has nothing to confirm")
+                .at(place);
+        Problem placed = dataset.map(known -> problem.at(known.definition().place()))
+                .orElse(problem)
+                .near(find(name).isPresent() ? List.of() : near(name));
+        return Optional.of(placed.fix(CONFIRM_NOTHING));
+    }
+
+    private static boolean canConfirm(BoundDataset dataset) {
+        return dataset.type().canConfirm(dataset.options());
     }
 
     private static Problem mismatch(BoundDataset dataset, Type type, String verb, String fix, Place place) {

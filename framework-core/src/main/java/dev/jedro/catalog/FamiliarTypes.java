@@ -36,7 +36,6 @@ final class FamiliarTypes {
             Map.entry("plotly.plotly", "Plot"),
             Map.entry("plotly.json", "Plot"),
             Map.entry("partitions.partitioned", "Partitioned"),
-            Map.entry("partitions.incremental", "Partitioned"),
             Map.entry("partitioned", "Partitioned"),
             Map.entry("memory", "Memory"),
             Map.entry("io.memory", "Memory"));
@@ -48,6 +47,9 @@ final class FamiliarTypes {
         String kedro = name.toLowerCase(java.util.Locale.ROOT).replaceFirst("^kedro(_datasets)?\\.", "");
         if (kedro.equals("cacheddataset") || kedro.equals("io.cacheddataset")) {
             return Optional.of("write the type of the data itself, and 'cached: true' beside it");
+        }
+        if (kedro.equals("partitions.incrementaldataset") || kedro.equals("incrementaldataset")) {
+            return Optional.of("write 'type: Partitioned', and 'incremental: true' beside it");
         }
         if (kedro.endsWith("dataset") || kedro.endsWith("writer")) {
             String ours = KEDRO.get(kedro.replaceFirst("dataset$", ""));

@@ -24,6 +24,7 @@ final class OpenDataset implements DatasetContext {
     private final Failures failures;
     private final @Nullable FileLocation location;
     private final Map<Type, Dataset<Object>> views = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Object> states = new ConcurrentHashMap<>();
     private final @Nullable MemoryDataset memory;
     private volatile OptionalLong rows = OptionalLong.empty();
 
@@ -131,13 +132,12 @@ final class OpenDataset implements DatasetContext {
     }
 
     void confirm() {
-        Dataset<Object> view = views.values().stream().findFirst().orElseGet(() -> anyView(Object.class));
-        if (!(view instanceof Confirmable confirmable)) {
+        if (!bound.type().canConfirm(bound.options())) {
             throw new JedroException(failures.problem(CatalogCode.NOT_CONFIRMABLE, "has nothing to confirm")
-                    .fix("remove 'confirms' from the node, or use a dataset that remembers what was worked on"));
+                    .fix(DataCatalog.CONFIRM_NOTHING));
         }
         try {
-            confirmable.confirm();
+            bound.type().confirm(bound.options(), this);
         } catch (Exception e) {
             throw failures.of(CatalogCode.SAVE_FAILED, "confirmed", e);
         }
@@ -233,6 +233,11 @@ final class OpenDataset implements DatasetContext {
     @Override
     public <R extends AutoCloseable> R shared(Class<R> kind, Supplier<R> maker) {
         return resources.get(kind, maker);
+    }
+
+    @Override
+    public <S> S state(Class<S> kind, Supplier<S> maker) {
+        return kind.cast(states.computeIfAbsent(kind, wanted -> maker.get()));
     }
 
     @Override

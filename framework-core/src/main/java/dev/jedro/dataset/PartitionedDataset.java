@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A folder of parts. */
 final class PartitionedDataset implements Dataset<Object> {
@@ -32,6 +34,7 @@ final class PartitionedDataset implements Dataset<Object> {
     private final DatasetContext context;
     private final FileFormat format;
     private final String suffix;
+    private final @Nullable Checkpoint checkpoint;
 
     PartitionedDataset(
             PartitionedType.Options options, PartitionedType.Shape shape, Type part, DatasetContext context) {
@@ -41,6 +44,7 @@ final class PartitionedDataset implements Dataset<Object> {
         this.context = context;
         this.format = options.format();
         this.suffix = options.filenameSuffix().orElse("");
+        this.checkpoint = options.remembers() ? Checkpoint.of(options, context) : null;
     }
 
     private Path folder() {
@@ -49,8 +53,8 @@ final class PartitionedDataset implements Dataset<Object> {
 
     @Override
     public Object load() throws IOException {
-        Map<String, Path> files = files();
-        if (files.isEmpty()) {
+        Map<String, Path> files = checkpoint == null ? files() : checkpoint.newOf(this::files);
+        if (files.isEmpty() && !(checkpoint != null && Files.isDirectory(folder()))) {
             throw new JedroException(Problem.error(
                             CatalogCode.NO_DATA,
                             "There is no partition in '" + context.shown(folder()) + "'"
@@ -89,14 +93,14 @@ final class PartitionedDataset implements Dataset<Object> {
         }
     }
 
-    private Map<String, Path> files() throws IOException {
+    private NavigableMap<String, Path> files() throws IOException {
         Path folder = folder();
-        Map<String, Path> files = new TreeMap<>();
+        NavigableMap<String, Path> files = new TreeMap<>();
         if (!Files.isDirectory(folder)) {
             return files;
         }
         try (Stream<Path> all = Files.walk(folder)) {
-            all.filter(file -> Files.isRegularFile(file)).forEach(file -> {
+            all.filter(file -> Files.isRegularFile(file) && !isCheckpoint(file)).forEach(file -> {
                 String name = folder.relativize(file).toString().replace('\\', '/');
                 if (name.endsWith(suffix)
                         && name.length() > suffix.length()
@@ -106,6 +110,17 @@ final class PartitionedDataset implements Dataset<Object> {
             });
         }
         return files;
+    }
+
+    private boolean isCheckpoint(Path file) {
+        return checkpoint != null && checkpoint.isAt(file);
+    }
+
+    @Override
+    public void release() {
+        if (checkpoint != null) {
+            checkpoint.release();
+        }
     }
 
     @Override
@@ -126,6 +141,7 @@ final class PartitionedDataset implements Dataset<Object> {
         } else {
             addFiles(parts);
         }
+        release();
         context.reportRows(parts.size());
     }
 

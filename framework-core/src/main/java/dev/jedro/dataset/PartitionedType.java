@@ -6,7 +6,9 @@ import dev.jedro.catalog.FileFormat;
 import dev.jedro.config.ConfigValue;
 import dev.jedro.spi.DatasetContext;
 import dev.jedro.spi.DatasetType;
+import java.io.IOException;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,11 +23,31 @@ public final class PartitionedType implements DatasetType<PartitionedType.Option
      * @param dataset what each file is: a type, or a map with {@code type} and its options
      * @param filenameSuffix what file names end with beyond the part's name, for instance {@code .csv}; files without it are passed over
      * @param overwrite whether a save removes the parts that it does not bring
+     * @param incremental whether only parts are loaded whose names come after that of the last one that was confirmed, in alphabetical order; there may be none
+     * @param checkpoint the file that keeps that name; {@code CHECKPOINT} in the folder unless given
      */
     public record Options(
-            String path, ConfigValue dataset, Optional<String> filenameSuffix, Optional<Boolean> overwrite) {
+            String path,
+            ConfigValue dataset,
+            Optional<String> filenameSuffix,
+            Optional<Boolean> overwrite,
+            Optional<Boolean> incremental,
+            Optional<String> checkpoint) {
         public Options {
             FileFormat.of(dataset);
+            if (checkpoint.isPresent() && !incremental.orElse(false)) {
+                throw new IllegalArgumentException("checkpoint needs 'incremental: true' beside it");
+            }
+        }
+
+        boolean remembers() {
+            return incremental.orElse(false);
+        }
+
+        Path checkpointFile(DatasetContext context) {
+            return checkpoint
+                    .map(context::resolve)
+                    .orElseGet(() -> context.resolve(path).resolve("CHECKPOINT"));
         }
 
         FileFormat format() {
@@ -61,6 +83,16 @@ public final class PartitionedType implements DatasetType<PartitionedType.Option
     @Override
     public Dataset<?> open(Options options, Type type, DatasetContext context) {
         return new PartitionedDataset(options, shape(type), part(type).orElse(Object.class), context);
+    }
+
+    @Override
+    public boolean canConfirm(Options options) {
+        return options.remembers();
+    }
+
+    @Override
+    public void confirm(Options options, DatasetContext context) throws IOException {
+        Checkpoint.of(options, context).confirm();
     }
 
     /** How a node takes parts. */

@@ -68,9 +68,7 @@ final class NodeTask {
         long start = System.nanoTime();
         try {
             save(call(cancelled));
-            for (Ref<?> confirmed : node.confirms()) {
-                catalog.confirm(confirmed.name());
-            }
+            confirm();
             return new NodeOutcome.Ran(since(start), rows);
         } catch (Throwable thrown) { // whatever it is, the coordinator must hear of it
             if (cancelled.getAsBoolean()) { // an interrupt of its own making is a failure like any other
@@ -261,6 +259,14 @@ final class NodeTask {
         }
         catalog.save(name, type, value);
         return catalog.rows(name);
+    }
+
+    private void confirm() {
+        for (Ref<?> confirmed : node.confirms()) {
+            if (!plan.data().containsKey(confirmed.name())) { // what was handed in came from no dataset
+                catalog.confirm(confirmed.name());
+            }
+        }
     }
 
     private void close() {

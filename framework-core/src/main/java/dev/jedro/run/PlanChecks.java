@@ -49,6 +49,15 @@ final class PlanChecks {
                 input(node, node.inputs().get(i), types.get(i));
             }
             outputs(node);
+            confirms(node);
+        }
+    }
+
+    private void confirms(Node node) {
+        for (Ref<?> confirmed : node.confirms()) {
+            if (!plan.data().containsKey(confirmed.name())) {
+                plan.catalog().checkConfirm(confirmed.name(), node.place()).ifPresent(into::add);
+            }
         }
     }
 

@@ -42,6 +42,13 @@ public interface DatasetContext {
      */
     <R extends AutoCloseable> R shared(Class<R> kind, Supplier<R> maker);
 
+    /**
+     * What all views of this dataset have in common while its catalog is open. Made when first asked for.
+     *
+     * @param maker called at most once for each class
+     */
+    <S> S state(Class<S> kind, Supplier<S> maker);
+
     /** Tells how many rows a load or save has moved, for the display of progress. */
     void reportRows(long count);
 

@@ -33,6 +33,19 @@ public interface DatasetType<O> {
      */
     Dataset<?> open(O options, Type type, DatasetContext context);
 
+    /** Whether a node may confirm that it has worked on what was loaded. Cheap, without input or output. */
+    default boolean canConfirm(O options) {
+        return false;
+    }
+
+    /**
+     * Remembers that what was loaded has been worked on. Called where {@link #canConfirm} holds, after the node that confirms the dataset has saved all its outputs. What was
+     * loaded is known by {@link DatasetContext#state}, since each Java type has a view of its own.
+     */
+    default void confirm(O options, DatasetContext context) throws Exception {
+        throw new IllegalStateException(name() + " has nothing to confirm");
+    }
+
     /** Whether data outlives the run. False for data that is kept in memory only. */
     default boolean persistent() {
         return true;

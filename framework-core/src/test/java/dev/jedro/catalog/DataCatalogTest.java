@@ -157,6 +157,8 @@ class DataCatalogTest {
             assertThat(only("x: {type: pandas.ParquetDataset, filepath: a.csv}").fixes())
                     .containsExactly(
                             "write 'type: duckdb.Parquet', which is Jedro's name for it, and add the dependency dev.jedro:framework-duckdb to pom.xml");
+            assertThat(only("x: {type: partitions.IncrementalDataset, path: a}").fixes())
+                    .containsExactly("write 'type: Partitioned', and 'incremental: true' beside it");
             assertThat(only("x: {type: MemoryDataSet}").fixes())
                     .containsExactly("write 'type: Memory', which is Jedro's name for it");
         }

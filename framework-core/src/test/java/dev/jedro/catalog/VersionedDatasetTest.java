@@ -180,8 +180,7 @@ class VersionedDatasetTest {
                         .get(0);
                 assertThat(problem.code()).isEqualTo(CatalogCode.UNVERSIONED_FILE);
                 assertThat(problem.fixes())
-                        .containsExactly(
-                                "move it to 'data/note.txt/" + NEW + "/note.txt'", "remove 'versioned: true'");
+                        .containsExactly("move it to 'data/note.txt/" + NEW + "/note.txt'", "remove 'versioned: true'");
             }
             assertThat(root.resolve("data/note.txt")).hasContent("plain");
         }

@@ -6,6 +6,7 @@ import static dev.jedro.pipeline.Ref.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jedro.catalog.CatalogCode;
 import dev.jedro.pipeline.Param;
 import dev.jedro.pipeline.PipelineCode;
 import dev.jedro.pipeline.Ref;
@@ -71,6 +72,33 @@ class ChecksBeforeARunTest {
             assertThat(problem.fixes()).anyMatch(fix -> fix.startsWith("rename the Ref in ChecksBeforeARunTest.java:"));
         }
         assertThat(root.resolve(".jedro")).doesNotExist();
+    }
+
+    @Test
+    void aDatasetThatHasNothingToConfirmIsToldBeforeItsNodeRuns() {
+        TinyProject project = TinyProject.of(
+                        root, node(Steps::same).from(A).to(B).confirms(A, C))
+                .file("conf/base/catalog.yml", text("a", "b"))
+                .file("data/a.txt", "text");
+        try (Session session = project.open()) {
+            List<Problem> problems = problemsOf(session, RunRequest.DEFAULT);
+
+            assertThat(problems)
+                    .extracting(Problem::what)
+                    .containsExactly(
+                            "Dataset 'a' (Text) is confirmed by a node, but has nothing to confirm",
+                            "Dataset 'c' (Memory) is confirmed by a node, but has nothing to confirm");
+            assertThat(problems).allSatisfy(problem -> {
+                assertThat(problem.code()).isEqualTo(CatalogCode.NOT_CONFIRMABLE);
+                assertThat(problem.where().get(0).source()).isEqualTo("ChecksBeforeARunTest.java");
+                assertThat(problem.fixes().get(0)).startsWith("remove 'confirms' from the node");
+            });
+            assertThat(session.check()).containsAll(problems);
+            assertThat(problemsOf(session, RunRequest.DEFAULT.with(A, "mine")))
+                    .extracting(Problem::what)
+                    .noneMatch(what -> what.contains("'a'"));
+        }
+        assertThat(root.resolve("data/b.txt")).doesNotExist();
     }
 
     @Test

@@ -246,8 +246,7 @@ class InputsTest {
                         .extracting(problem -> problem.where().get(0).toString())
                         .containsExactlyInAnyOrder("conf/base/parameters.yml:1:9", "conf/base/parameters.yml:2:9");
                 assertThat(problems)
-                        .allSatisfy(
-                                problem -> assertThat(problem.fixes()).contains("let the method take an Optional"));
+                        .allSatisfy(problem -> assertThat(problem.fixes()).contains("let the method take an Optional"));
             }
         }
 

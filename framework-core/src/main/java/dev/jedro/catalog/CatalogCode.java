@@ -56,6 +56,10 @@ public enum CatalogCode implements Code {
             "A dataset is not in the catalog and nothing was saved to it.",
             "Correct the name, or add it to the catalog."),
     UNKNOWN_OPTION("JED-316", "A catalog entry has a key that its type does not know.", "Correct or remove the key."),
+    TWO_TYPES(
+            "JED-317",
+            "Two jars on the class path bring dataset types of the same name.",
+            "Remove one of them from the dependencies."),
     NO_DATA("JED-320", "There is nothing to load.", "Put the data there, or run the node that makes it."),
     NO_VERSION(
             "JED-321",

@@ -1,17 +1,26 @@
 package dev.jedro.catalog;
 
+import dev.jedro.problem.Cause;
+import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
 import dev.jedro.spi.DatasetType;
+import java.lang.reflect.InvocationTargetException;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The dataset types that catalogs may name: those on the class path, and any class that is named in full. Thread-safe. */
 public final class DatasetTypes {
@@ -22,29 +31,80 @@ public final class DatasetTypes {
         for (DatasetType<?> type : types) {
             DatasetType<?> other = byName.put(type.name(), type);
             if (other != null) {
-                throw new IllegalStateException("two dataset types are named '" + type.name() + "': "
-                        + other.getClass().getName() + " and " + type.getClass().getName());
+                throw new JedroException(
+                        Problem.error(CatalogCode.TWO_TYPES, "Two dataset types are named '" + type.name() + "'")
+                                .at(place(other))
+                                .at(place(type))
+                                .fix("remove one of the two jars from the dependencies in pom.xml"));
             }
         }
         byName.putIfAbsent("Memory", new MemoryType());
     }
 
-    /** Those that jars on the class path bring, found once. */
+    /** The class, and the jar or folder that it comes from. */
+    private static Place place(DatasetType<?> type) {
+        CodeSource source = type.getClass().getProtectionDomain().getCodeSource();
+        return Place.of(type.getClass().getName()
+                + (source == null || source.getLocation() == null ? "" : " in " + source.getLocation()));
+    }
+
+    /**
+     * Those that jars on the class path bring, found once.
+     *
+     * @throws JedroException if one of them cannot be made, or if two have the same name
+     */
     public static DatasetTypes installed() {
-        return Installed.TYPES;
+        return Installed.FOUND.orThrow();
+    }
+
+    /** What a search has found, or why it failed: an exception in a static initialiser would be lost for all but the first who asks. */
+    private record Found(
+            @Nullable DatasetTypes types, @Nullable JedroException failure) {
+
+        DatasetTypes orThrow() {
+            if (types == null) {
+                throw new JedroException(Objects.requireNonNull(failure).problems(), failure);
+            }
+            return types;
+        }
     }
 
     private static final class Installed {
-        static final DatasetTypes TYPES = new DatasetTypes(load());
+        static final Found FOUND = find();
 
-        @SuppressWarnings("rawtypes") // ServiceLoader knows classes only
-        private static List<DatasetType<?>> load() {
-            ServiceLoader<DatasetType> found =
-                    ServiceLoader.load(DatasetType.class, DatasetTypes.class.getClassLoader());
-            return found.stream()
-                    .<DatasetType<?>>map(ServiceLoader.Provider::get)
-                    .toList();
+        private static Found find() {
+            try {
+                return new Found(installed(DatasetTypes.class.getClassLoader()), null);
+            } catch (JedroException e) {
+                return new Found(null, e);
+            }
         }
+    }
+
+    @SuppressWarnings("rawtypes") // ServiceLoader knows classes only
+    static DatasetTypes installed(ClassLoader loader) {
+        List<DatasetType<?>> types = new ArrayList<>();
+        try {
+            for (Iterator<DatasetType> found =
+                            ServiceLoader.load(DatasetType.class, loader).iterator();
+                    found.hasNext(); ) {
+                types.add(found.next());
+            }
+        } catch (ServiceConfigurationError e) {
+            throw new JedroException(
+                    Problem.error(
+                                    CatalogCode.NOT_A_TYPE,
+                                    "A dataset type that a jar brings cannot be made: " + e.getMessage()
+                                            + (e.getCause() == null
+                                                    ? ""
+                                                    : ": "
+                                                            + Cause.of(e.getCause())
+                                                                    .text()))
+                            .at(Place.of("META-INF/services/" + DatasetType.class.getName()))
+                            .fix("use a version of the jar that fits Jedro's, or remove it from pom.xml"),
+                    e);
+        }
+        return new DatasetTypes(types);
     }
 
     /** Exactly these, and {@code Memory}; for tests. */
@@ -82,8 +142,11 @@ public final class DatasetTypes {
         Class<?> named;
         try {
             named = Class.forName(name, false, Thread.currentThread().getContextClassLoader());
-        } catch (ClassNotFoundException | LinkageError e) {
+        } catch (ClassNotFoundException e) {
             into.add(unknown(name, place));
+            return Optional.empty();
+        } catch (LinkageError e) {
+            into.add(broken(name, place, e));
             return Optional.empty();
         }
         if (!DatasetType.class.isAssignableFrom(named)) {
@@ -96,6 +159,12 @@ public final class DatasetTypes {
         }
         try {
             return Optional.of((DatasetType<?>) named.getConstructor().newInstance());
+        } catch (InvocationTargetException e) {
+            into.add(broken(name, place, e.getCause() == null ? e : e.getCause()));
+            return Optional.empty();
+        } catch (LinkageError e) {
+            into.add(broken(name, place, e));
+            return Optional.empty();
         } catch (ReflectiveOperationException e) {
             into.add(Problem.error(
                             CatalogCode.NOT_A_TYPE,
@@ -105,6 +174,15 @@ public final class DatasetTypes {
                     .fix("give " + named.getSimpleName() + " such a constructor"));
             return Optional.empty();
         }
+    }
+
+    /** The class is there, but its own code, or that of a class it needs, fails. */
+    private static Problem broken(String name, Place place, Throwable thrown) {
+        Cause cause = Cause.of(thrown);
+        Problem problem = Problem.error(
+                        CatalogCode.NOT_A_TYPE, "The dataset type '" + name + "' cannot be made: " + cause.text())
+                .at(place);
+        return cause.at(problem).fix("correct the class, or add what it needs to pom.xml");
     }
 
     private Problem unknown(String name, Place place) {

@@ -17,11 +17,17 @@ record Cursor(Connection connection, Statement statement, InterruptWatch.Watched
             }
             Statement statement = connection.createStatement();
             InterruptWatch.Watched watched = watch.over(statement);
+            boolean opened = false;
             try {
-                return new Cursor(connection, statement, watched, statement.executeQuery(sql));
+                Cursor cursor = new Cursor(connection, statement, watched, statement.executeQuery(sql));
+                opened = true;
+                return cursor;
             } catch (SQLException e) {
-                watched.close();
                 throw watched.orInterrupted(e);
+            } finally {
+                if (!opened) {
+                    watched.close();
+                }
             }
         } catch (SQLException | RuntimeException e) {
             connection.close();

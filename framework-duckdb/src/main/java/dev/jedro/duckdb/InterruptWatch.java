@@ -2,7 +2,9 @@ package dev.jedro.duckdb;
 
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -14,18 +16,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class InterruptWatch implements AutoCloseable {
     private static final long EVERY_MILLIS = 20;
+    private final Set<Watched> open = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledThreadPoolExecutor looking;
+    private boolean closed;
 
     /** Watches over the calling thread until closed. */
     synchronized Watched over(Statement statement) {
+        if (closed) {
+            throw new CancellationException("The engine was closed.");
+        }
         ScheduledThreadPoolExecutor executor = looking;
         if (executor == null) {
             executor = new ScheduledThreadPoolExecutor(1, InterruptWatch::daemon);
             executor.setRemoveOnCancelPolicy(true);
             looking = executor;
         }
-        Watched watched = new Watched(Thread.currentThread(), statement);
+        Watched watched = new Watched(Thread.currentThread(), statement, open);
         watched.throwIfInterrupted();
+        open.add(watched);
         watched.look =
                 executor.scheduleWithFixedDelay(watched::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         return watched;
@@ -37,23 +45,33 @@ final class InterruptWatch implements AutoCloseable {
         return thread;
     }
 
+    /** How many are watched over now. */
+    int watching() {
+        return open.size();
+    }
+
+    /** Cancels all queries that still run. */
     @Override
     public synchronized void close() {
+        closed = true;
         if (looking != null) {
             looking.shutdownNow();
         }
+        open.forEach(Watched::cancel);
     }
 
     /** One query of one thread. */
     static final class Watched implements AutoCloseable {
         private final Thread thread;
         private final Statement statement;
+        private final Set<Watched> open;
         private @Nullable Future<?> look;
         private boolean over;
 
-        private Watched(Thread thread, Statement statement) {
+        private Watched(Thread thread, Statement statement, Set<Watched> open) {
             this.thread = thread;
             this.statement = statement;
+            this.open = open;
         }
 
         /** Ends the work of a thread that was interrupted; the thread stays interrupted. */
@@ -70,7 +88,13 @@ final class InterruptWatch implements AutoCloseable {
         }
 
         private synchronized void look() {
-            if (over || !thread.isInterrupted()) {
+            if (thread.isInterrupted()) {
+                cancel();
+            }
+        }
+
+        private synchronized void cancel() {
+            if (over) {
                 return;
             }
             try {
@@ -83,6 +107,7 @@ final class InterruptWatch implements AutoCloseable {
         @Override
         public synchronized void close() {
             over = true;
+            open.remove(this);
             if (look != null) {
                 look.cancel(false);
             }

@@ -83,6 +83,8 @@ record JdbcSource(Secret url, Optional<Secret> user, Optional<Secret> password) 
                 statement.setFetchSize(FETCH_SIZE);
                 try (ResultSet rows = statement.executeQuery(sql)) {
                     return copy(rows, watched, engine);
+                } catch (Refused e) {
+                    throw watched.orInterrupted(e);
                 } catch (SQLException e) {
                     throw watched.orInterrupted(e);
                 }

@@ -2,12 +2,16 @@ package dev.jedro.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jedro.catalog.OpenCatalog;
 import dev.jedro.problem.JedroException;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +37,58 @@ class DuckDbTest {
     Path folder;
 
     record Id(long id) {}
+
+    @Nested
+    class Closed {
+
+        /** A query that runs until it is cancelled. */
+        private static final String ENDLESS =
+                "select sum(a.range * b.range) as id from range(10000000) a, range(10000000) b";
+
+        @Test
+        @Timeout(60)
+        void endsTheQueriesThatRun() throws Exception {
+            DuckDb duckdb = DuckDb.open();
+            Relation endless = duckdb.sql(ENDLESS);
+            CompletableFuture<Object> ended = new CompletableFuture<>();
+            Thread worker = new Thread(() -> {
+                try {
+                    ended.complete(endless.doubles("id"));
+                } catch (RuntimeException e) {
+                    ended.complete(e);
+                }
+            });
+            worker.start();
+            while (!Interrupted.executes(worker)) {
+                assertThat(ended).isNotDone();
+                Thread.onSpinWait();
+            }
+
+            duckdb.close();
+
+            assertThat(ended.get(30, TimeUnit.SECONDS)).isInstanceOf(JedroException.class);
+        }
+
+        @Test
+        void watchesOverNoQueryThatCouldNotBegin() throws Exception {
+            Statement failing = (Statement) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {Statement.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("executeQuery")) {
+                            throw new IllegalStateException("broken driver");
+                        }
+                        return method.getReturnType() == boolean.class ? false : null;
+                    });
+            Connection connection = (Connection) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> method.getName().equals("createStatement") ? failing : null);
+            try (InterruptWatch watch = new InterruptWatch()) {
+                assertThatThrownBy(() -> Cursor.open(connection, watch, "select 1"))
+                        .hasMessage("broken driver");
+                assertThat(watch.watching()).isZero();
+            }
+        }
+    }
 
     @Nested
     class Interrupted {

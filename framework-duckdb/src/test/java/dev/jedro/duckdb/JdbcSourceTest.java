@@ -13,9 +13,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Other databases; their values are tested in DatabaseDatasetsTest. */
@@ -89,6 +92,32 @@ class JdbcSourceTest {
                     .withMessageContaining("JED-713")
                     .withMessageContaining("broken at *****")
                     .satisfies(thrown -> assertThat(printed(thrown)).doesNotContain("pa55"));
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void endsWhenItsThreadIsInterruptedBetweenTheRows() throws Exception {
+        StallingDriver stalling = new StallingDriver();
+        DriverManager.registerDriver(stalling);
+        CompletableFuture<String> ended = new CompletableFuture<>();
+        try (OpenCatalog catalog = open("select 1 as id", Map.of("url", "jdbc:stalling:jdbc:duckdb:"))) {
+            Thread worker = new Thread(() -> {
+                try {
+                    ended.complete("loaded " + catalog.load("data", Relation.class));
+                } catch (RuntimeException e) {
+                    ended.complete(e.toString());
+                }
+            });
+            worker.start();
+            stalling.stalled.await();
+            worker.interrupt();
+
+            assertThat(ended.get(30, TimeUnit.SECONDS))
+                    .contains("The query was interrupted")
+                    .doesNotContain("JED-713");
+        } finally {
+            DriverManager.deregisterDriver(stalling);
         }
     }
 

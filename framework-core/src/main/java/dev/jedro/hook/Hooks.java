@@ -5,11 +5,14 @@ import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,9 +20,13 @@ import org.slf4j.LoggerFactory;
 /** Hooks in the order in which they are called: last registered first, each by one thread at a time. */
 public final class Hooks {
     private static final Logger LOG = LoggerFactory.getLogger("jedro.hooks");
+    private static final Set<String> NODE_MOMENTS =
+            Set.of("beforeNode", "afterNode", "nodeFailed", "beforeLoad", "afterLoad", "beforeSave", "afterSave");
     private final List<Hook> registered;
-    private final List<Hook> called;
+    /** By moment, only those that listen to it: a hook that only provides resources costs the nodes nothing. */
+    private final Map<String, List<Hook>> called = new HashMap<>();
 
+    private final boolean watchNodes;
     private final UnaryOperator<String> redact;
 
     private Hooks(List<Hook> registered, UnaryOperator<String> redact) {
@@ -27,7 +34,15 @@ public final class Hooks {
         this.registered = List.copyOf(registered);
         List<Hook> reversed = new ArrayList<>(registered);
         Collections.reverse(reversed);
-        this.called = List.copyOf(reversed);
+        for (Method moment : Hook.class.getMethods()) {
+            if (moment.getParameterCount() == 1) {
+                called.put(
+                        moment.getName(),
+                        reversed.stream().filter(hook -> listens(hook, moment)).toList());
+            }
+        }
+        this.watchNodes = NODE_MOMENTS.stream()
+                .anyMatch(moment -> !called.getOrDefault(moment, List.of()).isEmpty());
     }
 
     /** @param registered in the order of their registration */
@@ -52,8 +67,20 @@ public final class Hooks {
         return registered;
     }
 
-    public boolean isEmpty() {
-        return called.isEmpty();
+    /** Whether any of them listens to what happens around a node. */
+    public boolean watchNodes() {
+        return watchNodes;
+    }
+
+    private static boolean listens(Hook hook, Method moment) {
+        try {
+            return hook.getClass()
+                            .getMethod(moment.getName(), moment.getParameterTypes())
+                            .getDeclaringClass()
+                    != Hook.class;
+        } catch (NoSuchMethodException | LinkageError e) {
+            return true; // calling it will tell what is wrong
+        }
     }
 
     public void projectOpened(ProjectOpened e) {
@@ -137,7 +164,7 @@ public final class Hooks {
     }
 
     private void each(String moment, Call call) {
-        for (Hook hook : called) {
+        for (Hook hook : called.getOrDefault(moment, List.of())) {
             synchronized (hook) {
                 try {
                     call.on(hook);
@@ -149,7 +176,7 @@ public final class Hooks {
     }
 
     private void quietly(String moment, Call call) {
-        for (Hook hook : called) {
+        for (Hook hook : called.getOrDefault(moment, List.of())) {
             synchronized (hook) {
                 try {
                     call.on(hook);

@@ -131,6 +131,11 @@ public final class Node implements Piece {
         return work.inputTypes();
     }
 
+    /** Whether the function takes one of {@link #inputs} as a primitive, which cannot be null. */
+    public boolean takesPrimitive(int input) {
+        return work.takesPrimitive(input);
+    }
+
     /** The type of each of {@link #outputs}, as the function or the record's component declares it. */
     public List<Type> outputTypes() {
         return work.results().types(work.function());

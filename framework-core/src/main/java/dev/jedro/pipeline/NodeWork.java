@@ -1,5 +1,6 @@
 package dev.jedro.pipeline;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,6 +43,27 @@ record NodeWork(NodeFunction function, Body body, CallSite site, List<In<?>> arg
             }
         }
         return types;
+    }
+
+    boolean takesPrimitive(int input) {
+        int first = 0;
+        for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i) instanceof All<?> all) {
+                first += all.inputs().size();
+            } else if (first++ == input) {
+                return isPrimitive(i);
+            }
+        }
+        return false; // an element of a list
+    }
+
+    /** The descriptor has what a lambda captured before the arguments, and lacks the object that a method is called on. */
+    private boolean isPrimitive(int argument) {
+        List<Class<?>> declared = MethodType.fromMethodDescriptorString(
+                        function.descriptor(), function.owner().getClassLoader())
+                .parameterList();
+        int at = argument + declared.size() - function.parameters().size();
+        return at >= 0 && declared.get(at).isPrimitive();
     }
 
     List<@Nullable Object> run(List<? extends @Nullable Object> inputs) throws Exception {

@@ -83,7 +83,7 @@ final class NodeTask {
     private NodeOutcome failed(Throwable thrown, Duration duration) {
         List<Problem> problems = Failure.problems(node, thrown, redact);
         LOG.error("Node {} failed with error: \n{}", node, problems.get(0));
-        if (!hooks.isEmpty()) {
+        if (hooks.watchNodes()) {
             hooks.nodeFailed(new NodeFailed(scope, node, view(loaded), thrown, problems));
         }
         return new NodeOutcome.Failed(duration, problems, thrown);
@@ -114,12 +114,12 @@ final class NodeTask {
     private List<Object> callOnce() throws Exception {
         List<@Nullable Object> values = load();
         LOG.info("Running node: {}", node);
-        if (hooks.isEmpty()) {
-            return withoutNull(node.run(values));
+        if (!hooks.watchNodes()) {
+            return given(node.run(values));
         }
         replace(values, hooks.beforeNode(new BeforeNode(scope, node, view(loaded))));
         long start = System.nanoTime();
-        List<Object> outputs = withoutNull(node.run(values));
+        List<Object> outputs = given(node.run(values));
         Duration duration = since(start);
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
         for (int i = 0; i < outputs.size(); i++) {
@@ -155,7 +155,7 @@ final class NodeTask {
                     input instanceof Param<?> ? "Parameter" : catalog.typeName(input.name()));
         }
         long start = System.nanoTime();
-        if (!hooks.isEmpty()) {
+        if (hooks.watchNodes()) {
             hooks.beforeLoad(new BeforeLoad(scope, node, input.key()));
         }
         Object value = input instanceof Param<?> param
@@ -165,7 +165,7 @@ final class NodeTask {
         if (value != null && !isStream && input instanceof Ref<?>) {
             taken.put(new Taken(input.key(), type), value);
         }
-        if (!hooks.isEmpty()) {
+        if (hooks.watchNodes()) {
             hooks.afterLoad(new AfterLoad(scope, node, input.key(), value, since(start)));
         }
         return value;
@@ -206,6 +206,17 @@ final class NodeTask {
         }
     }
 
+    /** What the function gave, without null; its streams are closed with the node, whatever comes in between. */
+    private List<Object> given(List<@Nullable Object> outputs) {
+        for (int i = 0; i < outputs.size(); i++) {
+            if (outputs.get(i) instanceof AutoCloseable closeable
+                    && Streams.isStream(closeable, node.outputTypes().get(i))) {
+                toClose.add(closeable);
+            }
+        }
+        return withoutNull(outputs);
+    }
+
     private List<Object> withoutNull(List<@Nullable Object> outputs) {
         List<Problem> problems = new ArrayList<>();
         List<Object> values = new ArrayList<>(outputs.size());
@@ -239,7 +250,7 @@ final class NodeTask {
                 LOG.info("Saving data to {} ({})...", name, catalog.typeName(name));
             }
             long start = System.nanoTime();
-            if (!hooks.isEmpty()) {
+            if (hooks.watchNodes()) {
                 hooks.beforeSave(new BeforeSave(scope, node, name, value));
             }
             OptionalLong saved = save(name, types.get(i), value);
@@ -247,7 +258,7 @@ final class NodeTask {
             if (catalog.definition().persists(name)) {
                 journal.saved(node, name);
             }
-            if (!hooks.isEmpty()) {
+            if (hooks.watchNodes()) {
                 hooks.afterSave(new AfterSave(scope, node, name, value, saved, since(start)));
             }
         }
@@ -269,12 +280,13 @@ final class NodeTask {
         }
     }
 
+    /** The last first: what the node gave may read from what it took. */
     private void close() {
-        for (AutoCloseable closeable : toClose) {
+        for (int i = toClose.size() - 1; i >= 0; i--) {
             try {
-                closeable.close();
+                toClose.get(i).close();
             } catch (Exception e) {
-                LOG.warn("An input of node {} could not be closed", node.name(), e);
+                LOG.warn("A stream of node {} could not be closed: {}", node.name(), redact.apply(e.toString()));
             }
         }
         toClose.clear();

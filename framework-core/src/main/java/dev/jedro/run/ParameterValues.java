@@ -5,19 +5,19 @@ import dev.jedro.config.ConfigMap;
 import dev.jedro.config.ConfigScalar;
 import dev.jedro.config.ConfigValue;
 import dev.jedro.pipeline.Node;
-import dev.jedro.pipeline.NodeFunction;
 import dev.jedro.pipeline.Param;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters that the nodes of a run take, each bound once to each type that a node declares for it. */
@@ -25,65 +25,62 @@ final class ParameterValues {
     private final ConfigMap parameters;
     private final Map<Key, Optional<Object>> bound = new HashMap<>();
 
+    /** Told once, though many nodes may take it. */
+    private final Set<String> refused = new HashSet<>();
+
     private record Key(String key, Type type) {}
 
     ParameterValues(ConfigMap parameters) {
         this.parameters = parameters;
     }
 
-    /** Binds one parameter of one node, if no other node has asked for the same. */
-    void bind(Param<?> param, Type type, Node node, Problems into) {
+    /** Binds the parameter that is one input of a node, unless another node has asked for the same. */
+    void bind(Param<?> param, Type type, Node node, int input, Problems into) {
         Key key = new Key(param.key(), type);
-        if (bound.containsKey(key)) {
+        if (bound.getOrDefault(key, Optional.empty()).isPresent()) {
             return;
         }
-        bound.put(key, Optional.empty());
         try {
-            Optional<ConfigValue> value = param.isWhole() ? Optional.of(parameters) : parameters.at(param.name());
+            Optional<ConfigValue> value = value(param);
+            boolean isNull = value.orElse(null) instanceof ConfigScalar scalar && scalar.value() == null;
+            if (isNull && refusesNull(type, node, input)) {
+                refuse(param, value.orElseThrow(), TypeFit.raw(type), node, into);
+                return;
+            }
+            if (bound.putIfAbsent(key, Optional.empty()) != null || (isNull && type == Object.class)) {
+                return;
+            }
             if (value.isEmpty()) {
                 into.add(missing(param, node));
                 return;
             }
             Problems own = new Problems();
-            bound.put(key, bind(value.get(), type, node, own));
+            bound.put(key, Binder.bind(value.get(), type, own));
             own.all().forEach(problem -> into.add(problem.at(node.place())));
         } catch (JedroException e) {
-            into.addAll(e.problems());
+            if (refused.add(param.key())) {
+                into.addAll(e.problems());
+            }
         }
     }
 
-    private static Optional<Object> bind(ConfigValue value, Type type, Node node, Problems into) {
-        boolean isNull = value instanceof ConfigScalar scalar && scalar.value() == null;
-        if (isNull && type == Object.class) {
-            return Optional.empty();
-        }
-        if (isNull && refusesNull(type, node)) {
-            refuse(value, TypeFit.raw(type), into);
-            return Optional.empty();
-        }
-        return Binder.bind(value, type, into);
+    private Optional<ConfigValue> value(Param<?> param) {
+        return param.isWhole() ? Optional.of(parameters) : parameters.at(param.name());
     }
 
     /** A record means that its keys are wanted, and a primitive argument cannot be null; any other argument may be. */
-    private static boolean refusesNull(Type type, Node node) {
-        Class<?> raw = TypeFit.raw(type);
-        if (raw.isRecord()) {
-            return true;
-        }
-        NodeFunction function = node.function();
-        Class<?> primitive = MethodType.methodType(raw).unwrap().returnType();
-        return primitive.isPrimitive()
-                && MethodType.fromMethodDescriptorString(
-                                function.descriptor(), function.owner().getClassLoader())
-                        .parameterList()
-                        .contains(primitive);
+    private static boolean refusesNull(Type type, Node node, int input) {
+        return TypeFit.raw(type).isRecord() || node.takesPrimitive(input);
     }
 
-    private static void refuse(ConfigValue value, Class<?> wanted, Problems into) {
+    private void refuse(Param<?> param, ConfigValue value, Class<?> wanted, Node node, Problems into) {
+        if (!refused.add(param.key())) {
+            return;
+        }
         try {
             Binder.bind(value, wanted);
         } catch (JedroException e) {
-            e.problems().forEach(problem -> into.add(problem.fix("let the method take an Optional")));
+            e.problems().forEach(problem -> into.add(problem.at(node.place()).fix("let the method take an Optional")));
         }
     }
 

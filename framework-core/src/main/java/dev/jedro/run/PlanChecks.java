@@ -10,9 +10,9 @@ import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +46,7 @@ final class PlanChecks {
         for (Node node : plan.pipeline().nodes()) {
             List<Type> types = node.inputTypes();
             for (int i = 0; i < types.size(); i++) {
-                input(node, node.inputs().get(i), types.get(i));
+                input(node, i, types.get(i));
             }
             outputs(node);
             confirms(node);
@@ -71,9 +71,10 @@ final class PlanChecks {
         }
     }
 
-    private void input(Node node, Input<?> input, Type type) {
+    private void input(Node node, int which, Type type) {
+        Input<?> input = node.inputs().get(which);
         if (input instanceof Param<?> param) {
-            plan.parameters().bind(param, type, node, into);
+            plan.parameters().bind(param, type, node, which, into);
         } else if (input instanceof Resource<?> resource) {
             resource(node, resource);
         } else if (input instanceof Ref<?> ref) {
@@ -193,8 +194,8 @@ final class PlanChecks {
     }
 
     private Problem missing(Node node, Ref<?> ref) {
-        List<String> candidates = new ArrayList<>(plan.catalog().names());
-        written.keySet().stream().filter(name -> !candidates.contains(name)).forEach(candidates::add);
+        Set<String> candidates = new LinkedHashSet<>(plan.catalog().names());
+        candidates.addAll(written.keySet());
         List<String> near = NearNames.of(ref.name(), candidates);
         boolean memory = plan.catalog().find(ref.name()).isPresent();
         String what = "Node '" + node.name() + "' reads '" + ref.name() + "', which "

@@ -13,8 +13,9 @@ public interface Resources {
      * The thing itself; opens it if nobody has asked before.
      *
      * @param resource one of {@link #provided}
+     * @throws InterruptedException if the thread is interrupted while another one opens it
      */
-    Object open(Resource<?> resource);
+    Object open(Resource<?> resource) throws InterruptedException;
 
     /** No resources at all. */
     static Resources none() {

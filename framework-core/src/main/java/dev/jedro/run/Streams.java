@@ -7,7 +7,6 @@ import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -40,35 +39,22 @@ final class Streams {
                 || (value instanceof Iterator && TypeFit.raw(declared).isAssignableFrom(Iterator.class));
     }
 
-    /** A value that is handed in for inputs of these types: gathered if all of them want a stream, so that each gets one of its own. */
-    static Object handedIn(Object value, Collection<Type> wanted) {
-        boolean gather = !wanted.isEmpty()
-                && (value instanceof BaseStream || value instanceof Iterator)
-                && wanted.stream().allMatch(type -> TypeFit.isStream(TypeFit.raw(type)));
-        return gather ? gathered(value) : value;
-    }
-
     private static List<Object> gathered(Object stream) {
         List<Object> gathered = new ArrayList<>();
         iterator(stream).forEachRemaining(gathered::add);
         return gathered;
     }
 
-    /** Saves a stream or iterator. */
+    /** Saves a stream or iterator; the caller closes it. */
     static OptionalLong save(OpenCatalog catalog, String name, Type type, Object stream) throws Exception {
-        try {
-            if (!catalog.definition().persists(name)) {
-                List<Object> gathered = gathered(stream);
-                catalog.save(name, List.class, gathered);
-                return OptionalLong.of(gathered.size());
-            }
-            if (catalog.definition().checkSave(name, type, ANY).isEmpty()) {
-                return saveWhole(catalog, name, type, stream);
-            }
-            return inChunks(catalog, name, type, iterator(stream));
-        } finally {
-            close(stream);
+        if (!catalog.definition().persists(name)) {
+            List<Object> gathered = gathered(stream);
+            catalog.save(name, List.class, gathered);
+            return OptionalLong.of(gathered.size());
         }
+        return catalog.definition().checkSave(name, type, ANY).isEmpty()
+                ? saveWhole(catalog, name, type, stream)
+                : inChunks(catalog, name, type, iterator(stream));
     }
 
     /** What the stream itself throws is the node's failure, not the dataset's. */
@@ -164,12 +150,5 @@ final class Streams {
 
     private static Iterator<?> iterator(Object stream) {
         return stream instanceof BaseStream<?, ?> base ? base.iterator() : (Iterator<?>) stream;
-    }
-
-    /** Closes what has a file behind it; anything else is left alone. */
-    static void close(Object stream) throws Exception {
-        if (stream instanceof AutoCloseable closeable) {
-            closeable.close();
-        }
     }
 }

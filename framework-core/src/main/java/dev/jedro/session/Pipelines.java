@@ -10,9 +10,11 @@ import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -64,13 +66,12 @@ final class Pipelines {
     /** All pipelines by name. Problems of all that cannot be made are collected; those are left out. */
     SortedMap<String, Pipeline> all(Problems into) {
         SortedMap<String, Pipeline> all = new TreeMap<>();
+        Set<Problem> told = new HashSet<>(into.all());
         for (String name : names()) {
             try {
                 all.put(name, get(name));
             } catch (JedroException e) {
-                e.problems().stream()
-                        .filter(problem -> !into.all().contains(problem))
-                        .forEach(into::add);
+                e.problems().stream().filter(told::add).forEach(into::add);
             }
         }
         return all;

@@ -13,6 +13,7 @@ import dev.jedro.hook.Hook;
 import dev.jedro.hook.Hooks;
 import dev.jedro.hook.ProjectOpened;
 import dev.jedro.hook.ResourceContext;
+import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
@@ -39,8 +40,10 @@ final class ProjectState {
     private final Pipelines pipelines;
     private final List<Problem> hookWarnings = new ArrayList<>();
     private @Nullable Hooks hooks;
+    private @Nullable JedroException hooksFailure;
     private @Nullable SessionResources resources;
     private @Nullable RunSetting setting;
+    private boolean closed;
 
     ProjectState(Opened opened, SharedResources shared) {
         this.opened = opened;
@@ -97,24 +100,37 @@ final class ProjectState {
         return pipelines;
     }
 
-    /** The hooks that are not disabled, told that the project is open. */
+    /** The hooks that are not disabled, told that the project is open. If that failed once, it failed for the session: they are told once. */
     synchronized Hooks hooks() {
         Hooks known = hooks;
         if (known == null) {
-            List<Hook> all = wiring.hooks(found, opened.hooks());
-            List<String> names = all.stream().map(Hook::name).toList();
-            List<String> disabled = opened.file().disableHooks();
-            disabled.stream()
-                    .filter(name -> !names.contains(name))
-                    .forEach(name -> hookWarnings.add(unknownHook(name, names)));
-            hookWarnings.forEach(warning -> LOG.warn("{}", warning));
-            known = Hooks.of(all.stream()
-                            .filter(hook -> !disabled.contains(hook.name()))
-                            .toList())
-                    .redacted(secrets::masked);
-            known.projectOpened(new ProjectOpened(opened.file().name(), opened.root(), opened.env(), config));
+            if (hooksFailure != null) {
+                throw hooksFailure;
+            }
+            try {
+                known = toldHooks();
+            } catch (JedroException e) {
+                hooksFailure = e;
+                throw e;
+            }
             hooks = known;
         }
+        return known;
+    }
+
+    private Hooks toldHooks() {
+        List<Hook> all = wiring.hooks(found, opened.hooks());
+        List<String> names = all.stream().map(Hook::name).toList();
+        List<String> disabled = opened.file().disableHooks();
+        disabled.stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> hookWarnings.add(unknownHook(name, names)));
+        hookWarnings.forEach(warning -> LOG.warn("{}", warning));
+        Hooks known = Hooks.of(all.stream()
+                        .filter(hook -> !disabled.contains(hook.name()))
+                        .toList())
+                .redacted(secrets::masked);
+        known.projectOpened(new ProjectOpened(opened.file().name(), opened.root(), opened.env(), config));
         return known;
     }
 
@@ -134,6 +150,9 @@ final class ProjectState {
     synchronized SessionResources resources() {
         SessionResources known = resources;
         if (known == null) {
+            if (closed) {
+                throw closed();
+            }
             known = new SessionResources(
                     hooks().registered(), new ResourceContext(opened.root(), opened.env(), config, shared));
             resources = known;
@@ -169,7 +188,15 @@ final class ProjectState {
         return types;
     }
 
+    JedroException closed() {
+        return new JedroException(Problem.error(
+                        SessionCode.CLOSED,
+                        "The session of '" + opened.file().name() + "' is closed; it can neither run nor load.")
+                .fix("use it inside its try block, or open another one with Jedro.open"));
+    }
+
     synchronized void close() {
+        closed = true;
         if (resources != null) {
             resources.close();
         }

@@ -9,9 +9,11 @@ import dev.jedro.run.FailurePolicy;
 import dev.jedro.run.RunListener;
 import dev.jedro.run.Runner;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.BaseStream;
 
 /**
  * What to run and how. Immutable; each verb returns a copy.
@@ -93,12 +95,31 @@ public record RunRequest(
                 pipelines, slice, params, versions, data, runner, policy, onlyMissingOutputs, hooks, listener);
     }
 
-    /** Hands in the value of a free input; it takes the place of what the catalog says, for this run only. */
+    /**
+     * Hands in the value of a free input; it takes the place of what the catalog says, for the runs of this request only.
+     *
+     * @param value a stream or iterator is read to its end here, so that every run and every node has all of it; it must not be endless
+     */
     public <T> RunRequest with(Ref<T> input, T value) {
         Map<String, Object> more = new LinkedHashMap<>(data);
-        more.put(input.name(), value);
+        more.put(input.name(), lasting(value));
         return new RunRequest(
                 pipelines, slice, params, loadVersions, more, runner, policy, onlyMissingOutputs, hooks, listener);
+    }
+
+    private static Object lasting(Object value) {
+        List<Object> elements = new ArrayList<>();
+        if (value instanceof BaseStream<?, ?> stream) {
+            try (stream) {
+                stream.iterator().forEachRemaining(elements::add);
+            }
+            return elements;
+        }
+        if (value instanceof Iterator<?> iterator) {
+            iterator.forEachRemaining(elements::add);
+            return elements;
+        }
+        return value;
     }
 
     public RunRequest runner(Runner newRunner) {

@@ -196,10 +196,7 @@ public final class Session implements AutoCloseable {
 
     private void mustBeOpen() {
         if (closed) {
-            throw new JedroException(Problem.error(
-                            SessionCode.CLOSED,
-                            "The session of '" + opened.file().name() + "' is closed; it can neither run nor load.")
-                    .fix("use it inside its try block, or open another one with Jedro.open"));
+            throw state.closed();
         }
     }
 
@@ -278,7 +275,7 @@ public final class Session implements AutoCloseable {
         state.hooks().afterCommand(new AfterCommand(opened.root(), command, arguments, exitCode));
     }
 
-    /** Closes what runs share. Runs that still go on will fail. */
+    /** Closes what runs share. Runs that still go on will fail: cancel and await them before. */
     @Override
     public void close() {
         closed = true;

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +26,10 @@ import org.slf4j.LoggerFactory;
 final class SessionResources implements Resources, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("jedro.session");
     private final Map<Resource<?>, ResourceProvider<?>> providers = new LinkedHashMap<>();
-    private final Map<Resource<?>, Object> open = new HashMap<>();
+    private final Map<Resource<?>, CompletableFuture<Object>> open = new HashMap<>();
     private final Deque<Runnable> closers = new ArrayDeque<>();
     private final ResourceContext context;
+    private boolean closed;
 
     /** @param hooks in the order of registration; of two that provide the same, the later one does */
     SessionResources(List<Hook> hooks, ResourceContext context) {
@@ -39,32 +42,54 @@ final class SessionResources implements Resources, AutoCloseable {
         return Collections.unmodifiableSet(providers.keySet());
     }
 
+    /** Opens without a lock: who wants another resource does not wait, and the session can be closed meanwhile. */
     @Override
-    public synchronized Object open(Resource<?> resource) {
-        Object known = open.get(resource);
-        if (known == null) {
-            ResourceProvider<?> provider = providers.get(resource);
-            if (provider == null) {
-                throw new IllegalStateException("not provided: " + resource);
+    public Object open(Resource<?> resource) throws InterruptedException {
+        CompletableFuture<Object> mine = new CompletableFuture<>();
+        CompletableFuture<Object> known;
+        synchronized (this) {
+            if (closed) {
+                throw closed(resource);
             }
-            known = opened(provider);
-            open.put(resource, known);
+            known = open.putIfAbsent(resource, mine);
         }
-        return known;
+        return known == null ? opened(resource, mine) : awaited(known);
     }
 
-    private <T> Object opened(ResourceProvider<T> provider) {
-        String name = provider.resource().name();
+    private static Object awaited(CompletableFuture<Object> opening) throws InterruptedException {
         try {
-            T value = provider.open(context);
-            closers.push(() -> {
-                try {
-                    provider.close(value);
-                } catch (Exception e) {
-                    LOG.warn("The resource '{}' could not be closed", name, e);
-                }
-            });
+            return opening.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof JedroException told) {
+                throw told;
+            }
+            throw new IllegalStateException("the resource was not opened", e.getCause());
+        }
+    }
+
+    private Object opened(Resource<?> resource, CompletableFuture<Object> opening) {
+        ResourceProvider<?> provider = providers.get(resource);
+        if (provider == null) {
+            throw new IllegalStateException("not provided: " + resource);
+        }
+        try {
+            Object value = opened(provider);
+            opening.complete(value);
             return value;
+        } catch (Throwable e) {
+            synchronized (this) {
+                open.remove(resource); // the next one tries again
+            }
+            opening.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private <T> T opened(ResourceProvider<T> provider) {
+        String name = provider.resource().name();
+        T value;
+        try {
+            value = provider.open(context);
         } catch (JedroException e) {
             throw e;
         } catch (Exception | LinkageError e) {
@@ -76,13 +101,43 @@ final class SessionResources implements Resources, AutoCloseable {
                             .fix("check the settings of the module that provides it"),
                     e);
         }
+        Runnable closer = () -> close(provider, value);
+        synchronized (this) {
+            if (!closed) {
+                closers.push(closer);
+                return value;
+            }
+        }
+        closer.run();
+        throw closed(provider.resource());
     }
 
-    @Override
-    public synchronized void close() {
-        while (!closers.isEmpty()) {
-            closers.pop().run();
+    private static <T> void close(ResourceProvider<T> provider, T value) {
+        try {
+            provider.close(value);
+        } catch (Exception | LinkageError e) {
+            LOG.warn(
+                    "The resource '{}' could not be closed", provider.resource().name(), e);
         }
-        open.clear();
+    }
+
+    private static JedroException closed(Resource<?> resource) {
+        return new JedroException(Problem.error(
+                        SessionCode.CLOSED,
+                        "The resource '" + resource.name() + "' is not to be had: the session is closed.")
+                .fix("close the session after its runs"));
+    }
+
+    /** Closes what is open; what is being opened is closed as soon as it is. */
+    @Override
+    public void close() {
+        List<Runnable> newestFirst;
+        synchronized (this) {
+            closed = true;
+            newestFirst = List.copyOf(closers);
+            closers.clear();
+            open.clear();
+        }
+        newestFirst.forEach(Runnable::run);
     }
 }

@@ -370,18 +370,22 @@ class HooksTest {
         }
 
         @Test
-        void whenTheProjectOpensIsTold() {
+        void whenTheProjectOpensIsToldAgainButNotAskedAgain() {
             Hook hook = new Hook() {
                 @Override
                 public void projectOpened(ProjectOpened e) {
+                    log.add("opened");
                     throw new IllegalStateException("shut");
                 }
             };
             TinyProject project = TinyProject.of(root, node(Steps::source).to(A));
             try (Session session = Jedro.at(project.root()).hook(hook).open()) {
-                assertThatThrownBy(session::run)
-                        .isInstanceOf(JedroException.class)
-                        .hasMessageContaining("failed in projectOpened: IllegalStateException: shut");
+                for (int time = 0; time < 2; time++) {
+                    assertThatThrownBy(session::run)
+                            .isInstanceOf(JedroException.class)
+                            .hasMessageContaining("failed in projectOpened: IllegalStateException: shut");
+                }
+                assertThat(log).containsExactly("opened");
             }
         }
     }

@@ -18,8 +18,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Scanner;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,8 +146,26 @@ class InputsTest {
         }
     }
 
+    static String boxedAndPrimitive(@Nullable Integer maybe, int other) {
+        return maybe + " " + other;
+    }
+
     @Nested
     class Streams {
+        @Test
+        void thatAreHandedInOnceServeEveryRunOfTheRequestAndAreClosedAtOnce() {
+            AtomicBoolean closed = new AtomicBoolean();
+            TinyProject project =
+                    TinyProject.of(root, node(InputsTest::joined).from(words).to(B));
+            RunRequest request =
+                    RunRequest.DEFAULT.with(words, Stream.of("x", "y").onClose(() -> closed.set(true)));
+            assertThat(closed).isTrue();
+            try (Session session = project.open()) {
+                assertThat(session.run(request).orThrow().output(B)).isEqualTo("x y");
+                assertThat(session.run(request).orThrow().output(B)).isEqualTo("x y");
+            }
+        }
+
         private final Ref<Stream<String>> words = ref("words");
         private final Ref<Iterator<String>> sameWords = ref("words");
 
@@ -247,6 +267,42 @@ class InputsTest {
                         .containsExactlyInAnyOrder("conf/base/parameters.yml:1:9", "conf/base/parameters.yml:2:9");
                 assertThat(problems)
                         .allSatisfy(problem -> assertThat(problem.fixes()).contains("let the method take an Optional"));
+            }
+        }
+
+        @Test
+        void areRefusedByThePrimitiveArgumentOnlyThoughAnotherTakesThem() {
+            TinyProject project = TinyProject.of(
+                            root,
+                            node(InputsTest::boxedAndPrimitive)
+                                    .from(param("number"), param("other"))
+                                    .to(B))
+                    .file("conf/base/parameters.yml", "number: ~\nother: 1\n");
+            try (Session session = project.open()) {
+                assertThat(session.run().orThrow().output(B)).isEqualTo("null 1");
+            }
+            project.file("conf/base/parameters.yml", "number: 1\nother: ~\n");
+            try (Session session = project.open()) {
+                Problem problem = problemsOf(session, RunRequest.DEFAULT).get(0);
+                assertThat(problem.what()).isEqualTo("The value must be a whole number, but is empty (null)");
+                assertThat(problem.where().get(0).toString()).isEqualTo("conf/base/parameters.yml:2:8");
+                assertThat(problem.fixes()).contains("let the method take an Optional");
+            }
+        }
+
+        @Test
+        void areRefusedByTheSecondNodeThoughTheFirstTakesThem() {
+            TinyProject project = TinyProject.of(
+                            root,
+                            node(InputsTest::shown).from(param("number")).to(B),
+                            node(InputsTest::boxedAndPrimitive)
+                                    .from(param("number"), param("number"))
+                                    .to(C))
+                    .file("conf/base/parameters.yml", "number: ~\n");
+            try (Session session = project.open()) {
+                assertThat(problemsOf(session, RunRequest.DEFAULT))
+                        .singleElement()
+                        .satisfies(problem -> assertThat(problem.what()).contains("is empty (null)"));
             }
         }
 

@@ -4,12 +4,15 @@ import static dev.jedro.pipeline.Nodes.node;
 import static dev.jedro.pipeline.Ref.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jedro.hook.BeforeSave;
+import dev.jedro.hook.Hook;
 import dev.jedro.pipeline.Ref;
 import dev.jedro.run.NodeOutcome;
 import dev.jedro.run.RunResult;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,33 @@ class StreamingTest {
                                 NodeOutcome.Ran.class,
                                 ran -> assertThat(ran.rows()).containsEntry("letters", 3L));
             }
+        }
+    }
+
+    private static final AtomicBoolean CLOSED = new AtomicBoolean();
+
+    static Stream<String> closeable(String text) {
+        CLOSED.set(false);
+        return Stream.of(text).onClose(() -> CLOSED.set(true));
+    }
+
+    private static final class Refuses implements Hook {
+        @Override
+        public void beforeSave(BeforeSave e) {
+            throw new IllegalStateException("not this one");
+        }
+    }
+
+    @Test
+    void isClosedThoughItIsNeverSaved() {
+        Ref<Stream<String>> letters = ref("letters");
+        TinyProject project =
+                TinyProject.of(root, node(StreamingTest::closeable).from(A).to(letters));
+        try (Session session = project.open()) {
+            RunResult result = session.run(RunRequest.DEFAULT.with(A, "abc").hook(new Refuses()));
+
+            assertThat(result.succeeded()).isFalse();
+            assertThat(CLOSED).isTrue();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
+import dev.jedro.problem.TypeText;
 import dev.jedro.spi.DatasetType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -255,7 +256,7 @@ public final class DataCatalog {
         return Problem.error(
                         CatalogCode.WRONG_TYPE,
                         "Dataset '" + definition.name() + "' (" + kind.name() + ") cannot be " + verb + " "
-                                + TypeNames.of(type) + "; it has " + kind.javaTypes())
+                                + TypeText.of(type) + "; it has " + kind.javaTypes())
                 .at(place)
                 .at(definition.place())
                 .fix(fix)

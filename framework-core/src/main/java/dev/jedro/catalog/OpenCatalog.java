@@ -5,6 +5,7 @@ import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
+import dev.jedro.problem.TypeText;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class OpenCatalog implements AutoCloseable {
     public <T> T load(String name, Class<T> type) {
         Object value = load(name, (Type) type);
         @SuppressWarnings("unchecked") // a dataset gives what it is asked for; cast also boxes
-        T typed = (T) TypeNames.raw(type).cast(value);
+        T typed = (T) TypeText.boxed(type).cast(value);
         return typed;
     }
 

@@ -3,6 +3,7 @@ package dev.jedro.catalog;
 import dev.jedro.config.ConfigMap;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
+import dev.jedro.problem.TypeText;
 import dev.jedro.spi.DatasetContext;
 import dev.jedro.spi.FileDatasetType;
 import java.lang.reflect.Type;
@@ -67,12 +68,12 @@ final class OpenDataset implements DatasetContext {
         } catch (Exception e) {
             throw failures.of(CatalogCode.LOAD_FAILED, "loaded", e);
         }
-        if (memory != null && !TypeNames.raw(type).isInstance(value)) {
+        if (memory != null && !TypeText.boxed(type).isInstance(value)) {
             throw new JedroException(failures.problem(
                             CatalogCode.WRONG_TYPE,
-                            "holds a value of type " + TypeNames.of(value.getClass()) + ", but is wanted as "
-                                    + TypeNames.of(type))
-                    .fix("give it a value of type " + TypeNames.of(type)));
+                            "holds a value of type " + TypeText.of(value.getClass()) + ", but is wanted as "
+                                    + TypeText.of(type))
+                    .fix("give it a value of type " + TypeText.of(type)));
         }
         return value;
     }
@@ -177,7 +178,7 @@ final class OpenDataset implements DatasetContext {
         if (!fits) {
             throw new JedroException(failures.problem(
                             CatalogCode.WRONG_TYPE,
-                            "does not deal in " + TypeNames.of(type) + "; it has "
+                            "does not deal in " + TypeText.of(type) + "; it has "
                                     + bound.type().javaTypes())
                     .fix("use one of these types in the node"));
         }

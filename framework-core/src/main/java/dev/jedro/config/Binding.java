@@ -5,6 +5,8 @@ import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
+import dev.jedro.problem.SnakeCase;
+import dev.jedro.problem.TypeText;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Type;
@@ -35,7 +37,7 @@ final class Binding {
     /** @param path the keys that led here, for messages; empty at the top */
     @Nullable
     Object bind(ConfigValue value, Type type, String path, boolean nullable) {
-        Class<?> raw = RecordShape.raw(type);
+        Class<?> raw = TypeText.raw(type);
         if (raw.isPrimitive() || (raw == String.class && !nullable)) {
             return ScalarBinding.bind(value, type, path, problems);
         }
@@ -85,7 +87,7 @@ final class Binding {
     }
 
     private Object record(ConfigMap map, Type type, String path) {
-        Class<?> raw = RecordShape.raw(type);
+        Class<?> raw = TypeText.raw(type);
         RecordShape shape = RecordShape.of(raw);
         if (shape.mistake().isPresent()) {
             return unbindable(map, type, path, shape.mistake().get());
@@ -185,7 +187,7 @@ final class Binding {
     }
 
     private Object map(ConfigMap map, Type type, String path) {
-        if (RecordShape.raw(TypeArguments.of(type, 0)) != String.class && type != Map.class) {
+        if (TypeText.raw(TypeArguments.of(type, 0)) != String.class && type != Map.class) {
             return unbindable(map, type, path, "the keys of a Map must be String");
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();

@@ -1,11 +1,12 @@
 package dev.jedro.config;
 
+import dev.jedro.problem.SnakeCase;
+import dev.jedro.problem.TypeText;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -53,7 +54,8 @@ final class RecordShape {
         for (int i = 0; i < components.length; i++) {
             RecordComponent component = components[i];
             boolean nullable = nullable(component);
-            boolean mayMiss = defaults != null || nullable || raw(component.getGenericType()) == Optional.class;
+            boolean mayMiss =
+                    defaults != null || nullable || TypeText.raw(component.getGenericType()) == Optional.class;
             Slot slot = new Slot(
                     i,
                     SnakeCase.of(component.getName()),
@@ -153,12 +155,5 @@ final class RecordShape {
         return Arrays.stream(annotations)
                 .anyMatch(annotation ->
                         annotation.annotationType().getSimpleName().equals("Nullable"));
-    }
-
-    static Class<?> raw(Type type) {
-        if (type instanceof Class<?> plain) {
-            return plain;
-        }
-        return type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : Object.class;
     }
 }

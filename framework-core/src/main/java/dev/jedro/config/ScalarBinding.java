@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
+import dev.jedro.problem.TypeText;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.nio.charset.Charset;
@@ -46,7 +47,7 @@ final class ScalarBinding {
     private ScalarBinding() {}
 
     static Object bind(ConfigValue value, Type generic, String path, Problems problems) {
-        Class<?> type = RecordShape.raw(generic);
+        Class<?> type = TypeText.raw(generic);
         if (NumberBinding.isNumber(type) && value instanceof ConfigScalar scalar) {
             return NumberBinding.bind(scalar, type, path, problems);
         }
@@ -127,7 +128,7 @@ final class ScalarBinding {
             problems.add(Problem.error(
                             ConfigCode.UNBINDABLE,
                             Binding.subject(path) + " cannot become a "
-                                    + RecordShape.raw(type).getSimpleName() + ": " + Binding.withoutSecrets(why, value))
+                                    + TypeText.raw(type).getSimpleName() + ": " + Binding.withoutSecrets(why, value))
                     .at(value.place())
                     .fix("use a record, or one of the types of the guide"));
             return Binding.FAILED;

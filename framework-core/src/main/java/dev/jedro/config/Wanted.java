@@ -1,5 +1,6 @@
 package dev.jedro.config;
 
+import dev.jedro.problem.TypeText;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +12,7 @@ final class Wanted {
     private Wanted() {}
 
     static String of(Type type) {
-        Class<?> raw = RecordShape.raw(type);
+        Class<?> raw = TypeText.raw(type);
         if (raw == int.class
                 || raw == Integer.class
                 || raw == long.class

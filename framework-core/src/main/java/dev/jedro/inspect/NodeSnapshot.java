@@ -4,7 +4,7 @@ import dev.jedro.pipeline.Input;
 import dev.jedro.pipeline.Node;
 import dev.jedro.pipeline.Ref;
 import dev.jedro.problem.Place;
-import java.lang.reflect.Type;
+import dev.jedro.problem.TypeText;
 import java.util.List;
 
 /**
@@ -41,14 +41,9 @@ public record NodeSnapshot(
                 node.function().owner().getName() + "." + node.function().displayName(),
                 node.tags().stream().sorted().toList(),
                 node.inputs().stream().map(Input::key).toList(),
-                node.inputTypes().stream().map(NodeSnapshot::name).toList(),
+                node.inputTypes().stream().map(TypeText::of).toList(),
                 node.outputs().stream().map(Ref::name).toList(),
-                node.outputTypes().stream().map(NodeSnapshot::name).toList(),
+                node.outputTypes().stream().map(TypeText::of).toList(),
                 node.place());
-    }
-
-    /** {@code List<Company>} rather than {@code java.util.List<com.acme.Company>}. */
-    private static String name(Type type) {
-        return type.getTypeName().replaceAll("(\\w+\\.)+", "").replaceAll("\\w+\\$", "");
     }
 }

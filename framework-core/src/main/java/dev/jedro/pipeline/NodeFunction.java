@@ -1,5 +1,6 @@
 package dev.jedro.pipeline;
 
+import dev.jedro.problem.SnakeCase;
 import java.io.Serializable;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -36,24 +37,6 @@ public record NodeFunction(
 
     /** {@code trainModel} becomes {@code train_model}, {@code parseCSVFile} becomes {@code parse_csv_file}. */
     String nodeName() {
-        String name = displayName();
-        StringBuilder snake = new StringBuilder(name.length() + 4);
-        for (int i = 0; i < name.length(); i++) {
-            char letter = name.charAt(i);
-            if (Character.isUpperCase(letter) && i > 0 && startsWord(name, i)) {
-                snake.append('_');
-            }
-            snake.append(letter == '$' ? '_' : Character.toLowerCase(letter));
-        }
-        return snake.toString();
-    }
-
-    private static boolean startsWord(String name, int at) {
-        char before = name.charAt(at - 1);
-        if (before == '_') {
-            return false;
-        }
-        boolean endsAcronym = at + 1 < name.length() && Character.isLowerCase(name.charAt(at + 1));
-        return !Character.isUpperCase(before) || endsAcronym;
+        return SnakeCase.of(displayName()).replace('$', '_');
     }
 }

@@ -18,6 +18,7 @@ import dev.jedro.pipeline.Ref;
 import dev.jedro.pipeline.Resource;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
+import dev.jedro.problem.TypeText;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -197,7 +198,7 @@ final class NodeTask {
                                 HookCode.BAD_REPLACEMENT,
                                 "A hook replaces '" + key + "' of node '" + node.name() + "' by a value of type "
                                         + replacement.getClass().getSimpleName() + ", but the node takes "
-                                        + PlanChecks.name(types.get(i)) + ".")
+                                        + TypeText.of(types.get(i)) + ".")
                         .at(node.place())
                         .fix("return a value of that type from beforeNode"));
             }

@@ -9,6 +9,7 @@ import dev.jedro.pipeline.Resource;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
+import dev.jedro.problem.TypeText;
 import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -116,8 +117,8 @@ final class PlanChecks {
             Node writer = Objects.requireNonNull(writers.get(ref.datasetName()));
             into.add(Problem.error(
                             RunCode.TYPES_DIFFER,
-                            "Node '" + node.name() + "' takes '" + ref.name() + "' as " + name(type) + ", but node '"
-                                    + writer.name() + "' gives " + name(given) + ".")
+                            "Node '" + node.name() + "' takes '" + ref.name() + "' as " + TypeText.of(type)
+                                    + ", but node '" + writer.name() + "' gives " + TypeText.of(given) + ".")
                     .at(node.place())
                     .at(writer.place())
                     .fix("let both methods use one type"));
@@ -184,10 +185,10 @@ final class PlanChecks {
                                     RunCode.TYPES_DIFFER,
                                     "Node '" + node.name() + "' takes '"
                                             + node.inputs().get(i).key() + "' as "
-                                            + name(type) + ", but what was handed in is of type "
+                                            + TypeText.of(type) + ", but what was handed in is of type "
                                             + value.getClass().getSimpleName() + ".")
                             .at(node.place())
-                            .fix("hand in a value of type " + name(type)));
+                            .fix("hand in a value of type " + TypeText.of(type)));
                 }
             }
         }
@@ -226,12 +227,5 @@ final class PlanChecks {
                         .writerOf(name)
                         .map(node -> name + " (" + node.place() + ")")
                         .orElse(name));
-    }
-
-    /** A type without its packages. */
-    static String name(Type type) {
-        return type instanceof Class<?> plain
-                ? plain.getSimpleName()
-                : type.getTypeName().replaceAll("\\b(\\w+\\.)+(\\w+\\$)?", "");
     }
 }

@@ -9,6 +9,7 @@ import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
+import dev.jedro.problem.SnakeCase;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;

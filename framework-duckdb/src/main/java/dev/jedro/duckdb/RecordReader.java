@@ -3,6 +3,7 @@ package dev.jedro.duckdb;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
+import dev.jedro.problem.SnakeCase;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -42,7 +43,7 @@ final class RecordReader<R extends Record> {
             Optional<String> column = column(component, columns);
             found[i] = column.orElse("");
             if (column.isEmpty()) {
-                String wanted = ComponentNames.column(component);
+                String wanted = SnakeCase.of(component);
                 problems.add(site.addTo(Columns.missing(
                         "There is no column '" + wanted + "' for the component '" + component + "' of "
                                 + type.getSimpleName() + ".",

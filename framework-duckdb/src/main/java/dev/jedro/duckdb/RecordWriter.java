@@ -3,6 +3,8 @@ package dev.jedro.duckdb;
 import dev.jedro.duckdb.internal.RowAppender;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
+import dev.jedro.problem.SnakeCase;
+import dev.jedro.problem.TypeText;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -83,7 +85,7 @@ final class RecordWriter {
             Method accessor = component.getAccessor();
             accessor.setAccessible(true);
             accessors.add(accessor);
-            columns.add(new Column(ComponentNames.column(component.getName()), sql));
+            columns.add(new Column(SnakeCase.of(component.getName()), sql));
         }
         problems.throwIfErrors();
         if (columns.isEmpty()) {
@@ -93,7 +95,7 @@ final class RecordWriter {
     }
 
     private static @Nullable String sqlType(Type type) {
-        Class<?> raw = Values.raw(type);
+        Class<?> raw = TypeText.raw(type);
         if (raw == Optional.class) {
             return sqlType(Values.argument(type));
         }

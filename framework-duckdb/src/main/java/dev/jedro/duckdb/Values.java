@@ -1,5 +1,6 @@
 package dev.jedro.duckdb;
 
+import dev.jedro.problem.TypeText;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -48,7 +49,7 @@ final class Values {
 
     /** The value as the type asked for; null only for NULL where the type is no primitive. */
     static @Nullable Object toJava(@Nullable Object value, Type type) throws Unfit, SQLException {
-        Class<?> raw = raw(type);
+        Class<?> raw = TypeText.raw(type);
         if (value == null) {
             return ofNull(raw);
         }
@@ -210,13 +211,6 @@ final class Values {
             return Arrays.asList((Object[]) array.getArray());
         }
         return value;
-    }
-
-    static Class<?> raw(Type type) {
-        if (type instanceof ParameterizedType generic) {
-            return raw(generic.getRawType());
-        }
-        return type instanceof Class<?> raw ? raw : Object.class;
     }
 
     static Type argument(Type type) {

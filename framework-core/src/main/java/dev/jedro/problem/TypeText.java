@@ -1,24 +1,27 @@
-package dev.jedro.catalog;
+package dev.jedro.problem;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Java types as people write them: {@code List<Company>}, not {@code java.util.List<com.acme.Company>}. */
-final class TypeNames {
-    private TypeNames() {}
+public final class TypeText {
+    private TypeText() {}
 
-    static String of(Type type) {
+    /** A type without its packages and enclosing classes. */
+    public static String of(Type type) {
         if (type instanceof Class<?> plain) {
             return plain.getSimpleName();
         }
         if (type instanceof ParameterizedType generic) {
             return of(generic.getRawType())
                     + Arrays.stream(generic.getActualTypeArguments())
-                            .map(TypeNames::of)
+                            .map(TypeText::of)
                             .collect(Collectors.joining(", ", "<", ">"));
         }
         if (type instanceof GenericArrayType array) {
@@ -34,12 +37,10 @@ final class TypeNames {
         return type.getTypeName();
     }
 
-    /** The class behind a type; {@code Object} for a type variable. Primitive types become their boxes. */
-    static Class<?> raw(Type type) {
+    /** The class behind a type; that of the first bound of a wildcard or type variable. */
+    public static Class<?> raw(Type type) {
         if (type instanceof Class<?> plain) {
-            return plain.isPrimitive()
-                    ? java.lang.invoke.MethodType.methodType(plain).wrap().returnType()
-                    : plain;
+            return plain;
         }
         if (type instanceof ParameterizedType generic) {
             return (Class<?>) generic.getRawType();
@@ -47,6 +48,14 @@ final class TypeNames {
         if (type instanceof GenericArrayType array) {
             return raw(array.getGenericComponentType()).arrayType();
         }
-        return type instanceof WildcardType wildcard ? raw(wildcard.getUpperBounds()[0]) : Object.class;
+        if (type instanceof WildcardType wildcard) {
+            return raw(wildcard.getUpperBounds()[0]);
+        }
+        return type instanceof TypeVariable<?> variable ? raw(variable.getBounds()[0]) : Object.class;
+    }
+
+    /** The class of the values of a type: as {@link #raw}, with the box of a primitive type. */
+    public static Class<?> boxed(Type type) {
+        return MethodType.methodType(raw(type)).wrap().returnType();
     }
 }

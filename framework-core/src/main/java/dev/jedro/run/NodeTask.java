@@ -144,7 +144,7 @@ final class NodeTask {
     }
 
     private @Nullable Object load(Input<?> input, Type type) throws Exception {
-        boolean isStream = TypeFit.isStream(TypeFit.raw(type));
+        boolean isStream = TypeFit.isStream(TypeText.raw(type));
         Object known = taken.get(new Taken(input.key(), type));
         if (known != null) {
             return known; // one dataset for two arguments is loaded once
@@ -193,7 +193,7 @@ final class NodeTask {
             if (replacement == null) {
                 continue;
             }
-            if (!TypeFit.raw(types.get(i)).isInstance(replacement)) {
+            if (!TypeText.raw(types.get(i)).isInstance(replacement)) {
                 throw new JedroException(Problem.error(
                                 HookCode.BAD_REPLACEMENT,
                                 "A hook replaces '" + key + "' of node '" + node.name() + "' by a value of type "

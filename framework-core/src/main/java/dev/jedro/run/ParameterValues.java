@@ -10,6 +10,7 @@ import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
+import dev.jedro.problem.TypeText;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ final class ParameterValues {
             Optional<ConfigValue> value = value(param);
             boolean isNull = value.orElse(null) instanceof ConfigScalar scalar && scalar.value() == null;
             if (isNull && refusesNull(type, node, input)) {
-                refuse(param, value.orElseThrow(), TypeFit.raw(type), node, into);
+                refuse(param, value.orElseThrow(), TypeText.raw(type), node, into);
                 return;
             }
             if (bound.putIfAbsent(key, Optional.empty()) != null || (isNull && type == Object.class)) {
@@ -70,7 +71,7 @@ final class ParameterValues {
 
     /** A record means that its keys are wanted, and a primitive argument cannot be null; any other argument may be. */
     private static boolean refusesNull(Type type, Node node, int input) {
-        return TypeFit.raw(type).isRecord() || node.takesPrimitive(input);
+        return TypeText.raw(type).isRecord() || node.takesPrimitive(input);
     }
 
     private void refuse(Param<?> param, ConfigValue value, Class<?> wanted, Node node, Problems into) {

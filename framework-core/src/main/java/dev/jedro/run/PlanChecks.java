@@ -141,7 +141,7 @@ final class PlanChecks {
 
     /** Whether the dataset takes it piece by piece is known only when its file is open. */
     private static boolean isStreamInChunks(Type type) {
-        return TypeFit.isStream(TypeFit.raw(type));
+        return TypeFit.isStream(TypeText.raw(type));
     }
 
     private void resource(Node node, Resource<?> resource) {
@@ -178,7 +178,7 @@ final class PlanChecks {
             for (int i = 0; i < types.size(); i++) {
                 Object value = plan.data().get(node.inputs().get(i).key());
                 Type type = types.get(i);
-                Class<?> raw = TypeFit.raw(type);
+                Class<?> raw = TypeText.raw(type);
                 boolean fits = raw.isInstance(value) || (value instanceof List && TypeFit.isStream(raw));
                 if (value != null && !fits) {
                     into.add(Problem.error(

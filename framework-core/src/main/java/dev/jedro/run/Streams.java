@@ -5,6 +5,7 @@ import dev.jedro.catalog.OpenCatalog;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
+import dev.jedro.problem.TypeText;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +37,7 @@ final class Streams {
     /** Whether a value is to be read element by element; a class that happens to be an iterator, such as a scanner, is so only where it is declared as one. */
     static boolean isStream(Object value, Type declared) {
         return value instanceof BaseStream
-                || (value instanceof Iterator && TypeFit.raw(declared).isAssignableFrom(Iterator.class));
+                || (value instanceof Iterator && TypeText.raw(declared).isAssignableFrom(Iterator.class));
     }
 
     private static List<Object> gathered(Object stream) {
@@ -124,7 +125,7 @@ final class Streams {
 
     /** Loads data as a type; a stream of what is only in memory is one of what was gathered there. */
     static Object load(OpenCatalog catalog, String name, Type type, boolean persistent) {
-        Class<?> raw = TypeFit.raw(type);
+        Class<?> raw = TypeText.raw(type);
         return persistent || !TypeFit.isStream(raw)
                 ? catalog.load(name, type)
                 : fromMemory(catalog.load(name, List.class), raw);

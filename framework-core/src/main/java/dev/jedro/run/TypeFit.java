@@ -63,14 +63,6 @@ final class TypeFit {
         return BaseStream.class.isAssignableFrom(raw) || raw == Iterator.class;
     }
 
-    /** The class behind a type; {@code Object} where nothing is known. */
-    static Class<?> raw(Type type) {
-        if (type instanceof Class<?> plain) {
-            return plain;
-        }
-        return TypeFactory.defaultInstance().constructType(type).getRawClass();
-    }
-
     /** The element of a stream or iterator type; {@code Object} where nothing is known. */
     static Type element(Type stream) {
         return stream instanceof ParameterizedType generic && generic.getActualTypeArguments().length == 1

@@ -116,6 +116,7 @@ final class OpenDataset implements DatasetContext {
             if (!(plain instanceof FileDataset<?> file)) {
                 return Optional.empty();
             }
+            rows = OptionalLong.empty();
             return file.append()
                     .map(writer -> new NamedChunks(
                             writer, failures, () -> views.values().forEach(Dataset::release)));

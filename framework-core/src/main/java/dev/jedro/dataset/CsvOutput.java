@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.jedro.catalog.ChunkWriter;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
+import dev.jedro.spi.DatasetContext;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
@@ -16,14 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** A CSV file that is being written, row by row or in lists of rows. */
 final class CsvOutput implements ChunkWriter {
     private final CsvType.Options options;
+    private final DatasetContext context;
     private final NullQuotes quotes;
     private final CsvWriter writer;
     private final @Nullable RecordRows records;
     private @Nullable List<String> columns;
     private long count;
 
-    CsvOutput(CsvType.Options options, Path file, Type element) throws IOException {
+    CsvOutput(CsvType.Options options, Path file, Type element, DatasetContext context) throws IOException {
         this.options = options;
+        this.context = context;
         this.quotes = new NullQuotes(options.nullValues());
         this.records = MapRows.isMap(element) ? null : RecordRows.of(element, options);
         this.writer = CsvWriter.builder()
@@ -77,10 +80,6 @@ final class CsvOutput implements ChunkWriter {
                 .toArray(String[]::new);
     }
 
-    long count() {
-        return count;
-    }
-
     @Override
     public void commit() throws IOException {
         if (columns == null) {
@@ -89,6 +88,7 @@ final class CsvOutput implements ChunkWriter {
                             .fix("use records as rows: then the header is known"));
         }
         writer.flush();
+        context.reportRows(count);
     }
 
     @Override

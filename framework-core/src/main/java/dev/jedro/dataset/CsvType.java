@@ -119,10 +119,9 @@ public final class CsvType implements FileDatasetType<CsvType.Options> {
     @Override
     public void write(Options options, Path file, Type type, Object value, DatasetContext context) throws Exception {
         try (CsvOutput output =
-                new CsvOutput(options, file, Rows.of(type).orElseThrow().element())) {
+                new CsvOutput(options, file, Rows.of(type).orElseThrow().element(), context)) {
             Rows.forEach(value, output::row);
             output.commit();
-            context.reportRows(output.count());
         }
     }
 
@@ -131,6 +130,6 @@ public final class CsvType implements FileDatasetType<CsvType.Options> {
             throws IOException {
         Optional<Rows> rows = Rows.of(chunk);
         Type element = rows.isPresent() ? rows.get().element() : chunk;
-        return isRow(options, element) ? Optional.of(new CsvOutput(options, file, element)) : Optional.empty();
+        return isRow(options, element) ? Optional.of(new CsvOutput(options, file, element, context)) : Optional.empty();
     }
 }

@@ -120,7 +120,7 @@ final class Streams {
             }
             writer.commit();
         }
-        return OptionalLong.empty();
+        return catalog.rows(name);
     }
 
     /** Loads data as a type; a stream of what is only in memory is one of what was gathered there. */

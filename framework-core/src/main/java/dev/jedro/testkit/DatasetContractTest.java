@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.jedro.catalog.CatalogSession;
+import dev.jedro.catalog.ChunkWriter;
 import dev.jedro.catalog.DataCatalog;
 import dev.jedro.catalog.DatasetTypes;
 import dev.jedro.catalog.OpenCatalog;
@@ -91,6 +92,21 @@ public abstract class DatasetContractTest<T> {
     /** Fails if two values are not the same; for types without {@code equals}. */
     protected void assertSame(Object actual, T expected) {
         assertThat(actual).isEqualTo(expected);
+    }
+
+    /** Values at the edges of what the type can hold: no value beside an empty text, texts that look like no value, quotes, line ends. */
+    protected List<T> awkward() {
+        return List.of();
+    }
+
+    /** The type of a chunk; empty if the dataset is only saved as a whole. */
+    protected Optional<Type> chunkType() {
+        return Optional.empty();
+    }
+
+    /** A value cut into chunks, at least two if it has two rows. */
+    protected List<?> chunks(T value) {
+        return List.of(value);
     }
 
     /** Opens a catalog that has the dataset under the name {@code data}. */
@@ -182,6 +198,59 @@ public abstract class DatasetContractTest<T> {
             assertThatThrownBy(() -> catalog.load("data", javaType()))
                     .asInstanceOf(type(JedroException.class))
                     .satisfies(failure -> assertThat(failure.problems()).allSatisfy(this::namesTheDataset));
+        }
+    }
+
+    @Test
+    void givesBackAwkwardValuesAsTheyAre() {
+        Assumptions.assumeFalse(awkward().isEmpty(), "the type has none");
+        for (T value : awkward()) {
+            try (OpenCatalog catalog = open()) {
+                catalog.save("data", javaType(), value);
+            }
+            try (OpenCatalog later = open()) {
+                assertSame(later.load("data", javaType()), value);
+            }
+        }
+    }
+
+    @Test
+    void takesChunksAsItTakesAWhole() {
+        try (OpenCatalog catalog = open()) {
+            catalog.save("data", javaType(), first());
+            write(catalog, second(), true);
+            assertSame(catalog.load("data", javaType()), second());
+        }
+        try (OpenCatalog later = open()) {
+            assertSame(later.load("data", javaType()), second());
+        }
+    }
+
+    @Test
+    void keepsTheOldDataIfChunksAreNotCommitted() throws IOException {
+        try (OpenCatalog catalog = open()) {
+            catalog.save("data", javaType(), first());
+            List<Path> before = files();
+            write(catalog, second(), false);
+            assertSame(catalog.load("data", javaType()), first());
+            assertThat(files()).isEqualTo(before);
+        }
+    }
+
+    private void write(OpenCatalog catalog, T value, boolean commits) {
+        Assumptions.assumeTrue(chunkType().isPresent(), "the type is only saved as a whole");
+        try (ChunkWriter writer =
+                catalog.append("data", chunkType().orElseThrow()).orElseThrow()) {
+            for (Object chunk : chunks(value)) {
+                writer.write(chunk);
+            }
+            if (commits) {
+                writer.commit();
+            }
+        } catch (JedroException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError("chunks cannot be written", e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 
 /** Every dataset type that comes with Jedro keeps the contract. */
@@ -37,6 +38,13 @@ class BuiltInDatasetsTest {
             new Company(1, "Aero, \"Inc\"", Optional.of(0.1 + 0.2), Size.SMALL, LocalDate.of(1999, 12, 31), true),
             new Company(2, "two\nlines", Optional.empty(), Size.VERY_LARGE, LocalDate.of(2026, 1, 1), false),
             new Company(3, "", Optional.of(-1e300), Size.SMALL, LocalDate.of(2026, 2, 28), true));
+
+    private static final List<Company> AWKWARD = Stream.of(
+                    "", " ", "NA", "null", "\"", "\"\"", "'", ",", ";", "\r\n", "\\", "#", "\uFEFF", "ž😀", "=1+1",
+                    "true", "007")
+            .map(name ->
+                    new Company(Long.MIN_VALUE, name, Optional.of(Double.MIN_VALUE), Size.SMALL, LocalDate.MIN, true))
+            .toList();
 
     private static final byte[] NO_UTF_8 = {'a', (byte) 0xc3, (byte) 0x28};
 
@@ -149,6 +157,11 @@ class BuiltInDatasetsTest {
                     COMPANIES.subList(0, 1),
                     Optional.of("[{\"id\": 1,"));
         }
+
+        @Override
+        protected List<List<Company>> awkward() {
+            return List.of(List.of(), AWKWARD);
+        }
     }
 
     @Nested
@@ -175,6 +188,11 @@ class BuiltInDatasetsTest {
                     COMPANIES.subList(0, 1),
                     Optional.of("- id: 1\n  id: 2\n"));
         }
+
+        @Override
+        protected List<List<Company>> awkward() {
+            return List.of(List.of(), AWKWARD);
+        }
     }
 
     @Nested
@@ -187,6 +205,21 @@ class BuiltInDatasetsTest {
                     COMPANIES,
                     COMPANIES.subList(0, 1),
                     Optional.of("id,name,rating,size,founded,approved\n1,\"cut off"));
+        }
+
+        @Override
+        protected List<List<Company>> awkward() {
+            return List.of(List.of(), AWKWARD);
+        }
+
+        @Override
+        protected Optional<Type> chunkType() {
+            return Optional.of(Company.class);
+        }
+
+        @Override
+        protected List<?> chunks(List<Company> value) {
+            return value;
         }
     }
 

@@ -306,7 +306,7 @@ class CsvTypeTest {
                     .containsExactly(Place.of("data/x.csv", 1), Place.of("conf/base/catalog.yml", 1, 1));
             assertThat(problems.get(0).near()).containsExactly("idd");
             assertThat(problems.get(0).fixes())
-                    .containsExactly("map it in the catalog: 'columns: {id: idd}'", "or make the component Optional");
+                    .containsExactly("map it in the catalog: 'columns: {id: idd}'", "make the component Optional");
         }
 
         @Test

@@ -12,6 +12,8 @@ import dev.jedro.run.RunResult;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -115,11 +117,18 @@ class StreamingTest {
                     .file("data/rows.csv", "id,name\n1,a\n2,b\n");
         }
 
+        private static Map<String, Long> rows(RunResult result, String node) {
+            return ((NodeOutcome.Ran) Objects.requireNonNull(result.nodes().get(node))).rows();
+        }
+
         @Test
         void savesRowByRowAndChunkByChunk() {
             TinyProject project = project();
             try (Session session = project.open()) {
-                session.run().orThrow();
+                RunResult result = session.run();
+                result.orThrow();
+                assertThat(rows(result, "doubled")).containsEntry("doubled", 2L);
+                assertThat(rows(result, "in_chunks")).containsEntry("chunks", 4L);
             }
             assertThat(project.read("data/doubled.csv").lines()).containsExactly("id,name", "2,a", "4,b");
             assertThat(project.read("data/chunks.csv").lines()).containsExactly("id,name", "0,x", "1,x", "2,x", "3,x");

@@ -10,6 +10,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
@@ -19,6 +20,11 @@ class DuckDbDatasetsContractTest {
 
     private static final List<Row> FIRST = List.of(new Row(1, "one"));
     private static final List<Row> SECOND = List.of(new Row(2, "two"), new Row(3, "three"));
+
+    private static final List<Row> AWKWARD = Stream.of(
+                    "", " ", "NA", "null", "\"", "\"\"", "'", ",", ";", "\n", "\\", "#", "ž😀", "=1+1", "true", "a")
+            .map(name -> new Row(-1L << 53, name))
+            .toList();
 
     /** As a node declares it. */
     static List<Row> rows() {
@@ -74,6 +80,21 @@ class DuckDbDatasetsContractTest {
         @Override
         protected List<Row> second() {
             return SECOND;
+        }
+
+        @Override
+        protected List<List<Row>> awkward() {
+            return List.of(AWKWARD);
+        }
+
+        @Override
+        protected Optional<Type> chunkType() {
+            return datasetType() instanceof TableType ? Optional.empty() : Optional.of(Row.class);
+        }
+
+        @Override
+        protected List<?> chunks(List<Row> value) {
+            return value;
         }
     }
 
@@ -198,6 +219,12 @@ class DuckDbDatasetsContractTest {
     class Excel extends OfRows {
         Excel() {
             super(new ExcelType(), Map.of("filepath", "data/a.xlsx"));
+        }
+
+        /** A sheet cannot tell an empty text from none. */
+        @Override
+        protected List<List<Row>> awkward() {
+            return List.of(AWKWARD.stream().filter(row -> !row.name().isEmpty()).toList());
         }
     }
 

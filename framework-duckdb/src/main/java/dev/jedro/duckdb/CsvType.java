@@ -149,7 +149,7 @@ public final class CsvType implements RelationFileType<CsvType.Options> {
 
     private static long copy(Options options, Path file, Relation relation) {
         return relation.engine()
-                .copy(
+                .copyText(
                         relation,
                         file.toString(),
                         "format csv, header " + options.header() + ", delimiter " + Sql.text(options.delimiter())

@@ -235,6 +235,14 @@ public final class DuckDb implements AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #copy}, for CSV and JSON. A query that fails while DuckDB writes one of these with several threads can leave it waiting for ever (seen with 2.0.0.1,
+     * not with Parquet), so the rows are computed first, into a table that can spill.
+     */
+    long copyText(Relation relation, String target, String options) {
+        return copy(cache(relation), target, options);
+    }
+
     Relation cache(Relation relation) {
         return new Relation(this, stored(flat(relation), relation.query().places()), relation.columns());
     }

@@ -52,6 +52,6 @@ public final class JsonType implements RelationFileType<JsonType.Options> {
 
     @Override
     public long write(Options options, Path file, Relation relation) {
-        return relation.engine().copy(relation, file.toString(), "format json, array " + !options.lines(file));
+        return relation.engine().copyText(relation, file.toString(), "format json, array " + !options.lines(file));
     }
 }

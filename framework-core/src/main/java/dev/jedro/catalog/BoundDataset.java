@@ -88,6 +88,13 @@ record BoundDataset(DatasetDefinition definition, DatasetType<Object> type, Obje
     /** The keys for the type's record. Unknown ones are told here, where the catalog's own keys are known as well, and kept from the binder. */
     private static ConfigMap own(DatasetDefinition definition, ConfigMap filled, DatasetType<?> type, Problems into) {
         EntryKeys keys = EntryKeys.of(type);
+        if (filled.has("version") && keys.core().contains("version")) {
+            into.add(Problem.warning(
+                            CatalogCode.RESERVED_KEY,
+                            "The key 'version' of dataset '" + definition.name() + "' is reserved and has no effect")
+                    .at(filled.keyPlace("version"))
+                    .fix("remove it; choose a version with --load-versions " + definition.name() + ":…"));
+        }
         List<String> notForTheBinder = new ArrayList<>();
         for (String key : filled.keys()) {
             if (!keys.options().contains(key)) {

@@ -83,7 +83,8 @@ public enum CatalogCode implements Code {
     NOT_CONFIRMABLE(
             "JED-328",
             "A node confirms a dataset that has nothing to confirm.",
-            "Remove 'confirms', or use a dataset that remembers.");
+            "Remove 'confirms', or use a dataset that remembers."),
+    READ_ONLY("JED-329", "A node writes a dataset that is read-only.", "Say in the catalog how it is to be written.");
 
     private final String id;
     private final String cause;

@@ -110,13 +110,6 @@ public final class DataCatalog {
             into.add(notAnEntry(name, place, value));
             return;
         }
-        if (entry.has("version")) {
-            into.add(Problem.warning(
-                            CatalogCode.RESERVED_KEY,
-                            "The key 'version' of dataset '" + name + "' is reserved and has no effect")
-                    .at(entry.keyPlace("version"))
-                    .fix("remove it; choose a version with --load-versions " + name + ":…"));
-        }
         credentials.fill(name, entry, into);
         if (NamePattern.isPattern(name)) {
             patterns.add(new NamePattern(name, place, entry));
@@ -224,6 +217,26 @@ public final class DataCatalog {
     }
 
     /**
+     * Whether a node can write a dataset, whatever its Java type.
+     *
+     * @param place of the node
+     * @return empty if it can, or if the dataset has problems of its own, which {@link #check} tells
+     */
+    public Optional<Problem> checkWrite(String name, Place place) {
+        return bind(name)
+                .dataset()
+                .flatMap(dataset -> dataset.type()
+                        .readOnly(dataset.options())
+                        .map(fix -> Problem.error(
+                                        CatalogCode.READ_ONLY,
+                                        "Dataset '" + name + "' ("
+                                                + dataset.type().name() + ") is written by a node, but is read-only")
+                                .at(place)
+                                .at(dataset.definition().place())
+                                .fix(fix)));
+    }
+
+    /**
      * Whether a node can confirm a dataset.
      *
      * @param place of the node
@@ -314,7 +327,22 @@ public final class DataCatalog {
     private void checkLoadVersion(String name, String version, Problems into) {
         Place flag = Place.of("--load-versions");
         Optional<DatasetDefinition> definition = find(name);
-        if (definition.isEmpty()) {
+        Optional<BoundDataset> ofOwnMaking = definition
+                .flatMap(known -> bind(name).dataset())
+                .filter(dataset -> dataset.type().versionsItself(dataset.options()));
+        if (ofOwnMaking.isPresent()) {
+            BoundDataset dataset = ofOwnMaking.get();
+            dataset.type()
+                    .wrongVersion(dataset.options(), version)
+                    .map(wanted -> Problem.error(
+                                    CatalogCode.BAD_VERSION,
+                                    "'" + version + "' cannot be a version of '" + name + "' ("
+                                            + dataset.type().name() + "): it is " + wanted)
+                            .at(flag)
+                            .at(dataset.definition().place())
+                            .fix("name a version that is there, or leave the load version out"))
+                    .ifPresent(into::add);
+        } else if (definition.isEmpty()) {
             List<String> near = near(name);
             into.add(Problem.error(
                             CatalogCode.UNKNOWN_LOAD_VERSION,

@@ -135,7 +135,16 @@ public final class OpenCatalog implements AutoCloseable {
 
     /** The version that a load reads; empty if there is none or if it is not versioned. */
     public Optional<String> loadVersion(String name) {
-        return dataset(name).loadVersion();
+        return dataset(name).versionToLoad();
+    }
+
+    /**
+     * The version that the last save of this dataset made: that of the run, or, where data has versions of its own, such as a Delta table's, the one it was given. Empty if nothing was
+     * saved, or if it has no versions.
+     */
+    public Optional<String> savedVersion(String name) {
+        OpenDataset dataset = datasets.get(name);
+        return dataset == null ? Optional.empty() : dataset.savedVersion();
     }
 
     /** The name of a dataset's type, for messages; {@code Memory} for names that nobody defines. */

@@ -28,6 +28,7 @@ final class OpenDataset implements DatasetContext {
     private final Map<Class<?>, Object> states = new ConcurrentHashMap<>();
     private final @Nullable MemoryDataset memory;
     private volatile OptionalLong rows = OptionalLong.empty();
+    private volatile @Nullable String savedVersion;
 
     OpenDataset(BoundDataset bound, CatalogSession session, SharedResources resources) {
         this.bound = bound;
@@ -83,14 +84,31 @@ final class OpenDataset implements DatasetContext {
             throw new JedroException(failures.problem(CatalogCode.NULL_VALUE, "cannot be saved: the value is null")
                     .fix("return a value from the node, an empty one if there is nothing"));
         }
+        refuseReadOnly();
         try {
             Dataset<Object> view = view(type, bound.type().canSave(bound.options(), type));
             rows = OptionalLong.empty();
+            savedVersion = null;
             view.save(value);
+            noteOwnVersion();
             count(value, view);
             forgetOthers(view);
         } catch (Exception e) {
             throw failures.of(CatalogCode.SAVE_FAILED, "saved", e);
+        }
+    }
+
+    private void refuseReadOnly() {
+        bound.type().readOnly(bound.options()).ifPresent(fix -> {
+            throw new JedroException(failures.problem(CatalogCode.READ_ONLY, "cannot be saved: it is read-only")
+                    .fix(fix));
+        });
+    }
+
+    /** What is versioned by the catalog has the run's version. */
+    private void noteOwnVersion() {
+        if (location != null && bound.versioned()) {
+            savedVersion = session.saveVersion();
         }
     }
 
@@ -110,6 +128,7 @@ final class OpenDataset implements DatasetContext {
     }
 
     Optional<ChunkWriter> append(Type chunk) {
+        refuseReadOnly();
         try {
             Dataset<Object> view = anyView(chunk);
             Dataset<?> plain = view instanceof CachedDataset cached ? cached.inner() : view;
@@ -117,9 +136,12 @@ final class OpenDataset implements DatasetContext {
                 return Optional.empty();
             }
             rows = OptionalLong.empty();
+            savedVersion = null;
             return file.append()
-                    .map(writer -> new NamedChunks(
-                            writer, failures, () -> views.values().forEach(Dataset::release)));
+                    .map(writer -> new NamedChunks(writer, failures, () -> {
+                        noteOwnVersion();
+                        views.values().forEach(Dataset::release);
+                    }));
         } catch (Exception e) {
             throw failures.of(CatalogCode.SAVE_FAILED, "saved", e);
         }
@@ -163,9 +185,10 @@ final class OpenDataset implements DatasetContext {
         }
     }
 
-    Optional<String> loadVersion() {
+    /** The version that a load reads; empty if there is none or if it is not versioned. */
+    Optional<String> versionToLoad() {
         try {
-            return location == null ? Optional.empty() : location.loadVersion();
+            return location == null ? loadVersion() : location.loadVersion();
         } catch (Exception e) {
             throw failures.of(CatalogCode.LOAD_FAILED, "looked through", e);
         }
@@ -173,6 +196,10 @@ final class OpenDataset implements DatasetContext {
 
     OptionalLong rows() {
         return rows;
+    }
+
+    Optional<String> savedVersion() {
+        return Optional.ofNullable(savedVersion);
     }
 
     private Dataset<Object> view(Type type, boolean fits) {
@@ -245,6 +272,16 @@ final class OpenDataset implements DatasetContext {
     @Override
     public void reportRows(long count) {
         rows = OptionalLong.of(count);
+    }
+
+    @Override
+    public Optional<String> loadVersion() {
+        return Optional.ofNullable(session.loadVersions().get(name()));
+    }
+
+    @Override
+    public void reportVersion(String version) {
+        savedVersion = version;
     }
 
     @Override

@@ -57,6 +57,9 @@ final class EventCodec {
         } else if (event instanceof RunEvent.Saved e) {
             node(json, "saved", e.node());
             json.writeStringField("dataset", e.dataset());
+            if (e.version().isPresent()) {
+                json.writeStringField("version", e.version().get());
+            }
         } else if (event instanceof RunEvent.NodeRan e) {
             node(json, "node_ran", e.node());
             json.writeNumberField("millis", e.millis());
@@ -121,7 +124,12 @@ final class EventCodec {
                         texts(json, "nodes"),
                         texts(json, "parameters"));
             case "node_started" -> new RunEvent.NodeStarted(at, text(json, "node"));
-            case "saved" -> new RunEvent.Saved(at, text(json, "node"), text(json, "dataset"));
+            case "saved" ->
+                new RunEvent.Saved(
+                        at,
+                        text(json, "node"),
+                        text(json, "dataset"),
+                        json.has("version") ? Optional.of(text(json, "version")) : Optional.empty());
             case "node_ran" ->
                 new RunEvent.NodeRan(at, text(json, "node"), json.path("millis").asLong());
             case "node_skipped" -> new RunEvent.NodeSkipped(at, text(json, "node"), text(json, "reason"));

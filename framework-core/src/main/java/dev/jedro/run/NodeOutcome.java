@@ -13,10 +13,12 @@ public sealed interface NodeOutcome {
      *
      * @param duration loading, calling and saving together
      * @param rows rows written, by dataset, where the dataset knows; may be empty
+     * @param versions the version that was made, by dataset, where it has versions; may be empty
      */
-    record Ran(Duration duration, Map<String, Long> rows) implements NodeOutcome {
+    record Ran(Duration duration, Map<String, Long> rows, Map<String, String> versions) implements NodeOutcome {
         public Ran {
             rows = Map.copyOf(rows);
+            versions = Map.copyOf(versions);
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -51,6 +52,7 @@ final class NodeTask {
 
     private final List<AutoCloseable> toClose = new ArrayList<>();
     private final Map<String, Long> rows = new LinkedHashMap<>();
+    private final Map<String, String> versions = new LinkedHashMap<>();
 
     private record Taken(String dataset, Type type) {}
 
@@ -70,7 +72,7 @@ final class NodeTask {
         try {
             save(call(cancelled));
             confirm();
-            return new NodeOutcome.Ran(since(start), rows);
+            return new NodeOutcome.Ran(since(start), rows, versions);
         } catch (Throwable thrown) { // whatever it is, the coordinator must hear of it
             if (cancelled.getAsBoolean()) { // an interrupt of its own making is a failure like any other
                 return new NodeOutcome.Skipped(new NodeOutcome.Interrupted());
@@ -257,10 +259,13 @@ final class NodeTask {
             OptionalLong saved = save(name, types.get(i), value);
             saved.ifPresent(count -> rows.put(name, count));
             if (catalog.definition().persists(name)) {
-                journal.saved(node, name);
+                Optional<String> version = catalog.savedVersion(name);
+                version.ifPresent(made -> versions.put(name, made));
+                journal.saved(node, name, version);
             }
             if (hooks.watchNodes()) {
-                hooks.afterSave(new AfterSave(scope, node, name, value, saved, since(start)));
+                hooks.afterSave(
+                        new AfterSave(scope, node, name, value, saved, catalog.savedVersion(name), since(start)));
             }
         }
     }

@@ -131,6 +131,7 @@ final class PlanChecks {
             Ref<?> output = node.outputs().get(i);
             if (plan.catalog().persists(output.name())) {
                 int which = i;
+                plan.catalog().checkWrite(output.name(), node.place()).ifPresent(into::add);
                 plan.catalog()
                         .checkSave(output.name(), types.get(i), node.place())
                         .filter(problem -> !isStreamInChunks(types.get(which)))

@@ -31,8 +31,12 @@ public sealed interface RunEvent {
 
     record NodeStarted(Instant at, String node) implements RunEvent {}
 
-    /** A dataset that outlives the run has been saved. */
-    record Saved(Instant at, String node, String dataset) implements RunEvent {}
+    /**
+     * A dataset that outlives the run has been saved.
+     *
+     * @param version the version that was made; empty if the dataset has none
+     */
+    record Saved(Instant at, String node, String dataset, Optional<String> version) implements RunEvent {}
 
     record NodeRan(Instant at, String node, long millis) implements RunEvent {}
 

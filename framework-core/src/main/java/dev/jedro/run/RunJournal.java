@@ -45,8 +45,8 @@ final class RunJournal implements AutoCloseable {
         journal.write(new RunEvent.NodeStarted(journal.now(), node.name()));
     }
 
-    void saved(Node node, String dataset) {
-        journal.commit(new RunEvent.Saved(journal.now(), node.name(), dataset));
+    void saved(Node node, String dataset, Optional<String> version) {
+        journal.commit(new RunEvent.Saved(journal.now(), node.name(), dataset, version));
     }
 
     void nodeEnded(Node node, NodeOutcome outcome) {

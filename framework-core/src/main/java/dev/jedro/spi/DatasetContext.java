@@ -5,6 +5,7 @@ import dev.jedro.config.ConfigMap;
 import dev.jedro.problem.Place;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What surrounds a dataset that is opened: its name, the project, its credentials and what it shares with others. Thread-safe. */
@@ -51,6 +52,16 @@ public interface DatasetContext {
 
     /** Tells how many rows a load or save has moved, for the display of progress. */
     void reportRows(long count);
+
+    /** The version to load, as {@code --load-versions} says; empty if it says nothing of this dataset. For types for which {@link DatasetType#versionsItself} holds. */
+    Optional<String> loadVersion();
+
+    /**
+     * Tells which version the save under way has made, for the journal and for whoever asks the open catalog. To be called within {@code save}.
+     *
+     * @param version as {@code --load-versions} would name it
+     */
+    void reportVersion(String version);
 
     /** The dataset of a file type, with all that the catalog adds to reading and writing. */
     <O> Dataset<?> fileDataset(FileDatasetType<O> format, O options, Type type);

@@ -2,6 +2,7 @@ package dev.jedro.spi;
 
 import dev.jedro.catalog.Dataset;
 import java.lang.reflect.Type;
+import java.util.Optional;
 
 /**
  * A kind of dataset that a catalog entry names in its {@code type:}. Stateless and thread-safe, with a public constructor without arguments; listed in
@@ -33,6 +34,14 @@ public interface DatasetType<O> {
      */
     Dataset<?> open(O options, Type type, DatasetContext context);
 
+    /**
+     * What would have to change so that it can be written, for instance {@code add 'write_mode: append'}; empty if it can be written as it is. A node that writes what is read-only
+     * is refused before the run. Cheap, without input or output.
+     */
+    default Optional<String> readOnly(O options) {
+        return Optional.empty();
+    }
+
     /** Whether a node may confirm that it has worked on what was loaded. Cheap, without input or output. */
     default boolean canConfirm(O options) {
         return false;
@@ -44,6 +53,22 @@ public interface DatasetType<O> {
      */
     default void confirm(O options, DatasetContext context) throws Exception {
         throw new IllegalStateException(name() + " has nothing to confirm");
+    }
+
+    /**
+     * Whether its data has versions of its own making, as a Delta table has. Then {@code --load-versions} may choose one of them, which {@link DatasetContext#loadVersion} tells;
+     * what a save makes is told by {@link DatasetContext#reportVersion}. Cheap, without input or output.
+     */
+    default boolean versionsItself(O options) {
+        return false;
+    }
+
+    /**
+     * What kind of text names a version where this one cannot, for instance {@code a number such as 12}; empty if it can. Called where {@link #versionsItself} holds. Cheap, without
+     * input or output: whether there is such a version, a load finds out.
+     */
+    default Optional<String> wrongVersion(O options, String version) {
+        return Optional.empty();
     }
 
     /** Whether data outlives the run. False for data that is kept in memory only. */

@@ -67,11 +67,13 @@ class DataCatalogTest {
 
         @Test
         void mayNotChooseTheirVersion() {
-            Problem problem = onlyAtOnce("x: {type: Text, filepath: a.txt, version: 3}\n");
+            project.catalog("x: {type: Text, filepath: a.txt, version: 3}\n");
 
-            assertThat(problem.code()).isEqualTo(CatalogCode.RESERVED_KEY);
-            assertThat(problem.isError()).isFalse();
-            assertThat(project.problems()).hasSize(1);
+            assertThat(project.read().check(Set.of())).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(CatalogCode.RESERVED_KEY);
+                assertThat(problem.isError()).isFalse();
+                assertThat(problem.where()).containsExactly(Place.of("conf/base/catalog.yml", 1, 34));
+            });
         }
 
         @Test

@@ -68,7 +68,7 @@ class CoordinatorTest {
     }
 
     private static NodeOutcome ran() {
-        return new NodeOutcome.Ran(Duration.ZERO, Map.of());
+        return new NodeOutcome.Ran(Duration.ZERO, Map.of(), Map.of());
     }
 
     private Coordinator.Work failing(String name) {

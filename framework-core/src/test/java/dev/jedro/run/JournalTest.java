@@ -46,7 +46,8 @@ class JournalTest {
         return List.of(
                 started(id),
                 new RunEvent.NodeStarted(AT, "a"),
-                new RunEvent.Saved(AT, "a", "x"),
+                new RunEvent.Saved(AT, "a", "x", Optional.empty()),
+                new RunEvent.Saved(AT, "a", "y", Optional.of("12")),
                 new RunEvent.NodeRan(AT, "a", 12),
                 new RunEvent.NodeSkipped(AT, "b", "node 'a' failed"),
                 new RunEvent.NodeFailed(AT, "c", "JED-405", "Node 'c' failed:\n\"quoted\" ünd\tmore"),

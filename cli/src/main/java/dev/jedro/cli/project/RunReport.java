@@ -27,8 +27,11 @@ import java.util.Optional;
 final class RunReport implements RunListener {
     private final Workplace workplace;
     private final Session session;
-    /** The datasets that were written, in that order, with their rows where known. */
-    private final Map<String, Optional<Long>> written = new LinkedHashMap<>();
+    /** The datasets that were written, in that order. */
+    private final Map<String, Written> written = new LinkedHashMap<>();
+
+    /** What is known of a save: its rows, and the version it made. */
+    private record Written(Optional<Long> rows, Optional<String> version) {}
 
     RunReport(Workplace workplace, Session session) {
         this.workplace = workplace;
@@ -39,7 +42,12 @@ final class RunReport implements RunListener {
     public void nodeEnded(Node node, NodeOutcome outcome) {
         if (outcome instanceof NodeOutcome.Ran ran) {
             for (Ref<?> output : node.outputs()) {
-                written.put(output.name(), Optional.ofNullable(ran.rows().get(output.name())));
+                String name = output.name();
+                written.put(
+                        name,
+                        new Written(
+                                Optional.ofNullable(ran.rows().get(name)),
+                                Optional.ofNullable(ran.versions().get(name))));
             }
         }
     }
@@ -75,24 +83,26 @@ final class RunReport implements RunListener {
     private void made(RunResult result) {
         DataCatalog catalog = session.catalogDefinition();
         List<String[]> rows = new ArrayList<>();
-        written.forEach((name, count) -> catalog.find(name)
+        written.forEach((name, saved) -> catalog.find(name)
                 .filter(found -> catalog.persists(name))
                 .ifPresent(found -> rows.add(new String[] {
                     "  " + name,
-                    count.map(number -> String.format(Locale.ROOT, "%,d rows", number))
+                    saved.rows()
+                            .map(number -> String.format(Locale.ROOT, "%,d rows", number))
                             .orElse(""),
-                    where(found, result)
+                    where(found, saved.version(), result)
                 })));
         TextTable.lines(rows, 1).forEach(this::say);
     }
 
-    private static String where(DatasetDefinition dataset, RunResult result) {
+    private static String where(DatasetDefinition dataset, Optional<String> version, RunResult result) {
         return dataset.filepath()
                 .map(path -> dataset.versioned()
                         ? path + "/" + result.id().saveVersion() + "/"
                                 + Path.of(path).getFileName()
                         : path)
-                .orElse(dataset.type());
+                .orElseGet(() -> dataset.type()
+                        + version.map(made -> ", version " + made).orElse(""));
     }
 
     private void goOn(Resume resume, String when) {

@@ -22,7 +22,9 @@ public enum CliCode implements Code {
     BAD_POM(623, "The project has no readable pom.xml.", "Mend pom.xml."),
     NO_COMPILER(624, "This Java cannot compile.", "Install a JDK."),
     BAD_JVM_OPTIONS(625, "jedro.yml gives no usable JVM options.", "Mend jedro.yml."),
-    FRAMEWORK_MISSING(626, "The project's class path has no Jedro command line.", "Add the dependency.");
+    FRAMEWORK_MISSING(626, "The project's class path has no Jedro command line.", "Add the dependency."),
+    BROKEN_PLUG_IN(640, "A library that adds commands cannot be used.", "Mend or remove the library."),
+    COMMAND_TAKEN(641, "A library adds a command by a name that is taken.", "Rename the library's command.");
 
     private final int number;
     private final String cause;

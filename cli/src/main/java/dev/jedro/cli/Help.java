@@ -1,8 +1,10 @@
 package dev.jedro.cli;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The help of {@code jedro} itself. Each command's own help is picocli's. */
 public final class Help {
@@ -22,6 +24,13 @@ public final class Help {
             "config", "Tell about configuration, and where each value comes from.");
 
     private Help() {}
+
+    /** The names of Jedro's own commands. */
+    public static Set<String> own() {
+        Set<String> own = new HashSet<>(GLOBAL.keySet());
+        own.addAll(PROJECT.keySet());
+        return own;
+    }
 
     public static String text() {
         return text(Map.of());

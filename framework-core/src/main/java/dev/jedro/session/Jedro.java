@@ -1,5 +1,7 @@
 package dev.jedro.session;
 
+import dev.jedro.problem.JedroException;
+import dev.jedro.spi.CommandContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * Where programs, tests and JShell begin:
@@ -19,6 +22,9 @@ import java.util.Optional;
  * }</pre>
  */
 public final class Jedro {
+    /** What the command line ends with after a mistake of the user. */
+    private static final int COMMAND_FAILED = 2;
+
     private Jedro() {}
 
     /**
@@ -33,6 +39,35 @@ public final class Jedro {
     /** Begins to open the project in a folder, to say more about how. */
     public static ProjectOpening at(Path root) {
         return new ProjectOpening(root);
+    }
+
+    /**
+     * Opens the project of a command that a plug-in adds, as the command line says, tells the hooks of the command, and does the work.
+     *
+     * @param command its name, for instance {@code spark info}
+     * @param work gives the exit code
+     * @throws JedroException if there is no project, it cannot be opened, or the work throws it; a hook that fails after the work is reported, and changes nothing
+     */
+    public static int inSession(CommandContext context, String command, ToIntFunction<Session> work) {
+        Path root = context.root().orElseThrow(() -> new IllegalStateException("'" + command + "' needs a project"));
+        ProjectOpening opening = at(root).params(context.params());
+        context.env().ifPresent(opening::env);
+        context.confSource().ifPresent(opening::confSource);
+        try (Session session = opening.open()) {
+            context.opened(session.config());
+            session.commandStarted(command, context.arguments());
+            int code = COMMAND_FAILED;
+            try {
+                code = work.applyAsInt(session);
+                return code;
+            } finally {
+                try {
+                    session.commandEnded(command, context.arguments(), code);
+                } catch (JedroException e) {
+                    context.report(e.problems());
+                }
+            }
+        }
     }
 
     /** The folder with jedro.yml that is nearest: this one or one above it. */

@@ -5,13 +5,22 @@ import dev.jedro.cli.CommandLines;
 import dev.jedro.cli.ErrorReport;
 import dev.jedro.cli.ExitCode;
 import dev.jedro.cli.Help;
+import dev.jedro.cli.ProjectMask;
+import dev.jedro.cli.SessionOptions;
+import dev.jedro.cli.log.Logs;
+import dev.jedro.cli.plugin.PlugInContext;
+import dev.jedro.cli.plugin.PlugIns;
+import dev.jedro.cli.terminal.Questions;
+import dev.jedro.cli.terminal.Screen;
 import dev.jedro.cli.terminal.Terminal;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -33,7 +42,8 @@ public final class GlobalCommands {
         boolean verbose = list.contains("--verbose");
         String[] rest =
                 list.stream().filter(argument -> !argument.equals("--verbose")).toArray(String[]::new);
-        ErrorReport report = new ErrorReport(err, terminal.colour(), verbose);
+        ProjectMask mask = new ProjectMask();
+        ErrorReport report = new ErrorReport(err, terminal.colour(), verbose, mask);
         if (rest.length == 0) {
             err.print(Help.text());
             return ExitCode.USAGE;
@@ -45,7 +55,21 @@ public final class GlobalCommands {
         if (Help.PROJECT.containsKey(rest[0])) {
             return report.failure(new JedroException(noProject(rest[0])));
         }
-        return CommandLines.execute(line(report), rest, out, report);
+        CommandLine line = line(report);
+        if (!Help.own().contains(rest[0])) {
+            // Logging is started for them alone: Jedro's own commands here say what they have to say themselves.
+            Logs.start(new Screen(err), terminal.colour(), mask);
+            PlugIns found = PlugIns.find(context(report, mask, list.subList(1, list.size())), Help.own());
+            found.addTo(line);
+            report.problems(found.problems());
+        }
+        return CommandLines.execute(line, rest, out, report);
+    }
+
+    private PlugInContext context(ErrorReport report, ProjectMask mask, List<String> arguments) {
+        Optional<Path> root =
+                Optional.ofNullable(System.getProperty("jedro.root")).map(Path::of);
+        return new PlugInContext(root, terminal, out, err, report, mask, arguments, new SessionOptions());
     }
 
     private CommandLine line(ErrorReport report) {

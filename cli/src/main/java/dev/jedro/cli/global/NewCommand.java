@@ -3,6 +3,7 @@ package dev.jedro.cli.global;
 import dev.jedro.cli.CliCode;
 import dev.jedro.cli.ShellWords;
 import dev.jedro.cli.Version;
+import dev.jedro.cli.terminal.Questions;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Place;

@@ -2,7 +2,11 @@ package dev.jedro.cli.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import dev.jedro.config.Binder;
+import dev.jedro.config.ConfigMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /** The log of a {@code jedro} process. Other processes with this class on their path, such as a project's tests, are left alone. */
 public final class Logs {
+    /** What {@code logging.yml} may say. */
+    private record Logging(Optional<LogLevel> root, Optional<Map<String, LogLevel>> loggers) {}
+
     private static volatile @Nullable LogLines claimed;
 
     private Logs() {}
@@ -47,8 +54,20 @@ public final class Logs {
         root.addAppender(lines);
     }
 
+    /**
+     * Sets what {@code logging.yml} says.
+     *
+     * @throws dev.jedro.problem.JedroException if it says something else than levels
+     */
+    public static void configure(ConfigMap section) {
+        Logging logging = Binder.bind(section, Logging.class);
+        Map<String, LogLevel> levels = new HashMap<>(logging.loggers.orElse(Map.of()));
+        logging.root.ifPresent(level -> levels.put(Logger.ROOT_LOGGER_NAME, level));
+        levels(levels);
+    }
+
     /** Sets levels by logger name; {@link Logger#ROOT_LOGGER_NAME} for all others. */
-    public static void levels(Map<String, LogLevel> levels) {
+    private static void levels(Map<String, LogLevel> levels) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             levels.forEach((logger, level) -> context.getLogger(logger).setLevel(Level.toLevel(level.name())));
         }

@@ -4,6 +4,7 @@ import dev.jedro.cli.ErrorReport;
 import dev.jedro.cli.ExitCode;
 import dev.jedro.cli.Format;
 import dev.jedro.cli.Json;
+import dev.jedro.cli.SessionOptions;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
@@ -12,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +26,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class CheckCommand implements Callable<Integer> {
     private final Workplace workplace;
+    private final Supplier<List<Problem>> ofLibraries;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text or json.", defaultValue = "text")
     Format format = Format.TEXT;
@@ -30,8 +34,10 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     SessionOptions options = new SessionOptions();
 
-    CheckCommand(Workplace workplace) {
+    /** @param ofLibraries what is wrong with the commands that libraries add */
+    CheckCommand(Workplace workplace, Supplier<List<Problem>> ofLibraries) {
         this.workplace = workplace;
+        this.ofLibraries = ofLibraries;
     }
 
     @Override
@@ -59,7 +65,8 @@ final class CheckCommand implements Callable<Integer> {
             session.commandStarted("check", workplace.arguments());
             int code = ExitCode.USAGE;
             try {
-                List<Problem> problems = session.check();
+                List<Problem> problems = Stream.concat(session.check().stream(), ofLibraries.get().stream())
+                        .toList();
                 code = code(problems);
                 return problems;
             } finally {

@@ -3,6 +3,7 @@ package dev.jedro.cli.project;
 import dev.jedro.cli.ExitCode;
 import dev.jedro.cli.Format;
 import dev.jedro.cli.Json;
+import dev.jedro.cli.SessionOptions;
 import dev.jedro.config.Explanation;
 import dev.jedro.config.ProjectConfig;
 import java.util.ArrayList;

@@ -5,19 +5,19 @@ import dev.jedro.cli.ErrorReport;
 import dev.jedro.cli.ExitCode;
 import dev.jedro.cli.Help;
 import dev.jedro.cli.ProjectMask;
+import dev.jedro.cli.SessionOptions;
 import dev.jedro.cli.log.LogLines;
 import dev.jedro.cli.log.Logs;
-import dev.jedro.cli.spi.CommandProvider;
-import dev.jedro.cli.spi.Project;
+import dev.jedro.cli.plugin.PlugInContext;
+import dev.jedro.cli.plugin.PlugIns;
 import dev.jedro.cli.terminal.Screen;
 import dev.jedro.cli.terminal.Terminal;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.ServiceLoader;
+import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -46,42 +46,37 @@ public final class ProjectCommands {
         ErrorReport report = new ErrorReport(err, terminal.colour(), verbose, mask);
         LogLines log = Logs.start(screen, terminal.colour(), mask);
         List<String> own = rest.length == 0 ? List.of() : List.of(rest).subList(1, rest.length);
-        CommandLine line = line(new Workplace(root, terminal, out, screen, log, report, mask, own));
+        Supplier<PlugIns> plugIns = () -> PlugIns.find(
+                new PlugInContext(Optional.of(root), terminal, out, err, report, mask, own, new SessionOptions()),
+                Help.own());
         if (rest.length == 0) {
-            err.print(Help.text(others(line)));
+            err.print(Help.text(plugIns.get().help()));
             return ExitCode.USAGE;
         }
         if (rest.length == 1 && (rest[0].equals("--help") || rest[0].equals("-h") || rest[0].equals("help"))) {
-            out.print(Help.text(others(line)));
+            PlugIns found = plugIns.get();
+            out.print(Help.text(found.help()));
+            report.problems(found.problems());
             return ExitCode.OK;
+        }
+        CommandLine line = line(new Workplace(root, terminal, out, screen, log, report, mask, own), plugIns);
+        if (!Help.own().contains(rest[0])) {
+            PlugIns found = plugIns.get();
+            found.addTo(line);
+            report.problems(found.problems());
         }
         return CommandLines.execute(line, rest, out, report);
     }
 
-    private CommandLine line(Workplace workplace) {
+    private static CommandLine line(Workplace workplace, Supplier<PlugIns> plugIns) {
         CommandLine line = new CommandLine(CommandSpec.create().name("jedro"))
                 .addSubcommand(new RunCommand(workplace))
-                .addSubcommand(new CheckCommand(workplace))
+                .addSubcommand(new CheckCommand(workplace, () -> plugIns.get().problems()))
                 .addSubcommand(new RegistryCommand(workplace))
                 .addSubcommand(new CatalogCommand(workplace))
                 .addSubcommand(new ConfigCommand(workplace));
         // Known here so that a mistyped one is recognised; the script sends them elsewhere.
         Help.GLOBAL.keySet().forEach(name -> line.addSubcommand(name, CommandSpec.create()));
-        for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
-            provider.commands(new Project(root, out, err)).forEach(line::addSubcommand);
-        }
         return line;
-    }
-
-    private static Map<String, String> others(CommandLine line) {
-        Map<String, String> others = new LinkedHashMap<>();
-        line.getSubcommands().forEach((name, command) -> {
-            if (!Help.GLOBAL.containsKey(name) && !Help.PROJECT.containsKey(name)) {
-                others.put(
-                        name,
-                        String.join(" ", command.getCommandSpec().usageMessage().description()));
-            }
-        });
-        return others;
     }
 }

@@ -4,6 +4,7 @@ import dev.jedro.cli.CliCode;
 import dev.jedro.cli.ExitCode;
 import dev.jedro.cli.Format;
 import dev.jedro.cli.Json;
+import dev.jedro.cli.SessionOptions;
 import dev.jedro.inspect.NodeSnapshot;
 import dev.jedro.inspect.PipelineSnapshot;
 import dev.jedro.problem.JedroException;

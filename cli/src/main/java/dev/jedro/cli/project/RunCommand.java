@@ -2,6 +2,7 @@ package dev.jedro.cli.project;
 
 import dev.jedro.cli.CliCode;
 import dev.jedro.cli.ExitCode;
+import dev.jedro.cli.SessionOptions;
 import dev.jedro.cli.terminal.Signals;
 import dev.jedro.config.ConfigMap;
 import dev.jedro.pipeline.Slice;

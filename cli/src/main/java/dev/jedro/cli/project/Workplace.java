@@ -3,13 +3,11 @@ package dev.jedro.cli.project;
 import dev.jedro.cli.ErrorReport;
 import dev.jedro.cli.ExitCode;
 import dev.jedro.cli.ProjectMask;
-import dev.jedro.cli.log.LogLevel;
+import dev.jedro.cli.SessionOptions;
 import dev.jedro.cli.log.LogLines;
 import dev.jedro.cli.log.Logs;
 import dev.jedro.cli.terminal.Screen;
 import dev.jedro.cli.terminal.Terminal;
-import dev.jedro.config.Binder;
-import dev.jedro.config.ConfigMap;
 import dev.jedro.config.ConfigSource;
 import dev.jedro.problem.JedroException;
 import dev.jedro.session.Jedro;
@@ -17,12 +15,8 @@ import dev.jedro.session.ProjectOpening;
 import dev.jedro.session.Session;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToIntFunction;
-import org.slf4j.Logger;
 
 /**
  * Where one command of a project does its work.
@@ -41,9 +35,6 @@ record Workplace(
         ErrorReport report,
         ProjectMask mask,
         List<String> arguments) {
-
-    /** What {@code logging.yml} may say. */
-    private record Logging(Optional<LogLevel> root, Optional<Map<String, LogLevel>> loggers) {}
 
     Workplace {
         arguments = List.copyOf(arguments);
@@ -88,18 +79,11 @@ record Workplace(
         Session session = opening.open();
         mask.hide(session::masked);
         try {
-            setLevels(session.config().section("logging"));
+            Logs.configure(session.config().section("logging"));
         } catch (JedroException e) {
             session.close();
             throw e;
         }
         return session;
-    }
-
-    private static void setLevels(ConfigMap section) {
-        Logging logging = Binder.bind(section, Logging.class);
-        Map<String, LogLevel> levels = new HashMap<>(logging.loggers.orElse(Map.of()));
-        logging.root.ifPresent(level -> levels.put(Logger.ROOT_LOGGER_NAME, level));
-        Logs.levels(levels);
     }
 }

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The project {@link Letters} in a folder, and its commands. */
-record LettersOnDisk(Path root) {
+public record LettersOnDisk(Path root) {
 
-    static LettersOnDisk in(Path root) throws IOException {
+    public static LettersOnDisk in(Path root) throws IOException {
         LettersOnDisk project = new LettersOnDisk(root);
         project.write("jedro.yml", "name: letters\nproject: " + Letters.class.getName() + "\n");
         project.write("conf/base/catalog.yml", """
@@ -33,13 +33,13 @@ record LettersOnDisk(Path root) {
         return project;
     }
 
-    Path write(String name, String text) throws IOException {
+    public Path write(String name, String text) throws IOException {
         Path file = root.resolve(name);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, text);
     }
 
-    CommandRun jedro(String... arguments) {
+    public CommandRun jedro(String... arguments) {
         Terminal plain = new Terminal(false, false, false);
         return CommandRun.of((out, err) -> new ProjectCommands(root, plain, out, err).run(arguments));
     }

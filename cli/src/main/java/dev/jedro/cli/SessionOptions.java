@@ -1,4 +1,4 @@
-package dev.jedro.cli.project;
+package dev.jedro.cli;
 
 import dev.jedro.config.ConfigMap;
 import dev.jedro.config.RuntimeParams;
@@ -7,27 +7,24 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of every command that opens the project. */
-final class SessionOptions {
+public final class SessionOptions {
     @Option(
             names = {"-e", "--env"},
             paramLabel = "ENV",
             description = "The configuration's environment; JEDRO_ENV or 'local' if not given.")
-    @Nullable
-    String env;
+    public @Nullable String env;
 
     @Option(
             names = "--conf-source",
             paramLabel = "PATH",
             description = "Where the configuration is: a folder, a .zip, a .tar.gz or classpath:FOLDER.")
-    @Nullable
-    String confSource;
+    public @Nullable String confSource;
 
     @Option(
             names = "--params",
             paramLabel = "KEY=VALUE,...",
             description = "Parameters that win over the files: model.depth=3,seed=7")
-    @Nullable
-    String params;
+    public @Nullable String params;
 
     @Option(
             names = {"-h", "--help"},
@@ -35,7 +32,7 @@ final class SessionOptions {
             description = "Show this help.")
     boolean help;
 
-    ConfigMap params() {
+    public ConfigMap params() {
         return params == null ? ConfigMap.empty(Place.of("--params")) : RuntimeParams.parse(params);
     }
 }

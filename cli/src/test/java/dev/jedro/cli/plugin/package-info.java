@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jedro.cli.plugin;
+
+import org.jspecify.annotations.NullMarked;

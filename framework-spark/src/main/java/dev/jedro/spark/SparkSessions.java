@@ -1,0 +1,124 @@
+package dev.jedro.spark;
+
+import dev.jedro.catalog.SharedResources;
+import dev.jedro.config.ConfigMap;
+import dev.jedro.spark.session.OpenSession;
+import dev.jedro.spark.session.Providers;
+import dev.jedro.spark.session.SessionRequest;
+import dev.jedro.spark.session.SparkSettings;
+import dev.jedro.spi.DatasetContext;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** The Spark sessions of a project, opened when first asked for: what the hook, nodes and datasets share. Thread-safe. */
+public final class SparkSessions implements AutoCloseable {
+    /** The name of the session that is asked for without a name. */
+    public static final String DEFAULT = "";
+
+    static final String SECTION = "spark";
+    private final Path root;
+    private final SparkSettings settings;
+    private final Map<String, Slot> slots = new HashMap<>();
+    private final Deque<OpenSession> newestFirst = new ArrayDeque<>();
+    private boolean closed;
+
+    private SparkSessions(Path root, ConfigMap section) {
+        this.root = root;
+        this.settings = SparkSettings.of(section);
+    }
+
+    /** The sessions of the project that a dataset belongs to. */
+    public static SparkSessions of(DatasetContext context) {
+        return context.shared(
+                SparkSessions.class, () -> new SparkSessions(context.projectRoot(), context.config(SECTION)));
+    }
+
+    static SparkSessions of(SharedResources shared, Path root, ConfigMap section) {
+        return shared.get(SparkSessions.class, () -> new SparkSessions(root, section));
+    }
+
+    /** The session without a name. */
+    public SparkSession session() {
+        return session(DEFAULT);
+    }
+
+    /**
+     * A session by its name in {@code sessions:} of spark.yml; opened if nobody has asked before.
+     *
+     * @throws dev.jedro.problem.JedroException if there is no such name, or the session cannot be opened
+     */
+    public SparkSession session(String name) {
+        return open(name).session();
+    }
+
+    /** Whether a session's work is done in another process; says so without opening it. */
+    public boolean remote(String name) {
+        return Providers.remote(settings.of(name));
+    }
+
+    /** The names in {@code sessions:} of spark.yml; without the empty one. */
+    public Set<String> names() {
+        return settings.names();
+    }
+
+    private OpenSession open(String name) {
+        Slot slot;
+        synchronized (this) {
+            requireOpen();
+            slot = slots.computeIfAbsent(name, key -> new Slot());
+        }
+        slot.lock.lock(); // who wants another session does not wait
+        try {
+            OpenSession known = slot.session;
+            if (known == null) {
+                known = Providers.open(new SessionRequest(name, root, settings.of(name)));
+                keep(known);
+                slot.session = known;
+            }
+            return known;
+        } finally {
+            slot.lock.unlock();
+        }
+    }
+
+    private void keep(OpenSession opened) {
+        synchronized (this) {
+            if (!closed) {
+                newestFirst.push(opened);
+                return;
+            }
+        }
+        opened.close();
+        requireOpen();
+    }
+
+    private synchronized void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("asked for a Spark session after the project's session was closed");
+        }
+    }
+
+    /** Closes what was opened here, the newest first. */
+    @Override
+    public void close() {
+        Deque<OpenSession> all;
+        synchronized (this) {
+            closed = true;
+            all = new ArrayDeque<>(newestFirst);
+            newestFirst.clear();
+        }
+        all.forEach(OpenSession::close);
+    }
+
+    private static final class Slot {
+        private final ReentrantLock lock = new ReentrantLock();
+        private @Nullable OpenSession session;
+    }
+}

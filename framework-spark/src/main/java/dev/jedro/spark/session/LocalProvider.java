@@ -1,0 +1,72 @@
+package dev.jedro.spark.session;
+
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
+import dev.jedro.spark.failure.SparkCode;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Starts the engine inside this process, with Delta where that is on the class path. */
+final class LocalProvider implements SparkSessionProvider {
+    static final String NAME = "local";
+    private static final String DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public OpenSession open(SessionRequest request) {
+        try {
+            return LocalEngine.open(
+                    request.settings().master().orElse("local[*]"), conf(request.root(), request.settings()));
+        } catch (JedroException e) {
+            throw e;
+        } catch (Exception | LinkageError e) {
+            throw new JedroException(
+                    Problem.error(
+                                    SparkCode.START_FAILED,
+                                    "The Spark engine inside this process could not be started: " + e)
+                            .fix("see the cause with --verbose"),
+                    e);
+        }
+    }
+
+    /** Jedro's settings for one process on one machine, then the user's, which win. */
+    private static Map<String, String> conf(Path root, SessionSettings settings) {
+        Map<String, String> conf = new LinkedHashMap<>();
+        conf.put(
+                "spark.app.name",
+                root.getFileName() == null ? "jedro" : root.getFileName().toString());
+        conf.put("spark.ui.enabled", "false");
+        // Nobody else may reach it, and the machine's name need not be known to any network.
+        conf.put("spark.driver.host", "localhost");
+        conf.put("spark.driver.bindAddress", "127.0.0.1");
+        // Spark's own numbers are for clusters: each partition more is a file more and a task more.
+        String cores = String.valueOf(Runtime.getRuntime().availableProcessors());
+        conf.put("spark.sql.shuffle.partitions", cores);
+        conf.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", cores);
+        conf.put(
+                "spark.sql.warehouse.dir",
+                root.resolve(".jedro/spark/warehouse").toString());
+        if (isThere(DELTA_EXTENSION)) {
+            conf.put("spark.sql.extensions", DELTA_EXTENSION);
+            conf.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+            conf.put("spark.databricks.delta.snapshotPartitions", cores);
+        }
+        conf.putAll(settings.conf());
+        return conf;
+    }
+
+    private static boolean isThere(String type) {
+        try {
+            Class.forName(type, false, SparkSession.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+}

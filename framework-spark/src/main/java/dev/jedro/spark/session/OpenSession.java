@@ -1,0 +1,25 @@
+package dev.jedro.spark.session;
+
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** A session that a {@link SparkSessionProvider} has opened. Thread-safe. */
+public interface OpenSession extends AutoCloseable {
+
+    SparkSession session();
+
+    /** Whether the work is done in another process: a server's, a cluster's. */
+    boolean remote();
+
+    /** Whether the next run can use it; false if its server has lost it. Must be quick and ask nobody. */
+    default boolean usable() {
+        return true;
+    }
+
+    /** What the journal of a run says of it, for instance {@code engine}, {@code version} and {@code address}; no secrets. */
+    Map<String, String> facts();
+
+    /** Closes what the provider has opened, and nothing else: a session that was there before stays open. */
+    @Override
+    void close();
+}

@@ -1,0 +1,72 @@
+package dev.jedro.spark.session;
+
+import dev.jedro.config.Binder;
+import dev.jedro.config.ConfigMap;
+import dev.jedro.config.ConfigValue;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.NearNames;
+import dev.jedro.problem.Problem;
+import dev.jedro.problem.Problems;
+import dev.jedro.spark.failure.SparkCode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What {@code spark.yml} says: the session without a name, and those under {@code sessions:}. */
+public final class SparkSettings {
+    private static final String SESSIONS = "sessions";
+    private final ConfigMap section;
+    private final Map<String, SessionSettings> byName;
+
+    private SparkSettings(ConfigMap section, Map<String, SessionSettings> byName) {
+        this.section = section;
+        this.byName = byName;
+    }
+
+    /** @throws JedroException with all that is wrong, each at its own line */
+    public static SparkSettings of(ConfigMap section) {
+        Problems problems = new Problems();
+        Map<String, SessionSettings> byName = new LinkedHashMap<>();
+        Binder.bind(section.without(List.of(SESSIONS)), SessionSettings.class, problems)
+                .ifPresent(bound -> byName.put("", bound));
+        Optional<ConfigValue> named = section.get(SESSIONS);
+        if (named.isPresent() && named.get() instanceof ConfigMap map) {
+            map.entries()
+                    .forEach((name, value) -> Binder.bind(value, SessionSettings.class, problems)
+                            .ifPresent(bound -> byName.put(name, bound)));
+        } else if (named.isPresent()) {
+            problems.add(Problem.error(SparkCode.WRONG_SETTING, "'sessions' is not a map of sessions by name.")
+                    .at(named.get().place())
+                    .fix("write, for instance:  sessions: {dev: {provider: local}}"));
+        }
+        problems.throwIfErrors();
+        return new SparkSettings(section, byName);
+    }
+
+    /** The names under {@code sessions:}; without the empty one. */
+    public Set<String> names() {
+        Map<String, SessionSettings> named = new LinkedHashMap<>(byName);
+        named.remove("");
+        return named.keySet();
+    }
+
+    /**
+     * The settings of a session.
+     *
+     * @param name empty for the one without a name
+     * @throws JedroException if spark.yml has no such session
+     */
+    public SessionSettings of(String name) {
+        SessionSettings known = byName.get(name);
+        if (known == null) {
+            throw new JedroException(
+                    Problem.error(SparkCode.UNKNOWN_PROVIDER, "There is no Spark session named '" + name + "'.")
+                            .at(section.keyPlace(SESSIONS))
+                            .near(NearNames.of(name, names()))
+                            .fix("add '" + name + "' under 'sessions' in spark.yml"));
+        }
+        return known;
+    }
+}

@@ -79,6 +79,15 @@ public final class Node implements Piece {
         return with(new Labels(labels.given, labels.namespace, labels.tags, labels.confirms, times));
     }
 
+    /**
+     * Lets the function fail instead of working: for tests of what a pipeline does then.
+     *
+     * @param cause thrown as it is, each time the function would be called
+     */
+    public Node failing(Exception cause) {
+        return new Node(work.failing(cause), inputs, outputs, labels);
+    }
+
     private Node with(Labels newLabels) {
         return new Node(work, inputs, outputs, newLabels);
     }

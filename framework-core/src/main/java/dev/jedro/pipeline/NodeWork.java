@@ -18,6 +18,13 @@ record NodeWork(NodeFunction function, Body body, CallSite site, List<In<?>> arg
         return new NodeWork(function, body, site, arguments, newResults);
     }
 
+    NodeWork failing(Exception cause) {
+        Body failing = arguments -> {
+            throw cause;
+        };
+        return new NodeWork(function, failing, site, arguments, results);
+    }
+
     /** The inputs in the order of the arguments, gathered ones one by one. */
     List<Input<?>> inputs() {
         List<Input<?>> inputs = new ArrayList<>(arguments.size());

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The parameters that the nodes of a run take, each bound once to each type that a node declares for it. */
 final class ParameterValues {
     private final ConfigMap parameters;
+    private final Map<String, Object> handedIn;
     private final Map<Key, Optional<Object>> bound = new HashMap<>();
 
     /** Told once, though many nodes may take it. */
@@ -31,13 +32,19 @@ final class ParameterValues {
 
     private record Key(String key, Type type) {}
 
-    ParameterValues(ConfigMap parameters) {
+    /** @param handedIn values by key, that take the place of what the configuration says */
+    ParameterValues(ConfigMap parameters, Map<String, Object> handedIn) {
         this.parameters = parameters;
+        this.handedIn = handedIn;
     }
 
     /** Binds the parameter that is one input of a node, unless another node has asked for the same. */
     void bind(Param<?> param, Type type, Node node, int input, Problems into) {
         Key key = new Key(param.key(), type);
+        if (handedIn.containsKey(param.key())) {
+            bound.put(key, Optional.ofNullable(handedIn.get(param.key())));
+            return;
+        }
         if (bound.getOrDefault(key, Optional.empty()).isPresent()) {
             return;
         }

@@ -68,7 +68,7 @@ public final class PipelineRun {
     public RunResult run() {
         RunId id = new RunId(info.runId());
         long start = System.nanoTime();
-        plan.data().forEach(catalog::put);
+        plan.datasets().forEach(catalog::put);
         try (RunJournal journal = RunJournal.create(info.root(), id)) {
             RunScope scope = new Scope(info, plan.pipeline(), catalog, journal);
             List<Problem> problems = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.jedro.catalog.DataCatalog;
 import dev.jedro.config.ConfigMap;
 import dev.jedro.pipeline.Pipeline;
 import dev.jedro.problem.Problems;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A pipeline with all that it needs, checked. Nothing has been loaded or saved yet. Immutable. */
@@ -27,7 +28,7 @@ public final class RunPlan {
         this.catalog = catalog;
         this.data = Map.copyOf(data);
         this.resources = resources;
-        this.parameters = new ParameterValues(parameters);
+        this.parameters = new ParameterValues(parameters, this.data);
     }
 
     /**
@@ -35,7 +36,7 @@ public final class RunPlan {
      *
      * @param pipeline the nodes to run
      * @param whole what they were selected from
-     * @param data values handed in, by dataset name; a list for inputs that take a stream
+     * @param data values handed in, by the key of the input; a list for inputs that take a stream
      * @param into receives every problem and warning; only if it has no errors may the plan be run
      */
     public static RunPlan of(
@@ -63,8 +64,16 @@ public final class RunPlan {
         return catalog;
     }
 
+    /** What was handed in, by the key of the input: datasets and parameters. */
     Map<String, Object> data() {
         return data;
+    }
+
+    /** What was handed in for datasets, by name. */
+    Map<String, Object> datasets() {
+        Map<String, Object> datasets = new HashMap<>(data);
+        datasets.keySet().removeAll(pipeline.parameters());
+        return datasets;
     }
 
     Resources resources() {

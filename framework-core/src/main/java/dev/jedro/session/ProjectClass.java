@@ -13,7 +13,11 @@ final class ProjectClass {
 
     /** What the class registers. */
     static ProjectBuilder configure(ProjectFile file) {
-        JedroProject project = make(file, load(file));
+        return configure(file, make(file, load(file)));
+    }
+
+    /** What a project registers that is there already. */
+    static ProjectBuilder configure(ProjectFile file, JedroProject project) {
         ProjectBuilder builder = new ProjectBuilder();
         try {
             project.configure(builder);

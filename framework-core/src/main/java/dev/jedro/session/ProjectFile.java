@@ -41,6 +41,13 @@ public record ProjectFile(
         disableHooks = List.copyOf(disableHooks);
     }
 
+    /** What holds for a folder without the file, whose project is given in code. */
+    static ProjectFile of(Path root, JedroProject project) {
+        String name = String.valueOf(root.toAbsolutePath().normalize().getFileName());
+        String type = project.getClass().getName();
+        return new ProjectFile(name, type, Place.of(type), Optional.empty(), List.of(), "conf", List.of());
+    }
+
     private record Written(
             String name,
             String project,

@@ -5,6 +5,7 @@ import dev.jedro.config.ConfigSource;
 import dev.jedro.hook.Hook;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class ProjectOpening {
 
     private final Path root;
     private final List<Hook> hooks = new ArrayList<>();
+    private @Nullable JedroProject project;
     private @Nullable String env;
     private @Nullable ConfigSource source;
     private ConfigMap params = ConfigMap.empty(Place.of("--params"));
@@ -57,13 +59,25 @@ public final class ProjectOpening {
     }
 
     /**
+     * Registers what this project does, instead of the class that jedro.yml names. Then no jedro.yml is needed: without one, the folder's name is that of the
+     * project. For programs and tests that have no project of their own.
+     */
+    public ProjectOpening project(JedroProject newProject) {
+        this.project = newProject;
+        return this;
+    }
+
+    /**
      * Opens the project. Reads jedro.yml and asks the project class what it registers; pipelines and the catalog are made when they are needed.
      *
      * @throws JedroException if there is no project, or jedro.yml, the project class or the environment has a problem
      */
     public Session open() {
-        ProjectFile file = ProjectFile.read(root);
-        ProjectBuilder registered = ProjectClass.configure(file);
+        JedroProject given = project;
+        ProjectFile file = given == null || Files.exists(root.resolve(ProjectFile.NAME))
+                ? ProjectFile.read(root)
+                : ProjectFile.of(root, given);
+        ProjectBuilder registered = given == null ? ProjectClass.configure(file) : ProjectClass.configure(file, given);
         ConfigSource conf = source != null ? source : ConfigSource.folder(root.resolve(file.conf()), file.conf());
         String chosen = Optional.ofNullable(env)
                 .or(() -> Optional.ofNullable(System.getenv(ENV_VARIABLE)).filter(name -> !name.isBlank()))

@@ -2,6 +2,7 @@ package dev.jedro.session;
 
 import dev.jedro.config.ConfigMap;
 import dev.jedro.hook.Hook;
+import dev.jedro.pipeline.Param;
 import dev.jedro.pipeline.Ref;
 import dev.jedro.pipeline.Slice;
 import dev.jedro.problem.Place;
@@ -24,7 +25,7 @@ import java.util.stream.BaseStream;
  * @param slice which of their nodes
  * @param params parameters for this run only; they win over all files
  * @param loadVersions versions to load, by dataset
- * @param data values handed in, by dataset
+ * @param data values handed in, by the key of the input: a dataset's name, or {@code params:} and a parameter's
  * @param hooks for this run only; registered after all others, so called first
  */
 public record RunRequest(
@@ -103,6 +104,14 @@ public record RunRequest(
     public <T> RunRequest with(Ref<T> input, T value) {
         Map<String, Object> more = new LinkedHashMap<>(data);
         more.put(input.name(), lasting(value));
+        return new RunRequest(
+                pipelines, slice, params, loadVersions, more, runner, policy, onlyMissingOutputs, hooks, listener);
+    }
+
+    /** Hands in the value of a parameter as it is, a record for instance; it takes the place of what the configuration says, for the runs of this request only. */
+    public <T> RunRequest with(Param<T> parameter, T value) {
+        Map<String, Object> more = new LinkedHashMap<>(data);
+        more.put(parameter.key(), value);
         return new RunRequest(
                 pipelines, slice, params, loadVersions, more, runner, policy, onlyMissingOutputs, hooks, listener);
     }

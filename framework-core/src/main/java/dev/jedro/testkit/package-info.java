@@ -1,7 +1,8 @@
 /**
- * Tests that authors of plug-ins extend; needs JUnit and AssertJ, which whoever writes tests has.
+ * For the tests of users: {@link dev.jedro.testkit.PipelineExtension} runs pipelines on data in memory, {@link dev.jedro.testkit.DatasetContractTest} is extended by authors of
+ * datasets. Needs JUnit and AssertJ, which whoever writes tests has.
  *
- * <p>Entry type: {@link dev.jedro.testkit.DatasetContractTest}.
+ * <p>Entry type: {@link dev.jedro.testkit.PipelineExtension}.
  */
 @NullMarked
 package dev.jedro.testkit;

@@ -31,7 +31,8 @@ final class ErrorCodes {
             4, "Running",
             5, "Session and project",
             6, "Command line and starters",
-            7, "Tables and other modules");
+            7, "Tables and other modules",
+            8, "MLflow");
 
     private ErrorCodes() {}
 

@@ -1,0 +1,63 @@
+package dev.jedro.mlflow.client;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+
+/** A tracking server behind HTTP. Keeps connections open, as many as there are requests at once. */
+public final class HttpEndpoint implements Endpoint {
+    private final Host host;
+    private final HttpSettings settings;
+    private final HttpClient http;
+
+    public HttpEndpoint(Host host, HttpSettings settings) {
+        this.host = host;
+        this.settings = settings;
+        this.http = client(host, settings);
+    }
+
+    /** A client for one host; HTTP 1.1, since gateways stumble over the upgrade that version 2 asks for without TLS. */
+    public static HttpClient client(Host host, HttpSettings settings) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.connect());
+        if (host.insecure()) {
+            builder.sslContext(AnyCertificate.context());
+        }
+        return builder.build();
+    }
+
+    @Override
+    public Answer exchange(Request request) throws IOException, InterruptedException {
+        String body = request.body();
+        HttpRequest.Builder builder = HttpRequest.newBuilder(host.uri().resolve(base() + request.path()))
+                .timeout(settings.timeout())
+                .header("Accept", "application/json")
+                .method(request.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (body != null) {
+            builder.header("Content-Type", "application/json; charset=utf-8");
+        }
+        host.headers().forEach(builder::setHeader);
+        HttpResponse<String> response = http.send(builder.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        return new Answer(
+                response.statusCode(),
+                response.body(),
+                response.headers().firstValue("Retry-After").orElse(null));
+    }
+
+    /** A server may live beneath a path: {@code https://gateway/mlflow}. */
+    private String base() {
+        String path = host.uri().getRawPath() == null ? "" : host.uri().getRawPath();
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    @Override
+    public String shown() {
+        return host.uri().toString();
+    }
+}

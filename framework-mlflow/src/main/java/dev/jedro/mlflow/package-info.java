@@ -1,0 +1,9 @@
+/**
+ * Every run in MLflow, and MLflow's models, metrics and artifacts in the catalog.
+ *
+ * <p>Entry type: {@link dev.jedro.mlflow.MlflowCode} lists what can go wrong.
+ */
+@NullMarked
+package dev.jedro.mlflow;
+
+import org.jspecify.annotations.NullMarked;

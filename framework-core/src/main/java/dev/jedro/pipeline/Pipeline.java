@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public sealed class Pipeline implements Piece permits Namespaced {
     private final Supplier<Graph> source;
     private volatile @Nullable Graph graph;
+    private volatile @Nullable SortedSet<String> inputs;
+    private volatile @Nullable SortedSet<String> outputs;
 
     /** @param source makes the graph when it is first needed */
     Pipeline(Supplier<Graph> source) {
@@ -145,12 +147,22 @@ public sealed class Pipeline implements Piece permits Namespaced {
 
     /** Datasets and parameters that some node reads and none writes, with their formats. */
     public SortedSet<String> inputs() {
-        return GraphNames.inputs(graph());
+        SortedSet<String> known = inputs;
+        if (known == null) {
+            known = GraphNames.inputs(graph());
+            inputs = known;
+        }
+        return known;
     }
 
     /** Datasets that some node writes and none reads, with their formats. */
     public SortedSet<String> outputs() {
-        return GraphNames.outputs(graph());
+        SortedSet<String> known = outputs;
+        if (known == null) {
+            known = GraphNames.outputs(graph());
+            outputs = known;
+        }
+        return known;
     }
 
     /** Everything that nodes read or write, parameters included, with formats. */

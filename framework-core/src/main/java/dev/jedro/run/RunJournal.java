@@ -27,9 +27,10 @@ final class RunJournal implements AutoCloseable {
         return journal.problem();
     }
 
+    /** What is lost with the power before anything was saved is no loss; the first commit keeps this line too. */
     void started(RunInfo run, List<Node> nodes) {
         ProcessHandle process = ProcessHandle.current();
-        journal.commit(new RunEvent.Started(
+        journal.write(new RunEvent.Started(
                 journal.now(),
                 new RunId(run.runId()),
                 run.jedro(),

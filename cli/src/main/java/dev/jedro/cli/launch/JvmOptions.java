@@ -28,6 +28,17 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class JvmOptions {
     private static final int NATIVE_ACCESS_ASKED = 22;
 
+    /**
+     * The second compiler works later than Java's own choice, but still works: it took half of the CPU of a short run, and what computes in Java for seconds
+     * reaches it soon enough. A Java that does not know a threshold starts without it.
+     */
+    private static final List<String> LATE_SECOND_COMPILER = List.of(
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:Tier4InvocationThreshold=300000",
+            "-XX:Tier4MinInvocationThreshold=100000",
+            "-XX:Tier4CompileThreshold=600000",
+            "-XX:Tier4BackEdgeThreshold=400000");
+
     private JvmOptions() {}
 
     /** @throws JedroException if {@code jedro.yml} cannot be read, or {@code jvm} is not a list of options */
@@ -42,6 +53,7 @@ final class JvmOptions {
         if (Runtime.version().feature() >= NATIVE_ACCESS_ASKED) {
             options.add("--enable-native-access=ALL-UNNAMED");
         }
+        options.addAll(LATE_SECOND_COMPILER);
         List<String> users = users(root.resolve("jedro.yml"));
         // It keeps some 200 MiB less than Java's own choice, and big data is not on Java's heap. Java refuses two
         // collectors.

@@ -52,6 +52,17 @@ class PreparationTest {
         }
 
         @Test
+        void takesItsOwnJvmOptionsAfterOursSoThatTheyWin() throws IOException {
+            project.write("jedro.yml", "name: tiny\njvm: [-XX:Tier4CompileThreshold=15000]\n");
+
+            project.prepare();
+
+            assertThat(Files.readAllLines(project.root.resolve("target/jedro/launch.args")))
+                    .filteredOn(option -> option.contains("Tier4CompileThreshold"))
+                    .containsExactly("\"-XX:Tier4CompileThreshold=600000\"", "\"-XX:Tier4CompileThreshold=15000\"");
+        }
+
+        @Test
         void asksMavenOnceAndWithoutTheNetwork() throws IOException {
             project.prepare();
 

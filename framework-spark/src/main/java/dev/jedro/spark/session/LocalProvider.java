@@ -2,9 +2,11 @@ package dev.jedro.spark.session;
 
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
+import dev.jedro.spark.catalog.FolderCatalog;
 import dev.jedro.spark.failure.SparkCode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
@@ -56,8 +58,24 @@ final class LocalProvider implements SparkSessionProvider {
             conf.put("spark.sql.extensions", DELTA_EXTENSION);
             conf.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
             conf.put("spark.databricks.delta.snapshotPartitions", cores);
+            conf.put("spark.sql.sources.default", "delta");
+            conf.putAll(catalogs(root, settings));
         }
         conf.putAll(settings.conf());
+        return conf;
+    }
+
+    /** Folders that stand for Unity Catalog. */
+    private static Map<String, String> catalogs(Path root, SessionSettings settings) {
+        Path warehouse = root.resolve(settings.warehouse().orElse("data/warehouse"));
+        List<String> names = settings.catalogs().orElse(List.of("main"));
+        Map<String, String> conf = new LinkedHashMap<>();
+        for (String name : names) {
+            String key = "spark.sql.catalog." + name;
+            conf.put(key, FolderCatalog.class.getName());
+            conf.put(key + ".warehouse", warehouse.resolve(name).toString());
+        }
+        names.stream().findFirst().ifPresent(first -> conf.put("spark.sql.defaultCatalog", first));
         return conf;
     }
 

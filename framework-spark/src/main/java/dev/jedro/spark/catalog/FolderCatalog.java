@@ -1,0 +1,401 @@
+package dev.jedro.spark.catalog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.sql.catalyst.analysis.NamespaceAlreadyExistsException;
+import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.analysis.NonEmptyNamespaceException;
+import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.connector.catalog.Column;
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.NamespaceChange;
+import org.apache.spark.sql.connector.catalog.StagedTable;
+import org.apache.spark.sql.connector.catalog.StagingTableCatalog;
+import org.apache.spark.sql.connector.catalog.SupportsNamespaces;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
+import org.apache.spark.sql.connector.catalog.TableCatalogCapability;
+import org.apache.spark.sql.connector.catalog.TableChange;
+import org.apache.spark.sql.connector.expressions.Transform;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Delta tables with three-level names, {@code main.sales.orders}, in a folder: {@code <warehouse>/sales/orders}. What Unity Catalog is on Databricks, without a server or a
+ * database, for one machine: it is there for the next process, and several processes may use it at once, because Delta's log decides between writers.
+ *
+ * <pre>{@code
+ * spark.sql.catalog.main=dev.jedro.spark.catalog.FolderCatalog
+ * spark.sql.catalog.main.warehouse=/home/ann/shop/data/warehouse
+ * }</pre>
+ *
+ * <p>Each operation is handed to the session's own {@code spark_catalog}, which has to be Delta's, as one on the table's path. Views and formats other than Delta are refused.
+ */
+@SuppressWarnings("deprecation") // Delta has the methods with columns only, and so have older Sparks
+public final class FolderCatalog implements StagingTableCatalog, SupportsNamespaces {
+    private static final String WAREHOUSE = "warehouse";
+    private static final String DEFAULT = "default";
+    private final Map<String, Object> seen = new ConcurrentHashMap<>();
+    private @Nullable String name;
+    private @Nullable Warehouse warehouse;
+    private volatile @Nullable StagingTableCatalog delta;
+
+    /** For Spark, which makes it by its class name. */
+    public FolderCatalog() {}
+
+    @Override
+    public void initialize(String catalog, CaseInsensitiveStringMap options) {
+        String folder = options.get(WAREHOUSE);
+        if (folder == null || folder.isBlank()) {
+            throw new IllegalArgumentException("The catalog '" + catalog
+                    + "' needs to know its folder: set spark.sql.catalog." + catalog + "." + WAREHOUSE);
+        }
+        name = catalog;
+        warehouse = new Warehouse(Path.of(folder));
+        try {
+            warehouse.createSchema(DEFAULT, Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The folder '" + folder + "' of the catalog '" + catalog + "' cannot be made", e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return Objects.requireNonNull(name, "not initialised");
+    }
+
+    private Warehouse warehouse() {
+        return Objects.requireNonNull(warehouse, "not initialised");
+    }
+
+    @Override
+    public String[] defaultNamespace() {
+        return new String[] {DEFAULT};
+    }
+
+    /** Delta's catalog of the session that asks. */
+    private StagingTableCatalog delta() {
+        StagingTableCatalog known = delta;
+        if (known == null) {
+            Object session =
+                    SparkSession.active().sessionState().catalogManager().v2SessionCatalog();
+            if (!(session instanceof StagingTableCatalog staging)) {
+                throw new IllegalStateException(
+                        "The catalog '" + name() + "' needs Delta: set spark.sql.catalog.spark_catalog="
+                                + "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+            }
+            known = staging;
+            delta = known;
+        }
+        return known;
+    }
+
+    private static String schemaOf(String... namespace) {
+        if (namespace.length != 1) {
+            throw new IllegalArgumentException(
+                    "A table here has the name catalog.schema.table, and schemas are not nested: "
+                            + String.join(".", namespace));
+        }
+        return namespace[0];
+    }
+
+    private String data(Identifier table) {
+        return warehouse().data(schemaOf(table.namespace()), table.name());
+    }
+
+    private static Identifier path(String location) {
+        return Identifier.of(new String[] {"delta"}, location);
+    }
+
+    /** The table as Delta knows it, by its path. */
+    private Identifier known(Identifier table) throws NoSuchTableException {
+        if (!tableExists(table)) {
+            throw new NoSuchTableException(table);
+        }
+        String location = data(table);
+        forgetReplaced(location);
+        return path(location);
+    }
+
+    /** Delta keeps the log of a table in memory, and does not expect that another process drops the table and makes a new one in its place. */
+    private void forgetReplaced(String location) {
+        warehouse().identity(location).ifPresent(now -> {
+            Object before = seen.put(location, now);
+            if (before != null && !before.equals(now)) {
+                forget(location);
+            }
+        });
+    }
+
+    private static void forget(String location) {
+        DeltaLog.invalidateCache(SparkSession.active(), new org.apache.hadoop.fs.Path(location));
+    }
+
+    private Identifier free(Identifier table) throws TableAlreadyExistsException, NoSuchNamespaceException {
+        requireSchema(table.namespace());
+        if (tableExists(table)) {
+            throw new TableAlreadyExistsException(table);
+        }
+        return table;
+    }
+
+    private void requireSchema(String... namespace) throws NoSuchNamespaceException {
+        if (namespace.length != 1 || !warehouse().schemaExists(namespace[0])) {
+            throw new NoSuchNamespaceException(namespace);
+        }
+    }
+
+    /** Notes where a new table is to lie if that is elsewhere, and gives its path. A note whose table was never made is like no table. */
+    private Identifier placed(Identifier table, Map<String, String> properties) {
+        String elsewhere = properties.get(TableCatalog.PROP_LOCATION);
+        if (elsewhere != null && !"true".equals(properties.get(PROP_IS_MANAGED_LOCATION))) {
+            try {
+                warehouse().point(schemaOf(table.namespace()), table.name(), elsewhere);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        String location = data(table);
+        seen.remove(location);
+        forget(location);
+        return path(location);
+    }
+
+    private static Map<String, String> properties(Map<String, String> given) {
+        Map<String, String> own = new HashMap<>(given);
+        String provider = own.getOrDefault(PROP_PROVIDER, "delta");
+        if (!"delta".equalsIgnoreCase(provider)) {
+            throw new UnsupportedOperationException("A catalog in a folder keeps Delta tables only, not '" + provider
+                    + "': leave USING out, or write USING delta");
+        }
+        own.put(PROP_PROVIDER, "delta");
+        own.keySet().removeAll(Set.of(TableCatalog.PROP_LOCATION, TableCatalog.PROP_OWNER, PROP_IS_MANAGED_LOCATION));
+        return own;
+    }
+
+    @Override
+    public Set<TableCatalogCapability> capabilities() {
+        return delta().capabilities();
+    }
+
+    @Override
+    public boolean tableExists(Identifier table) {
+        return table.namespace().length == 1 && warehouse().tableExists(table.namespace()[0], table.name());
+    }
+
+    @Override
+    public Identifier[] listTables(String[] namespace) throws NoSuchNamespaceException {
+        requireSchema(namespace);
+        return warehouse().tables(namespace[0]).stream()
+                .map(table -> Identifier.of(namespace, table))
+                .toArray(Identifier[]::new);
+    }
+
+    @Override
+    public Table loadTable(Identifier table) throws NoSuchTableException {
+        return delta().loadTable(known(table));
+    }
+
+    @Override
+    public Table loadTable(Identifier table, String version) throws NoSuchTableException {
+        return delta().loadTable(known(table), version);
+    }
+
+    @Override
+    public Table loadTable(Identifier table, long timestamp) throws NoSuchTableException {
+        return delta().loadTable(known(table), timestamp);
+    }
+
+    @Override
+    public Table createTable(Identifier table, Column[] columns, Transform[] partitions, Map<String, String> properties)
+            throws TableAlreadyExistsException, NoSuchNamespaceException {
+        Map<String, String> own = properties(properties);
+        Identifier path = placed(free(table), properties);
+        return columns.length == 0 && Warehouse.hasTable(path.name())
+                ? adopted(path)
+                : delta().createTable(path, columns, partitions, own);
+    }
+
+    /** A table that was there before, and now has a name. */
+    private Table adopted(Identifier path) {
+        try {
+            return delta().loadTable(path);
+        } catch (NoSuchTableException e) {
+            throw new IllegalStateException("The Delta table at '" + path.name() + "' cannot be opened", e);
+        }
+    }
+
+    @Override
+    public Table alterTable(Identifier table, TableChange... changes) throws NoSuchTableException {
+        return delta().alterTable(known(table), changes);
+    }
+
+    @Override
+    public boolean dropTable(Identifier table) {
+        if (!tableExists(table)) {
+            return false;
+        }
+        String location = data(table);
+        try {
+            warehouse().dropTable(schemaOf(table.namespace()), table.name());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        seen.remove(location);
+        forget(location);
+        return true;
+    }
+
+    @Override
+    public void renameTable(Identifier table, Identifier newName)
+            throws NoSuchTableException, TableAlreadyExistsException {
+        Identifier from = known(table);
+        Identifier to = Identifier.of(namespace(newName, table), newName.name());
+        try {
+            warehouse().renameTable(schemaOf(table.namespace()), table.name(), schemaOf(to.namespace()), to.name());
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+            throw new TableAlreadyExistsException(to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        seen.remove(from.name());
+        forget(from.name());
+        forget(data(to));
+    }
+
+    /** A new name comes as the user wrote it: with the catalog, with the schema, or alone. */
+    private String[] namespace(Identifier newName, Identifier table) {
+        String[] given = newName.namespace();
+        if (given.length == 0) {
+            return table.namespace();
+        }
+        return given.length == 2 && given[0].equalsIgnoreCase(name()) ? new String[] {given[1]} : given;
+    }
+
+    @Override
+    public StagedTable stageCreate(
+            Identifier table, Column[] columns, Transform[] partitions, Map<String, String> properties)
+            throws TableAlreadyExistsException, NoSuchNamespaceException {
+        Map<String, String> own = properties(properties);
+        return delta().stageCreate(placed(free(table), properties), columns, partitions, own);
+    }
+
+    @Override
+    public StagedTable stageReplace(
+            Identifier table, Column[] columns, Transform[] partitions, Map<String, String> properties)
+            throws NoSuchNamespaceException, NoSuchTableException {
+        return delta().stageReplace(known(table), columns, partitions, properties(properties));
+    }
+
+    @Override
+    public StagedTable stageCreateOrReplace(
+            Identifier table, Column[] columns, Transform[] partitions, Map<String, String> properties)
+            throws NoSuchNamespaceException {
+        requireSchema(table.namespace());
+        Map<String, String> own = properties(properties);
+        String location = data(table);
+        boolean isThere = tableExists(table);
+        if (isThere) {
+            forgetReplaced(location);
+        }
+        return delta().stageCreateOrReplace(
+                        isThere ? path(location) : placed(table, properties), columns, partitions, own);
+    }
+
+    @Override
+    public String[][] listNamespaces() {
+        return warehouse().schemas().stream()
+                .map(schema -> new String[] {schema})
+                .toArray(String[][]::new);
+    }
+
+    @Override
+    public String[][] listNamespaces(String[] namespace) throws NoSuchNamespaceException {
+        if (namespace.length == 0) {
+            return listNamespaces();
+        }
+        requireSchema(namespace);
+        return new String[0][];
+    }
+
+    @Override
+    public boolean namespaceExists(String[] namespace) {
+        return namespace.length == 1 && warehouse().schemaExists(namespace[0]);
+    }
+
+    @Override
+    public Map<String, String> loadNamespaceMetadata(String[] namespace) throws NoSuchNamespaceException {
+        requireSchema(namespace);
+        try {
+            Map<String, String> properties = warehouse().readSchema(namespace[0]);
+            properties.put(
+                    SupportsNamespaces.PROP_LOCATION,
+                    warehouse().schema(namespace[0]).toString());
+            return properties;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void createNamespace(String[] namespace, Map<String, String> properties)
+            throws NamespaceAlreadyExistsException {
+        try {
+            if (!warehouse().createSchema(schemaOf(namespace), properties)) {
+                throw new NamespaceAlreadyExistsException(namespace);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void alterNamespace(String[] namespace, NamespaceChange... changes) throws NoSuchNamespaceException {
+        requireSchema(namespace);
+        try {
+            Map<String, String> properties = warehouse().readSchema(namespace[0]);
+            Arrays.stream(changes).forEach(change -> apply(change, properties));
+            warehouse().writeSchema(namespace[0], properties);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void apply(NamespaceChange change, Map<String, String> properties) {
+        if (change instanceof NamespaceChange.SetProperty set) {
+            properties.put(set.property(), set.value());
+        } else if (change instanceof NamespaceChange.RemoveProperty remove) {
+            properties.remove(remove.property());
+        }
+    }
+
+    @Override
+    public boolean dropNamespace(String[] namespace, boolean cascade)
+            throws NoSuchNamespaceException, NonEmptyNamespaceException {
+        requireSchema(namespace);
+        for (Identifier table : cascade ? listTables(namespace) : new Identifier[0]) {
+            dropTable(table);
+        }
+        try {
+            warehouse().dropSchema(namespace[0], cascade);
+        } catch (DirectoryNotEmptyException e) {
+            throw new NonEmptyNamespaceException(namespace);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.jedro.spark;
+
+import dev.jedro.spark.catalog.FolderCatalog;
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** The one engine inside the JVM of the tests; what Jedro opens are sessions on it, and nobody stops it. */
+public final class LocalSpark {
+    private LocalSpark() {}
+
+    private static final class Engine {
+        static final SparkSession FIRST = SparkSession.builder()
+                .config("spark.api.mode", "classic")
+                .master("local[2]")
+                .config("spark.app.name", "tests")
+                .config("spark.ui.enabled", "false")
+                .config("spark.driver.host", "localhost")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+                .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+                .config("spark.sql.shuffle.partitions", "2")
+                .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2")
+                .config("spark.databricks.delta.snapshotPartitions", "1")
+                .config("spark.sql.sources.default", "delta")
+                .config("spark.sql.warehouse.dir", "target/spark-warehouse")
+                .getOrCreate();
+    }
+
+    /** Starts the engine unless it runs. */
+    public static void start() {
+        Engine.FIRST.version();
+    }
+
+    /** A session with the catalog {@code main} in a folder. */
+    public static SparkSession session(Path warehouse) {
+        SparkSession session = Engine.FIRST.newSession();
+        session.conf().set("spark.sql.catalog.main", FolderCatalog.class.getName());
+        session.conf().set("spark.sql.catalog.main.warehouse", warehouse.toString());
+        session.conf().set("spark.sql.defaultCatalog", "main");
+        SparkSession.setActiveSession(session);
+        return session;
+    }
+}

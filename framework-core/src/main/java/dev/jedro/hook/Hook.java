@@ -1,7 +1,9 @@
 package dev.jedro.hook;
 
+import dev.jedro.problem.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Is told of each moment of a session. Implement the moments you care about; the others do nothing.
@@ -70,6 +72,17 @@ public interface Hook {
 
     /** Loading, the function, another hook or saving failed, and all retries are used up. */
     default void nodeFailed(NodeFailed e) throws Exception {}
+
+    /**
+     * Says in the user's words what a library's exception means, when it has failed a node, or a load or save of it: a plug-in knows its engine's errors, and their cure. The
+     * first hook that answers is believed; the node's place is added.
+     *
+     * @param thrown never a {@link dev.jedro.problem.JedroException}; look at its causes as well
+     * @return empty if the hook does not know it
+     */
+    default Optional<Problem> explain(Throwable thrown) throws Exception {
+        return Optional.empty();
+    }
 
     /** A dataset or a parameter is about to be loaded for a node. */
     default void beforeLoad(BeforeLoad e) throws Exception {}

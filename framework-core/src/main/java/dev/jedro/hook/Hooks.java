@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -133,6 +134,17 @@ public final class Hooks {
 
     public void nodeFailed(NodeFailed e) {
         quietly("nodeFailed", hook -> hook.nodeFailed(e));
+    }
+
+    /** What the first hook that knows an exception says of it. */
+    public Optional<Problem> explain(Throwable thrown) {
+        List<Problem> explained = new ArrayList<>();
+        quietly("explain", hook -> {
+            if (explained.isEmpty()) {
+                hook.explain(thrown).ifPresent(explained::add);
+            }
+        });
+        return explained.stream().findFirst();
     }
 
     public void beforeLoad(BeforeLoad e) {

@@ -16,6 +16,14 @@ public interface ResourceProvider<T> {
     /** Opens it; called by one thread. */
     T open(ResourceContext context) throws Exception;
 
+    /**
+     * Whether the next run can use what {@link #open} gave. If not, for instance because its server has lost it, the session closes it and opens it anew when a node needs it.
+     * Asked before each run; must be quick and ask nobody else.
+     */
+    default boolean usable(T opened) {
+        return true;
+    }
+
     /** Closes what {@link #open} gave; by default its {@code close} if it is {@link AutoCloseable}. */
     default void close(T opened) throws Exception {
         if (opened instanceof AutoCloseable closeable) {

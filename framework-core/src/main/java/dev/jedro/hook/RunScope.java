@@ -1,6 +1,7 @@
 package dev.jedro.hook;
 
 import dev.jedro.catalog.OpenCatalog;
+import dev.jedro.pipeline.Node;
 import dev.jedro.pipeline.Pipeline;
 import java.util.Map;
 
@@ -22,4 +23,13 @@ public interface RunScope {
      * @param facts no secrets
      */
     void note(String kind, Map<String, String> facts);
+
+    /**
+     * Says how far the work of a node is, for whoever watches the run. Any thread may call it, as often as it likes; that of a node that does not run has no effect.
+     *
+     * @param done of {@code total}
+     * @param total 0 where nobody knows
+     * @param what is counted, in the plural: {@code tasks}
+     */
+    void progress(Node node, long done, long total, String what);
 }

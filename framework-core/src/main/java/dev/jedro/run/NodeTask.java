@@ -84,7 +84,7 @@ final class NodeTask {
     }
 
     private NodeOutcome failed(Throwable thrown, Duration duration) {
-        List<Problem> problems = Failure.problems(node, thrown, redact);
+        List<Problem> problems = Failure.problems(node, thrown, hooks::explain, redact);
         LOG.error("Node {} failed with error: \n{}", node, problems.get(0));
         if (hooks.watchNodes()) {
             hooks.nodeFailed(new NodeFailed(scope, node, view(loaded), thrown, problems));

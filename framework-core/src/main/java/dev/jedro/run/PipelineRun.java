@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ public final class PipelineRun {
     private final List<Problem> warnings;
     private final Cancellation cancellation = new Cancellation();
     private final Map<String, NodeOutcome> outcomes = new LinkedHashMap<>();
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
 
     /**
      * @param plan checked, without errors
@@ -70,7 +72,7 @@ public final class PipelineRun {
         long start = System.nanoTime();
         plan.datasets().forEach(catalog::put);
         try (RunJournal journal = RunJournal.create(info.root(), id)) {
-            RunScope scope = new Scope(info, plan.pipeline(), catalog, journal);
+            RunScope scope = new Scope(journal);
             List<Problem> problems = new ArrayList<>();
             List<Throwable> errors = new ArrayList<>();
             boolean cancelled = attempt(scope, journal, start, problems, errors);
@@ -206,6 +208,7 @@ public final class PipelineRun {
                 Node node = nodes.get(number);
                 journal.nodeStarted(node);
                 tell(listener -> listener.nodeStarted(node));
+                running.add(node.name());
             }
 
             @Override
@@ -243,6 +246,7 @@ public final class PipelineRun {
     }
 
     private void ended(Node node, NodeOutcome outcome) {
+        running.remove(node.name());
         outcomes.put(node.name(), outcome);
         tell(listener -> listener.nodeEnded(node, outcome));
     }
@@ -278,10 +282,38 @@ public final class PipelineRun {
         return Collections.unmodifiableMap(ordered);
     }
 
-    private record Scope(RunInfo info, Pipeline pipeline, OpenCatalog catalog, RunJournal journal) implements RunScope {
+    private final class Scope implements RunScope {
+        private final RunJournal journal;
+
+        Scope(RunJournal journal) {
+            this.journal = journal;
+        }
+
+        @Override
+        public RunInfo info() {
+            return info;
+        }
+
+        @Override
+        public Pipeline pipeline() {
+            return plan.pipeline();
+        }
+
+        @Override
+        public OpenCatalog catalog() {
+            return catalog;
+        }
+
         @Override
         public void note(String kind, Map<String, String> facts) {
             journal.noted(kind, facts);
+        }
+
+        @Override
+        public void progress(Node node, long done, long total, String what) {
+            if (running.contains(node.name())) {
+                tell(listener -> listener.nodeProgress(node, done, total, what));
+            }
         }
     }
 

@@ -4,7 +4,8 @@ import dev.jedro.pipeline.Node;
 import java.util.List;
 
 /**
- * Follows one run, for the display of progress. Called by one thread only, in order; must be quick. What it throws is logged, and the run goes on.
+ * Follows one run, for the display of progress. Called by one thread only, in order, except for {@link #nodeProgress}; must be quick. What it throws is logged, and the run
+ * goes on.
  */
 public interface RunListener {
 
@@ -12,6 +13,15 @@ public interface RunListener {
     default void planned(RunId run, List<Node> nodes) {}
 
     default void nodeStarted(Node node) {}
+
+    /**
+     * How far the work of a running node is. Called by any thread, also while another method is being called; one that comes late may follow the node's end.
+     *
+     * @param done of {@code total}
+     * @param total 0 where nobody knows
+     * @param what is counted: {@code tasks}
+     */
+    default void nodeProgress(Node node, long done, long total, String what) {}
 
     /** Also for nodes that are skipped. */
     default void nodeEnded(Node node, NodeOutcome outcome) {}

@@ -130,7 +130,7 @@ final class ProjectState {
                         .filter(hook -> !disabled.contains(hook.name()))
                         .toList())
                 .redacted(secrets::masked);
-        known.projectOpened(new ProjectOpened(opened.file().name(), opened.root(), opened.env(), config));
+        known.projectOpened(new ProjectOpened(opened.file().name(), opened.root(), opened.env(), config, shared));
         return known;
     }
 

@@ -144,6 +144,7 @@ public final class Session implements AutoCloseable {
         Hooks hooks = state.hooks().plus(request.hooks());
         RunSetting setting = state.setting(request.params());
         Problems problems = new Problems();
+        state.resources().discardUnusable();
         RunPlan plan = RunPlan.of(
                 pipeline,
                 whole,

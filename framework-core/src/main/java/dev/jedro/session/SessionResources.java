@@ -27,7 +27,7 @@ final class SessionResources implements Resources, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("jedro.session");
     private final Map<Resource<?>, ResourceProvider<?>> providers = new LinkedHashMap<>();
     private final Map<Resource<?>, CompletableFuture<Object>> open = new HashMap<>();
-    private final Deque<Runnable> closers = new ArrayDeque<>();
+    private final Deque<Held<?>> held = new ArrayDeque<>();
     private final ResourceContext context;
     private boolean closed;
 
@@ -35,6 +35,30 @@ final class SessionResources implements Resources, AutoCloseable {
     SessionResources(List<Hook> hooks, ResourceContext context) {
         this.context = context;
         hooks.forEach(hook -> hook.resources().forEach(provider -> providers.put(provider.resource(), provider)));
+    }
+
+    /** Closes what the next run cannot use, so that it is opened anew. Whether it can is asked without a lock. */
+    void discardUnusable() {
+        List<Held<?>> all;
+        synchronized (this) {
+            all = List.copyOf(held);
+        }
+        for (Held<?> one : all) {
+            if (!one.usable() && forget(one)) {
+                LOG.info(
+                        "The resource '{}' is opened anew",
+                        one.provider().resource().name());
+                one.close();
+            }
+        }
+    }
+
+    private synchronized boolean forget(Held<?> one) {
+        if (!held.remove(one)) {
+            return false; // another run was first, and it may be open anew already
+        }
+        open.remove(one.provider().resource());
+        return true;
     }
 
     @Override
@@ -101,23 +125,52 @@ final class SessionResources implements Resources, AutoCloseable {
                             .fix("check the settings of the module that provides it"),
                     e);
         }
-        Runnable closer = () -> close(provider, value);
+        Held<T> one = new Held<>(provider, value);
         synchronized (this) {
             if (!closed) {
-                closers.push(closer);
+                held.push(one);
                 return value;
             }
         }
-        closer.run();
+        one.close();
         throw closed(provider.resource());
     }
 
-    private static <T> void close(ResourceProvider<T> provider, T value) {
-        try {
-            provider.close(value);
-        } catch (Exception | LinkageError e) {
-            LOG.warn(
-                    "The resource '{}' could not be closed", provider.resource().name(), e);
+    /** A thing and who opened it; each is another one, whatever it equals. */
+    private static final class Held<T> {
+        private final ResourceProvider<T> provider;
+        private final T value;
+
+        Held(ResourceProvider<T> provider, T value) {
+            this.provider = provider;
+            this.value = value;
+        }
+
+        ResourceProvider<T> provider() {
+            return provider;
+        }
+
+        boolean usable() {
+            try {
+                return provider.usable(value);
+            } catch (RuntimeException | LinkageError e) {
+                LOG.warn(
+                        "It is not known whether the resource '{}' can be used",
+                        provider.resource().name(),
+                        e);
+                return true;
+            }
+        }
+
+        void close() {
+            try {
+                provider.close(value);
+            } catch (Exception | LinkageError e) {
+                LOG.warn(
+                        "The resource '{}' could not be closed",
+                        provider.resource().name(),
+                        e);
+            }
         }
     }
 
@@ -131,13 +184,13 @@ final class SessionResources implements Resources, AutoCloseable {
     /** Closes what is open; what is being opened is closed as soon as it is. */
     @Override
     public void close() {
-        List<Runnable> newestFirst;
+        List<Held<?>> all;
         synchronized (this) {
             closed = true;
-            newestFirst = List.copyOf(closers);
-            closers.clear();
+            all = List.copyOf(held);
+            held.clear();
             open.clear();
         }
-        newestFirst.forEach(Runnable::run);
+        all.forEach(Held::close);
     }
 }

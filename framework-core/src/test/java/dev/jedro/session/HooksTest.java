@@ -26,6 +26,7 @@ import dev.jedro.hook.ProjectOpened;
 import dev.jedro.hook.ResourceContext;
 import dev.jedro.hook.ResourceProvider;
 import dev.jedro.hook.RunFailed;
+import dev.jedro.pipeline.Node;
 import dev.jedro.pipeline.Ref;
 import dev.jedro.pipeline.Resource;
 import dev.jedro.pipeline.Slice;
@@ -33,6 +34,7 @@ import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.run.RunCode;
 import dev.jedro.run.RunEvent;
+import dev.jedro.run.RunListener;
 import dev.jedro.run.RunResult;
 import dev.jedro.run.RunStatus;
 import java.nio.file.Path;
@@ -407,6 +409,38 @@ class HooksTest {
                     .satisfies(event ->
                             assertThat(((RunEvent.Noted) event).facts()).containsEntry("job", "42"));
         }
+    }
+
+    static String made() {
+        return "made";
+    }
+
+    @Test
+    void maySayHowFarANodeIsWhileItRuns() {
+        List<String> shown = Collections.synchronizedList(new ArrayList<>());
+        RunListener listener = new RunListener() {
+            @Override
+            public void nodeProgress(Node node, long done, long total, String what) {
+                shown.add(node.name() + ": " + done + " of " + total + " " + what);
+            }
+        };
+        Hook counts = new Hook() {
+            @Override
+            public Map<String, Object> beforeNode(BeforeNode e) {
+                e.run().progress(e.node(), 3, 8, "tasks");
+                return Map.of();
+            }
+
+            @Override
+            public void afterRun(AfterRun e) {
+                e.run().progress(e.run().pipeline().nodes().get(0), 8, 8, "tasks");
+            }
+        };
+        try (Session session =
+                TinyProject.of(root, node(HooksTest::made).to(A).named("make")).open()) {
+            session.run(RunRequest.DEFAULT.hook(counts).listener(listener)).orThrow();
+        }
+        assertThat(shown).containsExactly("make: 3 of 8 tasks");
     }
 
     @Nested

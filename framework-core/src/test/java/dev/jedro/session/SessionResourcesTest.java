@@ -65,6 +65,11 @@ class SessionResourcesTest {
         }
 
         @Override
+        public boolean usable(StringBuilder value) {
+            return !value.toString().equals("lost");
+        }
+
+        @Override
         public void close(StringBuilder value) {
             closed.incrementAndGet();
         }
@@ -107,6 +112,30 @@ class SessionResourcesTest {
         assertThat(problem.what()).contains("'slow'");
         assertThat(problem.where().get(0).source()).isEqualTo("SessionResourcesTest.java");
         assertThat(problem.fixes()).contains("close the session after its runs");
+    }
+
+    static String lose(StringBuilder builder) {
+        String before = builder.toString();
+        builder.replace(0, builder.length(), "lost");
+        return before;
+    }
+
+    @Test
+    void areOpenedAnewForTheNextRunIfItCannotUseThem() {
+        try (Session session = project(
+                        node(SessionResourcesTest::lose).from(FAST).to(A),
+                        node(SessionResourcesTest::text).from(FAST).to(B).named("other"))
+                .open()) {
+            RunResult first = session.run();
+            assertThat(first.output(B)).as("in the same run").isEqualTo("lost");
+            assertThat(opened).hasValue(1);
+            assertThat(closed).hasValue(0);
+
+            assertThat(session.run().output(A)).isEqualTo("builder");
+            assertThat(opened).hasValue(2);
+            assertThat(closed).hasValue(1);
+        }
+        assertThat(closed).hasValue(2);
     }
 
     @Test

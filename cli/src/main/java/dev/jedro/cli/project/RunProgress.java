@@ -24,7 +24,7 @@ final class RunProgress implements RunListener, AutoCloseable {
     private static final long FRAME_MILLIS = 100;
     private final Workplace workplace;
     private final boolean live;
-    private @Nullable NodeTable table;
+    private volatile @Nullable NodeTable table;
     private @Nullable Timer ticker;
 
     private RunProgress(Workplace workplace, boolean live) {
@@ -85,6 +85,18 @@ final class RunProgress implements RunListener, AutoCloseable {
         }
     }
 
+    @Override
+    public void nodeProgress(Node node, long done, long total, String what) {
+        NodeTable shown = table;
+        if (shown != null) {
+            shown.progress(
+                    node.name(),
+                    total > 0
+                            ? String.format(Locale.ROOT, "%,d of %,d %s", done, total, what)
+                            : String.format(Locale.ROOT, "%,d %s", done, what));
+        }
+    }
+
     /** {@code 4,821 + 1,206 rows}; empty where nobody knows. */
     static String rows(Map<String, Long> rows) {
         if (rows.isEmpty()) {
@@ -111,6 +123,12 @@ final class RunProgress implements RunListener, AutoCloseable {
             public void nodeStarted(Node node) {
                 first.nodeStarted(node);
                 other.nodeStarted(node);
+            }
+
+            @Override
+            public void nodeProgress(Node node, long done, long total, String what) {
+                first.nodeProgress(node, done, total, what);
+                other.nodeProgress(node, done, total, what);
             }
 
             @Override

@@ -55,6 +55,18 @@ public final class NodeTable {
     }
 
     /**
+     * Shows how far a node is; nothing for one that does not run.
+     *
+     * @param note such as {@code 12 of 40 tasks}
+     */
+    public synchronized void progress(String node, String note) {
+        Row row = rows.get(node);
+        if (row != null && row.state == State.RUNNING) {
+            row.note = note;
+        }
+    }
+
+    /**
      * @param state {@code DONE}, {@code SKIPPED} or {@code FAILED}
      * @param took zero for a node that did not run
      * @param note such as {@code 10,019 rows}; may be empty

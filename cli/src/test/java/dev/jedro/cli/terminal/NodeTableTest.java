@@ -22,13 +22,16 @@ class NodeTableTest {
         table.started("clean");
         table.ended("clean", State.DONE, Duration.ofMillis(420), "10,019 rows");
         table.started("join");
+        table.progress("join", "12 of 40 tasks");
+        table.progress("clean", "too late");
+        table.progress("send", "too early");
         now.set(Duration.ofMillis(1500));
         table.ended("draw", State.FAILED, Duration.ofSeconds(2), "failed");
 
         assertThat(table.lines(new TerminalSize(80, 24)))
                 .containsExactly(
                         "✓ clean            0.4 s  10,019 rows",
-                        "▸ join             1.5 s",
+                        "▸ join             1.5 s  12 of 40 tasks",
                         "✗ draw             2.0 s  failed",
                         "· send",
                         "1 of 4 nodes done · 1 running · 1 failed · 1.5 s");

@@ -1,0 +1,231 @@
+package dev.jedro.mlflow.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import dev.jedro.mlflow.search.SearchCode;
+import dev.jedro.mlflow.store.FileTrackingStore;
+import dev.jedro.mlflow.store.StoreCode;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes each call, lets the right one answer it, and tells of mistakes as MLflow does. */
+final class Dispatcher implements HttpHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    /** The version whose API this is: the last that works without MLflow 3's traces and workspaces. */
+    private static final String VERSION = "2.22.1";
+
+    private static final int LARGEST_BATCH = 1_000_000;
+    private static final int LARGEST_BODY = 32_000_000;
+    private static final String ARTIFACTS = "mlflow-artifacts/artifacts";
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    private final Guard guard;
+    private final Routes routes = new Routes();
+    private final ArtifactCalls artifacts;
+    private final PageFiles page = new PageFiles();
+
+    Dispatcher(FileTrackingStore store, ServerOptions options) {
+        this.guard = new Guard(options);
+        ArtifactPlaces places = new ArtifactPlaces(store, options.proxiesArtifacts());
+        Answer answer = new Answer(places::shown);
+        this.artifacts = new ArtifactCalls(store, places);
+        new ExperimentCalls(store.experiments(), places, answer).register(routes);
+        new RunCalls(store.runs(), answer).register(routes);
+        new RegistryCalls(store.models(), answer).register(routes);
+        new LoggedModelCalls(store.loggedModels(), answer).register(routes);
+        artifacts.register(routes);
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) {
+        try (exchange) {
+            try {
+                answer(exchange);
+            } catch (Refusal e) {
+                error(exchange, e.status(), e.errorCode(), e.text());
+            } catch (JedroException e) {
+                error(exchange, e);
+            } catch (RuntimeException e) {
+                LOG.error("A call of MLflow's API failed: {} {}", exchange.getRequestMethod(), path(exchange), e);
+                error(exchange, 500, "INTERNAL_ERROR", "The server failed; its log says why");
+            }
+        } catch (IOException e) {
+            LOG.debug("A client went away: {}", e.getMessage());
+        }
+    }
+
+    private static String path(HttpExchange exchange) {
+        return exchange.getRequestURI().getPath();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        guard.check(exchange);
+        String method = exchange.getRequestMethod();
+        String path = path(exchange);
+        if (path.equals("/health") || path.equals("/version")) {
+            text(exchange, path.equals("/health") ? "OK" : VERSION);
+            return;
+        }
+        if (page.isEntrance(exchange, guard)) {
+            return;
+        }
+        if (page.isPublic(path)) {
+            page.send(exchange, path);
+            return;
+        }
+        guard.checkToken(exchange);
+        if (path.equals("/get-artifact")) {
+            artifacts.show(exchange, query(exchange));
+            return;
+        }
+        String call = path.startsWith("/ajax-api/2.0/")
+                ? path.substring("/ajax-api/2.0/".length())
+                : path.startsWith("/api/2.0/") ? path.substring("/api/2.0/".length()) : "";
+        if (call.equals(ARTIFACTS) && method.equals("GET")) {
+            json(exchange, 200, artifacts.proxyList(query(exchange).text("path")));
+        } else if (call.startsWith(ARTIFACTS + "/") && method.equals("GET")) {
+            artifacts.download(exchange, call.substring(ARTIFACTS.length() + 1));
+        } else if (call.startsWith(ARTIFACTS + "/")) {
+            json(exchange, 200, artifacts.proxy(exchange, method, call.substring(ARTIFACTS.length() + 1)));
+        } else {
+            String route = call.startsWith("mlflow/") ? call.substring("mlflow/".length()) : "";
+            Routes.Plain handler = routes.find(method, route)
+                    .orElseThrow(() -> new Refusal(404, "ENDPOINT_NOT_FOUND", "There is no " + method + " " + path));
+            json(exchange, 200, handler.answer(params(exchange, route)));
+        }
+    }
+
+    private static Params params(HttpExchange exchange, String route) throws IOException {
+        int limit = route.equals("runs/log-batch") ? LARGEST_BATCH : LARGEST_BODY;
+        byte[] body;
+        try (InputStream in = exchange.getRequestBody()) {
+            body = in.readNBytes(limit + 1);
+        }
+        if (body.length > limit) {
+            throw Refusal.badValue("Batched logging API requests must be at most " + limit + " bytes");
+        }
+        ObjectNode json = query(exchange.getRequestURI().getRawQuery());
+        if (body.length > 0) {
+            try {
+                JsonNode given = JSON.readTree(body);
+                if (!(given instanceof ObjectNode object)) {
+                    throw new Refusal(400, "BAD_REQUEST", "The body of the call is no JSON object");
+                }
+                json.setAll(object);
+            } catch (JsonProcessingException e) {
+                throw new Refusal(400, "BAD_REQUEST", "The body of the call is no JSON: " + e.getOriginalMessage());
+            }
+        }
+        return new Params(json);
+    }
+
+    private static Params query(HttpExchange exchange) {
+        return new Params(query(exchange.getRequestURI().getRawQuery()));
+    }
+
+    /** A key that comes several times gives a list. */
+    private static ObjectNode query(@Nullable String raw) {
+        ObjectNode json = JSON.createObjectNode();
+        if (raw == null || raw.isEmpty()) {
+            return json;
+        }
+        for (String pair : raw.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String key = decoded(equals < 0 ? pair : pair.substring(0, equals));
+            String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+            JsonNode before = json.get(key);
+            if (before == null) {
+                json.put(key, value);
+            } else if (before instanceof ArrayNode list) {
+                list.add(value);
+            } else {
+                json.putArray(key).add(before).add(value);
+            }
+        }
+        return json;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(400, "BAD_REQUEST", "The query of the call is not encoded as it should be");
+        }
+    }
+
+    /** Cause, near names and cure in one text, which MLflow's clients show. */
+    private static void error(HttpExchange exchange, JedroException e) throws IOException {
+        Problem first = e.problems().get(0);
+        String message = e.problems().stream().map(Dispatcher::sentence).collect(Collectors.joining("\n"));
+        if (first.code() instanceof StoreCode code) {
+            if (code.status() >= 500) {
+                LOG.error("The tracking store failed.\n{}", message, e);
+            }
+            error(exchange, code.status(), code.errorCode(), message);
+        } else {
+            error(
+                    exchange,
+                    400,
+                    first.code() instanceof SearchCode ? "INVALID_PARAMETER_VALUE" : "BAD_REQUEST",
+                    message);
+        }
+    }
+
+    private static String sentence(Problem problem) {
+        StringBuilder text = new StringBuilder(problem.what());
+        if (problem.code() instanceof SearchCode) {
+            problem.where().forEach(place -> text.append(" at ").append(place));
+        }
+        if (!problem.near().isEmpty()) {
+            text.append(". Near: ").append(String.join(", ", problem.near()));
+        }
+        if (!problem.fixes().isEmpty()) {
+            text.append(". Try: ").append(String.join(", or ", problem.fixes()));
+        }
+        return text.toString();
+    }
+
+    private static void error(HttpExchange exchange, int status, String code, String message) throws IOException {
+        if (exchange.getResponseCode() == -1) {
+            json(exchange, status, Answer.empty().put("error_code", code).put("message", message));
+        }
+    }
+
+    private static void json(HttpExchange exchange, int status, ObjectNode json) throws IOException {
+        send(exchange, status, "application/json", JSON.writeValueAsBytes(json));
+    }
+
+    private static void text(HttpExchange exchange, String text) throws IOException {
+        send(exchange, 200, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
+        if (!head && body.length > 0) {
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.jedro.mlflow.search;
+
+import org.jspecify.annotations.NullMarked;

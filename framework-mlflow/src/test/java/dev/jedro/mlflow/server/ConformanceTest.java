@@ -1,0 +1,603 @@
+package dev.jedro.mlflow.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jedro.mlflow.store.FileTrackingStore;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What MLflow's REST API does, as clients see it. It is asked of the embedded server, and with {@code -Djedro.mlflow.uri=http://host:port} (and {@code
+ * -Djedro.mlflow.token=}) of any other: what passes here and fails there is our mistake.
+ */
+class ConformanceTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it.
+    static Path folder;
+
+    private static @Nullable TrackingServer embedded;
+
+    @SuppressWarnings("NullAway.Init") // Set before all tests.
+    private static Api api;
+
+    @BeforeAll
+    static void start() {
+        String real = System.getProperty("jedro.mlflow.uri", "");
+        if (real.isEmpty()) {
+            // Tests that send artifacts by the API need them to go through the server.
+            ServerOptions options = new ServerOptions("127.0.0.1", 0, TrackingServer.randomToken(), List.of(), true);
+            embedded = TrackingServer.start(FileTrackingStore.open(folder.resolve("mlruns")), options);
+            api = new Api(embedded.uri().toString(), embedded.token());
+        } else {
+            api = new Api(real, System.getProperty("jedro.mlflow.token", ""));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+
+    private static String unique(String name) {
+        return name + "-" + UUID.randomUUID();
+    }
+
+    private static String experiment() {
+        return ok(api.post("experiments/create", "{'name': '" + unique("shop") + "'}"))
+                .path("experiment_id")
+                .asText();
+    }
+
+    private static String run(String experiment) {
+        return ok(api.post("runs/create", "{'experiment_id': '" + experiment + "', 'start_time': 1700000000000}"))
+                .at("/run/info/run_id")
+                .asText();
+    }
+
+    private static JsonNode ok(Api.Reply reply) {
+        assertThat(reply.status()).as(reply.json().toString()).isEqualTo(200);
+        return reply.json();
+    }
+
+    private static JsonNode get(String run) {
+        return ok(api.get("runs/get", "run_id", run)).path("run");
+    }
+
+    private static void refused(Api.Reply reply, int status, String code) {
+        assertThat(reply.error()).as(reply.json().toString()).isEqualTo(code);
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.message()).isNotBlank();
+    }
+
+    private static List<String> values(JsonNode list, String key) {
+        List<String> values = new ArrayList<>();
+        list.forEach(item -> values.add(item.path(key).asText()));
+        return values;
+    }
+
+    @Nested
+    class Experiments {
+        @Test
+        void areMadeFoundRenamedDeletedAndRestored() {
+            String name = unique("shop");
+            String id = ok(api.post(
+                            "experiments/create",
+                            "{'name': '" + name + "', 'tags': [{'key': 'team', 'value': 'sales'}]}"))
+                    .path("experiment_id")
+                    .asText();
+
+            JsonNode one = ok(api.get("experiments/get", "experiment_id", id)).path("experiment");
+            assertThat(one.path("name").asText()).isEqualTo(name);
+            assertThat(one.path("lifecycle_stage").asText()).isEqualTo("active");
+            assertThat(one.at("/tags/0/value").asText()).isEqualTo("sales");
+            assertThat(one.path("artifact_location").asText()).isNotEmpty();
+
+            ok(api.post("experiments/set-experiment-tag", "{'experiment_id': '" + id + "', 'key': 'a', 'value': 'b'}"));
+            ok(api.post("experiments/update", "{'experiment_id': '" + id + "', 'new_name': '" + name + "2'}"));
+            assertThat(ok(api.get("experiments/get-by-name", "experiment_name", name + "2"))
+                            .at("/experiment/experiment_id")
+                            .asText())
+                    .isEqualTo(id);
+
+            ok(api.post("experiments/delete", "{'experiment_id': '" + id + "'}"));
+            assertThat(ok(api.get("experiments/get", "experiment_id", id))
+                            .at("/experiment/lifecycle_stage")
+                            .asText())
+                    .isEqualTo("deleted");
+            refused(api.post("runs/create", "{'experiment_id': '" + id + "'}"), 400, "INVALID_PARAMETER_VALUE");
+            ok(api.post("experiments/restore", "{'experiment_id': '" + id + "'}"));
+            assertThat(run(id)).hasSize(32);
+        }
+
+        @Test
+        void areSearchedByNameAndTag() {
+            String mark = unique("mark");
+            for (int i = 0; i < 3; i++) {
+                ok(api.post(
+                        "experiments/create",
+                        "{'name': '" + mark + "-" + i + "', 'tags': [{'key': 'n', 'value': '" + i + "'}]}"));
+            }
+            ObjectNode query =
+                    Api.JSON.createObjectNode().put("max_results", 2).put("filter", "name LIKE '" + mark + "%'");
+            query.putArray("order_by").add("name ASC");
+            JsonNode first = ok(api.post("experiments/search", query));
+            assertThat(values(first.path("experiments"), "name")).containsExactly(mark + "-0", mark + "-1");
+            query.put("page_token", first.path("next_page_token").asText());
+            JsonNode second = ok(api.post("experiments/search", query));
+            assertThat(values(second.path("experiments"), "name")).containsExactly(mark + "-2");
+            assertThat(second.path("next_page_token").asText()).isEmpty();
+
+            ObjectNode byTag = Api.JSON.createObjectNode().put("max_results", 10);
+            byTag.put("filter", "tags.n = '2' AND name ILIKE '" + mark.toUpperCase(Locale.ROOT) + "%'");
+            assertThat(values(ok(api.post("experiments/search", byTag)).path("experiments"), "name"))
+                    .containsExactly(mark + "-2");
+        }
+
+        @Test
+        void haveNamesOfTheirOwnAndMustExist() {
+            String name = unique("shop");
+            ok(api.post("experiments/create", "{'name': '" + name + "'}"));
+
+            refused(api.post("experiments/create", "{'name': '" + name + "'}"), 400, "RESOURCE_ALREADY_EXISTS");
+            refused(api.post("experiments/create", "{}"), 400, "INVALID_PARAMETER_VALUE");
+            refused(api.get("experiments/get", "experiment_id", "123456"), 404, "RESOURCE_DOES_NOT_EXIST");
+            refused(api.get("experiments/get-by-name", "experiment_name", name + "?"), 404, "RESOURCE_DOES_NOT_EXIST");
+        }
+    }
+
+    @Nested
+    class Runs {
+        @Test
+        void keepWhatIsLogged() {
+            String experiment = experiment();
+            JsonNode created = ok(api.post(
+                            "runs/create",
+                            "{'experiment_id': '" + experiment + "', 'start_time': 1700000000000, 'run_name': 'first',"
+                                    + " 'tags': [{'key': 'mlflow.user', 'value': 'ann'}]}"))
+                    .path("run");
+            String id = created.at("/info/run_id").asText();
+            assertThat(created.at("/info/status").asText()).isEqualTo("RUNNING");
+            assertThat(created.at("/info/artifact_uri").asText()).endsWith(id + "/artifacts");
+
+            ok(api.post("runs/log-parameter", "{'run_id': '" + id + "', 'key': 'kind', 'value': 'linear'}"));
+            ok(api.post("runs/log-parameter", "{'run_id': '" + id + "', 'key': 'empty', 'value': ''}"));
+            ok(api.post(
+                    "runs/log-metric",
+                    "{'run_id': '" + id + "', 'key': 'a/b', 'value': 2, 'timestamp': 5, 'step': 1}"));
+            ok(api.post("runs/set-tag", "{'run_id': '" + id + "', 'key': 'note', 'value': 'two\\nlines ü'}"));
+            ok(api.post(
+                    "runs/update",
+                    "{'run_id': '" + id
+                            + "', 'status': 'FINISHED', 'end_time': 1700000001000, 'run_name': 'renamed'}"));
+
+            JsonNode run = get(id);
+            assertThat(run.at("/info/status").asText()).isEqualTo("FINISHED");
+            assertThat(run.at("/info/end_time").asLong()).isEqualTo(1_700_000_001_000L);
+            assertThat(run.at("/info/run_name").asText()).isEqualTo("renamed");
+            assertThat(values(run.at("/data/params"), "value")).containsExactlyInAnyOrder("linear", "");
+            assertThat(run.at("/data/metrics/0/key").asText()).isEqualTo("a/b");
+            assertThat(run.at("/data/metrics/0/value").asDouble()).isEqualTo(2.0);
+            assertThat(values(run.at("/data/tags"), "value")).contains("two\nlines ü", "renamed", "ann");
+
+            ok(api.post("runs/delete-tag", "{'run_id': '" + id + "', 'key': 'note'}"));
+            assertThat(values(get(id).at("/data/tags"), "key")).doesNotContain("note");
+        }
+
+        @Test
+        void haveALatestPointOfEachMetricAndItsHistory() {
+            String id = run(experiment());
+            ok(api.post(
+                    "runs/log-batch",
+                    "{'run_id': '" + id + "', 'metrics': ["
+                            + "{'key': 'm', 'value': 1, 'timestamp': 10, 'step': 2},"
+                            + "{'key': 'm', 'value': 7, 'timestamp': 11, 'step': 1},"
+                            + "{'key': 'm', 'value': 'NaN', 'timestamp': 12, 'step': 0},"
+                            + "{'key': 'm', 'value': 3, 'timestamp': 10, 'step': 2}]}"));
+
+            assertThat(get(id).at("/data/metrics/0/value").asDouble()).isEqualTo(3.0);
+            JsonNode history = ok(api.get("metrics/get-history", "run_id", id, "metric_key", "m"))
+                    .path("metrics");
+            assertThat(values(history, "step")).containsExactlyInAnyOrder("2", "1", "0", "2");
+            assertThat(values(history, "value")).contains("NaN");
+        }
+
+        @Test
+        void givePagesOfAHistory() {
+            String id = run(experiment());
+            for (int batch = 0; batch < 3; batch++) {
+                ObjectNode body = Api.JSON.createObjectNode().put("run_id", id);
+                ArrayNode metrics = body.putArray("metrics");
+                for (int i = 0; i < 1000; i++) {
+                    metrics.addObject()
+                            .put("key", "m")
+                            .put("value", i)
+                            .put("timestamp", 1)
+                            .put("step", batch * 1000 + i);
+                }
+                ok(api.post("runs/log-batch", body));
+            }
+            int points = 0;
+            String token = "";
+            do {
+                JsonNode page = ok(api.get(
+                        "metrics/get-history",
+                        "run_id",
+                        id,
+                        "metric_key",
+                        "m",
+                        "max_results",
+                        "700",
+                        "page_token",
+                        token));
+                points += page.path("metrics").size();
+                token = page.path("next_page_token").asText();
+            } while (!token.isEmpty());
+            assertThat(points).isEqualTo(3000);
+        }
+
+        @Test
+        void areDeletedAndRestored() {
+            String id = run(experiment());
+            ok(api.post("runs/delete", "{'run_id': '" + id + "'}"));
+            assertThat(get(id).at("/info/lifecycle_stage").asText()).isEqualTo("deleted");
+            refused(
+                    api.post("runs/log-parameter", "{'run_id': '" + id + "', 'key': 'k', 'value': 'v'}"),
+                    400,
+                    "INVALID_PARAMETER_VALUE");
+            ok(api.post("runs/restore", "{'run_id': '" + id + "'}"));
+            ok(api.post("runs/log-parameter", "{'run_id': '" + id + "', 'key': 'k', 'value': 'v'}"));
+        }
+
+        @Test
+        void rememberTheirInputs() {
+            String id = run(experiment());
+            ok(api.post(
+                    "runs/log-inputs",
+                    "{'run_id': '" + id
+                            + "', 'datasets': [{'tags': [{'key': 'mlflow.data.context', 'value': 'training'}],"
+                            + " 'dataset': {'name': 'shuttles', 'digest': '1a2b3c4d', 'source_type': 'local', 'source': '{}',"
+                            + " 'schema': '{}'}}]}"));
+            JsonNode input = get(id).at("/inputs/dataset_inputs/0");
+            assertThat(input.at("/dataset/name").asText()).isEqualTo("shuttles");
+            assertThat(input.at("/dataset/digest").asText()).isEqualTo("1a2b3c4d");
+            assertThat(input.at("/tags/0/value").asText()).isEqualTo("training");
+        }
+    }
+
+    @Nested
+    class Limits {
+        private final String id = run(experiment());
+
+        @Test
+        void keepParametersAsTheyWere() {
+            ok(api.post("runs/log-parameter", "{'run_id': '" + id + "', 'key': 'k', 'value': '1'}"));
+            ok(api.post("runs/log-parameter", "{'run_id': '" + id + "', 'key': 'k', 'value': '1'}"));
+            refused(
+                    api.post("runs/log-parameter", "{'run_id': '" + id + "', 'key': 'k', 'value': '2'}"),
+                    400,
+                    "INVALID_PARAMETER_VALUE");
+            refused(
+                    api.post(
+                            "runs/log-batch",
+                            "{'run_id': '" + id
+                                    + "', 'params': [{'key': 'd', 'value': '1'}, {'key': 'd', 'value': '2'}]}"),
+                    400,
+                    "INVALID_PARAMETER_VALUE");
+            assertThat(values(get(id).at("/data/params"), "value")).containsExactly("1");
+        }
+
+        @Test
+        void holdForKeys() {
+            for (String key :
+                    List.of("a/../b", "a[0]", "../../meta.yaml", "/etc/passwd", ".", "..", "a//b", "x".repeat(251))) {
+                for (String call : List.of("log-parameter", "set-tag")) {
+                    refused(
+                            api.post("runs/" + call, "{'run_id': '" + id + "', 'key': '" + key + "', 'value': '1'}"),
+                            400,
+                            "INVALID_PARAMETER_VALUE");
+                }
+                refused(
+                        api.post(
+                                "runs/log-metric",
+                                "{'run_id': '" + id + "', 'key': '" + key + "', 'value': 1, 'timestamp': 1}"),
+                        400,
+                        "INVALID_PARAMETER_VALUE");
+            }
+            ok(api.post("runs/log-parameter", "{'run_id': '" + id + "', 'key': 'größe - a.b: c', 'value': '1'}"));
+        }
+
+        @Test
+        void cutValuesThatAreTooLongAsServersDo() {
+            ok(api.post(
+                    "runs/log-parameter", "{'run_id': '" + id + "', 'key': 'p', 'value': '" + "x".repeat(6001) + "'}"));
+            ok(api.post("runs/set-tag", "{'run_id': '" + id + "', 'key': 't', 'value': '" + "x".repeat(8001) + "'}"));
+
+            assertThat(get(id).at("/data/params/0/value").asText()).hasSize(6000);
+        }
+
+        @Test
+        void holdForBatches() {
+            ObjectNode metrics = Api.JSON.createObjectNode().put("run_id", id);
+            ArrayNode list = metrics.putArray("metrics");
+            for (int i = 0; i < 1001; i++) {
+                list.addObject()
+                        .put("key", "m")
+                        .put("value", i)
+                        .put("timestamp", 1)
+                        .put("step", i);
+            }
+            refused(api.post("runs/log-batch", metrics), 400, "INVALID_PARAMETER_VALUE");
+            ObjectNode params = Api.JSON.createObjectNode().put("run_id", id);
+            ArrayNode others = params.putArray("params");
+            for (int i = 0; i < 101; i++) {
+                others.addObject().put("key", "p" + i).put("value", "v");
+            }
+            refused(api.post("runs/log-batch", params), 400, "INVALID_PARAMETER_VALUE");
+            assertThat(get(id).at("/data/params")).isEmpty();
+        }
+
+        @Test
+        void holdForRunsThatDoNotExist() {
+            refused(api.get("runs/get", "run_id", "0123456789abcdef0123456789abcdef"), 404, "RESOURCE_DOES_NOT_EXIST");
+            refused(api.get("runs/get", "run_id", "../0"), 400, "INVALID_PARAMETER_VALUE");
+            refused(
+                    api.post(
+                            "runs/set-tag", "{'run_id': '0123456789abcdef0123456789abcdef', 'key': 'k', 'value': 'v'}"),
+                    404,
+                    "RESOURCE_DOES_NOT_EXIST");
+        }
+
+        @Test
+        void holdForCallsThatDoNotExist() {
+            assertThat(api.raw("POST", "/api/2.0/mlflow/runs/fly", BodyPublishers.ofString("{}"))
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Nested
+    class Searches {
+        private final String experiment = experiment();
+        private final List<String> ids = new ArrayList<>();
+
+        Searches() {
+            for (int i = 0; i < 4; i++) {
+                String id = ok(api.post(
+                                "runs/create",
+                                "{'experiment_id': '" + experiment + "', 'run_name': 'run-" + i + "', 'start_time': "
+                                        + (1000 + i) + "}"))
+                        .at("/run/info/run_id")
+                        .asText();
+                ids.add(id);
+                String metric = i == 3
+                        ? ""
+                        : "'metrics': [{'key': 'my loss', 'value': " + (10 - i) + ", 'timestamp': 1, 'step': 0},"
+                                + " {'key': 'rmse', 'value': " + i + ", 'timestamp': 1, 'step': 0}], ";
+                ok(api.post(
+                        "runs/log-batch",
+                        "{'run_id': '" + id + "', " + metric + "'params': [{'key': 'kind', 'value': '"
+                                + (i % 2 == 0 ? "Tree" : "linear") + "'}], 'tags': [{'key': 'mlflow.note', 'value': 'n"
+                                + i + "'}]}"));
+            }
+        }
+
+        private List<String> find(String filter, String... orders) {
+            ObjectNode query = Api.JSON.createObjectNode().put("filter", filter).put("max_results", 100);
+            query.putArray("experiment_ids").add(experiment);
+            ArrayNode by = query.putArray("order_by");
+            for (String order : orders) {
+                by.add(order);
+            }
+            List<String> names = new ArrayList<>();
+            ok(api.post("runs/search", query))
+                    .path("runs")
+                    .forEach(run -> names.add(run.at("/info/run_name").asText()));
+            return names;
+        }
+
+        @Test
+        void findByWhatWasLogged() {
+            assertThat(find("")).containsExactly("run-3", "run-2", "run-1", "run-0");
+            assertThat(find("metrics.rmse < 2")).containsExactly("run-1", "run-0");
+            assertThat(find("metrics.rmse != 1")).containsExactly("run-2", "run-0");
+            assertThat(find("metrics.`my loss` >= 9 and params.kind = 'Tree'")).containsExactly("run-0");
+            assertThat(find("metrics.\"my loss\" > 9")).containsExactly("run-0");
+            assertThat(find("params.kind LIKE 'T%'")).containsExactly("run-2", "run-0");
+            assertThat(find("params.kind ILIKE 't_EE'")).containsExactly("run-2", "run-0");
+            assertThat(find("tags.mlflow.note = 'n3'")).containsExactly("run-3");
+            assertThat(find("tags.`mlflow.note` != 'n3'")).containsExactly("run-2", "run-1", "run-0");
+            assertThat(find("attributes.run_name = 'run-2'")).containsExactly("run-2");
+            assertThat(find("run_id IN ('" + ids.get(0) + "', '" + ids.get(3) + "')"))
+                    .containsExactly("run-3", "run-0");
+            assertThat(find("attributes.start_time >= 1002 AND status = 'RUNNING'"))
+                    .containsExactly("run-3", "run-2");
+        }
+
+        @Test
+        void sortWithWhatIsMissingAtTheEnd() {
+            assertThat(find("", "metrics.rmse DESC")).containsExactly("run-2", "run-1", "run-0", "run-3");
+            assertThat(find("", "metrics.rmse ASC")).containsExactly("run-0", "run-1", "run-2", "run-3");
+            assertThat(find("", "params.kind ASC", "metrics.`my loss`"))
+                    .containsExactly("run-2", "run-0", "run-1", "run-3");
+            assertThat(find("", "attributes.start_time ASC")).containsExactly("run-0", "run-1", "run-2", "run-3");
+        }
+
+        @Test
+        void givePages() {
+            ObjectNode query = Api.JSON.createObjectNode().put("max_results", 3);
+            query.putArray("experiment_ids").add(experiment);
+            JsonNode first = ok(api.post("runs/search", query));
+            assertThat(first.path("runs")).hasSize(3);
+            query.put("page_token", first.path("next_page_token").asText());
+            assertThat(ok(api.post("runs/search", query)).path("runs")).hasSize(1);
+        }
+
+        @Test
+        void showDeletedRunsOnlyToThoseWhoAsk() {
+            ok(api.post("runs/delete", "{'run_id': '" + ids.get(0) + "'}"));
+            ObjectNode query = Api.JSON.createObjectNode().put("run_view_type", "DELETED_ONLY");
+            query.putArray("experiment_ids").add(experiment);
+
+            assertThat(find("")).containsExactly("run-3", "run-2", "run-1");
+            assertThat(ok(api.post("runs/search", query)).path("runs")).hasSize(1);
+        }
+
+        @Test
+        void refuseWhatIsNoFilter() {
+            for (String filter : List.of(
+                    "metrics.rmse <", "metrics.rmse < 'a'", "params.kind = 1", "metric = ", "a.b = 'c'", "nothing")) {
+                ObjectNode query = Api.JSON.createObjectNode().put("filter", filter);
+                query.putArray("experiment_ids").add(experiment);
+                refused(api.post("runs/search", query), 400, "INVALID_PARAMETER_VALUE");
+            }
+        }
+    }
+
+    @Nested
+    class Models {
+        private final String name = unique("regressor");
+
+        @Test
+        void haveVersionsAndAliases() {
+            ok(api.post("registered-models/create", "{'name': '" + name + "', 'description': 'prices'}"));
+            for (int version = 1; version <= 2; version++) {
+                JsonNode made = ok(api.post(
+                                "model-versions/create",
+                                "{'name': '" + name + "', 'source': 's3://models/" + version
+                                        + "', 'tags': [{'key': 'v', 'value': '" + version + "'}]}"))
+                        .path("model_version");
+                assertThat(made.path("version").asText()).isEqualTo(String.valueOf(version));
+                assertThat(made.path("status").asText()).isEqualTo("READY");
+            }
+            ok(api.post("registered-models/alias", "{'name': '" + name + "', 'alias': 'champion', 'version': '1'}"));
+            ok(api.post("registered-models/alias", "{'name': '" + name + "', 'alias': 'champion', 'version': '2'}"));
+
+            assertThat(ok(api.get("registered-models/alias", "name", name, "alias", "champion"))
+                            .at("/model_version/source")
+                            .asText())
+                    .isEqualTo("s3://models/2");
+            assertThat(ok(api.get("registered-models/get", "name", name))
+                            .at("/registered_model/aliases/0/version")
+                            .asText())
+                    .isEqualTo("2");
+            assertThat(ok(api.get("model-versions/get-download-uri", "name", name, "version", "1"))
+                            .path("artifact_uri")
+                            .asText())
+                    .isEqualTo("s3://models/1");
+            assertThat(values(
+                            ok(api.get("model-versions/search", "filter", "name='" + name + "'", "max_results", "10"))
+                                    .path("model_versions"),
+                            "version"))
+                    .containsExactlyInAnyOrder("1", "2");
+            assertThat(ok(api.get(
+                                    "registered-models/search",
+                                    "filter",
+                                    "name LIKE '" + name + "%'",
+                                    "max_results",
+                                    "10"))
+                            .path("registered_models"))
+                    .hasSize(1);
+
+            ok(api.send("DELETE", "registered-models/alias", "{'name': '" + name + "', 'alias': 'champion'}"));
+            assertThat(ok(api.get("registered-models/get", "name", name)).at("/registered_model/aliases"))
+                    .isEmpty();
+            ok(api.send("DELETE", "model-versions/delete", "{'name': '" + name + "', 'version': '2'}"));
+            refused(api.get("model-versions/get", "name", name, "version", "2"), 404, "RESOURCE_DOES_NOT_EXIST");
+        }
+
+        @Test
+        void haveStagesAndTags() {
+            ok(api.post("registered-models/create", "{'name': '" + name + "'}"));
+            ok(api.post("model-versions/create", "{'name': '" + name + "', 'source': 's3://m/1'}"));
+            ok(api.post("model-versions/create", "{'name': '" + name + "', 'source': 's3://m/2'}"));
+            ok(api.post(
+                    "model-versions/transition-stage",
+                    "{'name': '" + name
+                            + "', 'version': '1', 'stage': 'Production', 'archive_existing_versions': false}"));
+            ok(api.post(
+                    "model-versions/set-tag", "{'name': '" + name + "', 'version': '1', 'key': 'k', 'value': 'v'}"));
+            ok(api.send(
+                    "PATCH", "model-versions/update", "{'name': '" + name + "', 'version': '1', 'description': 'd'}"));
+
+            JsonNode version = ok(api.get("model-versions/get", "name", name, "version", "1"))
+                    .path("model_version");
+            assertThat(version.path("current_stage").asText()).isEqualTo("Production");
+            assertThat(version.path("description").asText()).isEqualTo("d");
+            assertThat(version.at("/tags/0/value").asText()).isEqualTo("v");
+            JsonNode latest = ok(api.post("registered-models/get-latest-versions", "{'name': '" + name + "'}"));
+            assertThat(values(latest.path("model_versions"), "version")).containsExactlyInAnyOrder("1", "2");
+        }
+
+        @Test
+        void mustExistAndHaveFitNames() {
+            ok(api.post("registered-models/create", "{'name': '" + name + "'}"));
+            refused(api.post("registered-models/create", "{'name': '" + name + "'}"), 400, "RESOURCE_ALREADY_EXISTS");
+            refused(api.post("registered-models/create", "{'name': ''}"), 400, "INVALID_PARAMETER_VALUE");
+            refused(api.get("registered-models/get", "name", name + "2"), 404, "RESOURCE_DOES_NOT_EXIST");
+            refused(
+                    api.post("registered-models/alias", "{'name': '" + name + "', 'alias': 'v1', 'version': '1'}"),
+                    400,
+                    "INVALID_PARAMETER_VALUE");
+        }
+    }
+
+    @Nested
+    class ArtifactsThroughTheServer {
+        @Test
+        void areSentListedHadAndRemoved() {
+            JsonNode info = ok(api.post("runs/create", "{'experiment_id': '" + experiment() + "'}"))
+                    .at("/run/info");
+            String uri = info.path("artifact_uri").asText();
+            assertThat(uri).startsWith("mlflow-artifacts:/");
+            String base = "/api/2.0/mlflow-artifacts/artifacts/" + uri.replaceFirst("mlflow-artifacts:/+", "");
+            byte[] bytes = "hello \u0000 ü".getBytes(StandardCharsets.UTF_8);
+
+            assertThat(api.raw("PUT", base + "/model/a%20b.bin", BodyPublishers.ofByteArray(bytes))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(api.raw("GET", base + "/model/a%20b.bin", BodyPublishers.noBody())
+                            .body())
+                    .isEqualTo(bytes);
+
+            JsonNode files =
+                    ok(api.get("artifacts/list", "run_id", info.path("run_id").asText(), "path", "model"));
+            assertThat(values(Objects.requireNonNull(files.path("files")), "path"))
+                    .containsExactly("model/a b.bin");
+            assertThat(files.at("/files/0/file_size").asLong()).isEqualTo(bytes.length);
+            String folder = uri.replaceFirst("mlflow-artifacts:/+", "");
+            Api.Reply listed = api.send(
+                    "GET", "/api/2.0/mlflow-artifacts/artifacts?path=" + Api.encoded(folder), BodyPublishers.noBody());
+            assertThat(values(ok(listed).path("files"), "path")).containsExactly("model");
+
+            assertThat(api.raw("GET", base + "/../../meta.yaml", BodyPublishers.noBody())
+                            .statusCode())
+                    .isGreaterThanOrEqualTo(400);
+            assertThat(api.raw("GET", base + "/%2e%2e/meta.yaml", BodyPublishers.noBody())
+                            .statusCode())
+                    .isGreaterThanOrEqualTo(400);
+            assertThat(api.raw("DELETE", base + "/model/a%20b.bin", BodyPublishers.noBody())
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(api.raw("GET", base + "/model/a%20b.bin", BodyPublishers.noBody())
+                            .statusCode())
+                    .isGreaterThanOrEqualTo(400);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.jedro.mlflow.server;
+
+import org.jspecify.annotations.NullMarked;

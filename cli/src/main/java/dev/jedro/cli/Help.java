@@ -21,7 +21,8 @@ public final class Help {
             "check", "Find everything that can be known to be wrong without running.",
             "registry", "Tell about pipelines.",
             "catalog", "Tell about datasets.",
-            "config", "Tell about configuration, and where each value comes from.");
+            "config", "Tell about configuration, and where each value comes from.",
+            "schema", "Write JSON Schemas of the configuration files, for editors.");
 
     private Help() {}
 

@@ -117,6 +117,11 @@ public final class DatasetTypes {
         return Set.copyOf(byName.keySet());
     }
 
+    /** The installed type of that name, which is one of {@link #names}. */
+    DatasetType<?> type(String name) {
+        return Objects.requireNonNull(byName.get(name), name);
+    }
+
     /**
      * The type of that name.
      *

@@ -3,6 +3,7 @@ package dev.jedro.session;
 import dev.jedro.config.Binder;
 import dev.jedro.config.ConfigFile;
 import dev.jedro.config.ConfigMap;
+import dev.jedro.config.JsonSchema;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
@@ -10,6 +11,7 @@ import dev.jedro.problem.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,11 @@ public record ProjectFile(
     public ProjectFile {
         jvm = List.copyOf(jvm);
         disableHooks = List.copyOf(disableHooks);
+    }
+
+    /** The file's JSON Schema. */
+    static Map<String, Object> schema() {
+        return JsonSchema.of(Written.class);
     }
 
     /** What holds for a folder without the file, whose project is given in code. */

@@ -238,6 +238,15 @@ public final class Session implements AutoCloseable {
     }
 
     /**
+     * The JSON Schemas (draft 7) of the configuration files, for editors: {@code catalog}, {@code parameters}, {@code jedro}. Plain maps, lists and values.
+     *
+     * @throws JedroException with the problems of pipelines that cannot be made
+     */
+    public SortedMap<String, Map<String, Object>> schemas() {
+        return ProjectSchemas.of(state);
+    }
+
+    /**
      * All that is known about one dataset; looks on disk for its versions.
      *
      * @return empty if neither the catalog nor a pipeline knows the name

@@ -74,7 +74,8 @@ public final class ProjectCommands {
                 .addSubcommand(new CheckCommand(workplace, () -> plugIns.get().problems()))
                 .addSubcommand(new RegistryCommand(workplace))
                 .addSubcommand(new CatalogCommand(workplace))
-                .addSubcommand(new ConfigCommand(workplace));
+                .addSubcommand(new ConfigCommand(workplace))
+                .addSubcommand(new SchemaCommand(workplace));
         // Known here so that a mistyped one is recognised; the script sends them elsewhere.
         Help.GLOBAL.keySet().forEach(name -> line.addSubcommand(name, CommandSpec.create()));
         return line;

@@ -75,6 +75,39 @@ class TellingCommandsTest {
     }
 
     @Nested
+    class Schema {
+
+        @Test
+        void isWrittenWhereEditorsLookForIt() throws IOException {
+            assertThat(project.jedro("schema").out().lines())
+                    .containsExactly(
+                            ".jedro/schema/catalog.json", ".jedro/schema/jedro.json", ".jedro/schema/parameters.json");
+            JsonNode catalog = new ObjectMapper()
+                    .readTree(folder.resolve(".jedro/schema/catalog.json").toFile());
+            assertThat(catalog.at("/$schema").asText()).contains("draft-07");
+            assertThat(catalog.at("/additionalProperties/properties/type/anyOf/0/enum"))
+                    .extracting(JsonNode::asText)
+                    .contains("Csv", "Text", "Memory");
+        }
+
+        @Test
+        void knowsTheParametersThatNodesTake() throws IOException {
+            JsonNode parameters = new ObjectMapper()
+                    .readTree(project.jedro("schema", "parameters").out());
+
+            assertThat(parameters.at("/properties/greeting/type")).isNotEmpty();
+        }
+
+        @Test
+        void namesTheNearOnesOfOneThatIsNotThere() {
+            CommandRun run = project.jedro("schema", "catlog");
+
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).startsWith("JED-606").contains("Near: catalog");
+        }
+    }
+
+    @Nested
     class Catalog {
 
         @Test

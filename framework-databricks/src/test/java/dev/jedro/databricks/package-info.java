@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jedro.databricks;
+
+import org.jspecify.annotations.NullMarked;

@@ -298,10 +298,10 @@ class DatabricksSettingsTest {
 
         @Test
         void mayBeThoseOfTheDatabricksCommand() throws IOException {
-            Path program = Files.createFile(
-                    Files.createDirectory(folder.resolve("bin")).resolve("databricks"));
+            Path bin = Files.createDirectory(folder.resolve("bin"));
+            Path program = Files.createFile(bin.resolve("databricks"));
             assertThat(program.toFile().setExecutable(true)).isTrue();
-            env.put("PATH", program.getParent().toString());
+            env.put("PATH", bin.toString());
             env.put("DATABRICKS_PROFILE", "half");
 
             assertThat(resolve().login()).isEqualTo("databricks-cli");

@@ -132,7 +132,10 @@ final class Binding {
         } catch (InvocationTargetException e) {
             Throwable cause = Objects.requireNonNull(e.getCause());
             if (cause instanceof JedroException known) {
-                problems.addAll(known.problems());
+                for (Problem problem : known.problems()) {
+                    boolean isPlaced = !problem.where().isEmpty();
+                    problems.add(isPlaced ? problem : problem.at(culprit(shape, map, problem.what())));
+                }
             } else if (cause instanceof Error error && !(error instanceof AssertionError)) {
                 throw error;
             } else {

@@ -1,0 +1,189 @@
+package dev.jedro.spark.table;
+
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Delta table of a catalog and what SQL can say and change of it, in words that both engines and Databricks understand. */
+record DeltaTable(Engine engine, TableName name) {
+    private static final Logger LOG = LoggerFactory.getLogger("jedro.spark");
+    private static final String CONSTRAINT = "delta.constraints.";
+
+    /**
+     * What a table is now.
+     *
+     * @param comment empty if it has none
+     */
+    record State(
+            StructType schema,
+            List<String> partitions,
+            List<String> clusters,
+            Map<String, String> properties,
+            Optional<String> comment) {}
+
+    private String sql() {
+        return name.sql();
+    }
+
+    /** Its rows. */
+    Dataset<Row> rows() {
+        return engine.session().table(sql());
+    }
+
+    /** Whether it is there; a table that may not be seen is an exception, not an absent one. */
+    boolean exists() throws Exception {
+        return schema().isPresent();
+    }
+
+    private Optional<StructType> schema() throws Exception {
+        try {
+            return Optional.of(rows().schema());
+        } catch (Exception e) {
+            if (Reasons.noTable(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** @return empty if there is no such table */
+    Optional<State> state() throws Exception {
+        Optional<StructType> schema = schema();
+        if (schema.isEmpty()) {
+            return Optional.empty();
+        }
+        Row detail = engine.sql("DESCRIBE DETAIL " + sql()).get(0);
+        if (!"delta".equalsIgnoreCase(detail.getAs("format"))) {
+            throw new JedroException(Problem.error(
+                            TableCode.NOT_MAINTAINED,
+                            "the table " + name + " is of format '" + detail.getAs("format") + "', not Delta")
+                    .fix("use 'type: spark.Table' for it"));
+        }
+        Map<String, String> properties = new TreeMap<>(detail.getJavaMap(detail.fieldIndex("properties")));
+        return Optional.of(new State(
+                schema.get(),
+                list(detail, "partitionColumns"),
+                list(detail, "clusteringColumns"),
+                properties,
+                Optional.ofNullable(detail.<@Nullable String>getAs("description"))));
+    }
+
+    private static List<String> list(Row row, String field) {
+        int index = List.of(row.schema().fieldNames()).indexOf(field);
+        return index < 0 || row.isNullAt(index) ? List.of() : row.getList(index);
+    }
+
+    /** Makes an empty table with all that the options say of it. */
+    void create(StructType columns, ManagedTableOptions options, Optional<String> location) throws Exception {
+        if (hasSchemaOfFolder()) {
+            engine.sql("CREATE SCHEMA IF NOT EXISTS " + name.schemaSql().orElseThrow());
+        }
+        StringBuilder statement = new StringBuilder("CREATE TABLE ")
+                .append(sql())
+                .append(" (")
+                .append(columns.toDDL())
+                .append(") USING delta");
+        if (!options.partitions().isEmpty()) {
+            statement.append(" PARTITIONED BY ").append(Sql.names(options.partitions()));
+        }
+        if (!options.clusters().isEmpty()) {
+            statement.append(" CLUSTER BY ").append(Sql.names(options.clusters()));
+        }
+        location.ifPresent(place -> statement.append(" LOCATION ").append(Sql.text(place)));
+        options.comment().ifPresent(text -> statement.append(" COMMENT ").append(Sql.text(text)));
+        options.tableProperties()
+                .filter(all -> !all.isEmpty())
+                .ifPresent(all -> statement.append(" TBLPROPERTIES ").append(Sql.properties(all)));
+        engine.sql(statement.toString());
+        addConstraints(options, Map.of());
+        own(options);
+    }
+
+    /** In a folder of this machine nobody else makes schemas; elsewhere that is for those who may. */
+    private boolean hasSchemaOfFolder() {
+        String catalog =
+                name.catalog().orElseGet(() -> engine.session().catalog().currentCatalog());
+        return name.schemaSql().isPresent()
+                && engine.session()
+                        .conf()
+                        .get("spark.sql.catalog." + catalog, "")
+                        .equals("dev.jedro.spark.catalog.FolderCatalog");
+    }
+
+    void drop() {
+        engine.sql("DROP TABLE IF EXISTS " + sql());
+    }
+
+    /** Brings what the catalog of the project says of a table to one that is there; nothing is written if it is so already. */
+    void dress(ManagedTableOptions options, State state) {
+        Map<String, String> wanted =
+                new LinkedHashMap<>(options.tableProperties().orElse(Map.of()));
+        wanted.entrySet()
+                .removeIf(entry -> entry.getValue().equals(state.properties().get(entry.getKey())));
+        if (!wanted.isEmpty()) {
+            engine.sql("ALTER TABLE " + sql() + " SET TBLPROPERTIES " + Sql.properties(wanted));
+        }
+        options.comment()
+                .filter(text -> !Optional.of(text).equals(state.comment()))
+                .ifPresent(text -> engine.sql("COMMENT ON TABLE " + sql() + " IS " + Sql.text(text)));
+        if (!options.clusters().isEmpty() && !options.clusters().equals(state.clusters())) {
+            engine.sql("ALTER TABLE " + sql() + " CLUSTER BY " + Sql.names(options.clusters()));
+        }
+        addConstraints(options, state.properties());
+        own(options);
+    }
+
+    private void addConstraints(ManagedTableOptions options, Map<String, String> properties) {
+        options.constraints().orElse(Map.of()).forEach((constraint, condition) -> {
+            String known = properties.get(CONSTRAINT + constraint.toLowerCase(Locale.ROOT));
+            if (known != null && !known.equals(condition)) {
+                engine.sql("ALTER TABLE " + sql() + " DROP CONSTRAINT " + Sql.name(constraint));
+            }
+            if (known == null || !known.equals(condition)) {
+                engine.sql("ALTER TABLE " + sql() + " ADD CONSTRAINT " + Sql.name(constraint) + " CHECK (" + condition
+                        + ")");
+            }
+        });
+    }
+
+    private void own(ManagedTableOptions options) {
+        options.ownerGroup().ifPresent(group -> {
+            try {
+                if (!group.equals(owner())) {
+                    engine.sql("ALTER TABLE " + sql() + " OWNER TO " + Sql.name(group));
+                }
+            } catch (Exception e) {
+                if (!Reasons.condition(e).startsWith("PARSE_SYNTAX_ERROR")) {
+                    throw e;
+                }
+                LOG.info("Table {} has no owner '{}': this Spark has no owners; Databricks has", name, group);
+            }
+        });
+    }
+
+    private @Nullable String owner() {
+        return engine.sql("DESCRIBE TABLE EXTENDED " + sql()).stream()
+                .filter(row -> "Owner".equals(row.getString(0)))
+                .map(row -> row.getString(1))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The number of its newest version. */
+    String newestVersion() {
+        Row newest = engine.sql("DESCRIBE HISTORY " + sql() + " LIMIT 1").get(0);
+        return String.valueOf(Objects.requireNonNull(newest.<Long>getAs("version")));
+    }
+}

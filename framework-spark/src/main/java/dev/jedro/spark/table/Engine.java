@@ -1,0 +1,53 @@
+package dev.jedro.spark.table;
+
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
+import dev.jedro.spark.SparkSessions;
+import dev.jedro.spi.DatasetContext;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The session that a dataset works with. It is opened when it is first needed. */
+record Engine(DatasetContext context, String name) {
+
+    static Engine of(DatasetContext context, SparkOptions options) {
+        return new Engine(context, options.session().orElse(SparkSessions.DEFAULT));
+    }
+
+    /** The session, made the one of this thread: parts of Spark take their settings from there. */
+    SparkSession session() {
+        SparkSession session = SparkSessions.of(context).session(name);
+        SparkSession.setActiveSession(session);
+        return session;
+    }
+
+    boolean remote() {
+        return SparkSessions.of(context).remote(name);
+    }
+
+    List<Row> sql(String statement) {
+        return session().sql(statement).collectAsList();
+    }
+
+    /** Itself, unless it belongs to another session: its rows cannot be had here. */
+    <T> Dataset<T> own(Dataset<T> given) {
+        SparkSession session = session();
+        if (given.sparkSession() != session) {
+            throw new JedroException(Problem.error(
+                            TableCode.OTHER_SESSION,
+                            "the rows belong to " + kind(given.sparkSession()) + ", not to "
+                                    + (name.isEmpty() ? "the project's session" : "the session '" + name + "'") + " ("
+                                    + kind(session) + ")")
+                    .fix(
+                            "let the node take the session as a Resource, Spark.SESSION or Spark.session(\"…\"), and make the rows with it")
+                    .fix("name the same session in 'session' of both datasets, or carry the data over in a file"));
+        }
+        return given;
+    }
+
+    private static String kind(SparkSession session) {
+        return session.getClass().getName().contains(".connect.") ? "a remote session" : "a session in this process";
+    }
+}

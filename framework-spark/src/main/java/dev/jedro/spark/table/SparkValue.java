@@ -1,0 +1,35 @@
+package dev.jedro.spark.table;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The Java types as which nodes have the rows of a table, whatever its dataset type. The one place that turns rows into such a type, and values of it into rows. */
+final class SparkValue {
+    /** In words, for messages. */
+    static final String TYPES = "Dataset<Row>";
+
+    private SparkValue() {}
+
+    /** Whether rows can be had, and given, as this type. */
+    static boolean known(Type type) {
+        return type == Dataset.class
+                || (type instanceof ParameterizedType generic
+                        && generic.getRawType() == Dataset.class
+                        && generic.getActualTypeArguments()[0] == Row.class);
+    }
+
+    /** Rows as the type that a node wants. */
+    static Object of(Dataset<Row> rows, Type type, Engine engine) {
+        return rows;
+    }
+
+    /** What a node gave, as rows of the engine's session. */
+    static Dataset<Row> rows(Object value, Type type, Engine engine) {
+        if (!(value instanceof Dataset<?> given)) {
+            throw new IllegalStateException("no rows of Spark: " + value.getClass());
+        }
+        return engine.own(given).toDF();
+    }
+}

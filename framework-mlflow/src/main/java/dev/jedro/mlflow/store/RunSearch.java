@@ -34,6 +34,19 @@ final class RunSearch {
     }
 
     Page<Run> page() {
+        Page<Found> page = Page.of(all(), query.most(), query.page());
+        List<Run> runs = page.items().parallelStream()
+                .map(run -> whole(run))
+                .flatMap(Optional::stream)
+                .toList();
+        return new Page<>(runs, page.next());
+    }
+
+    List<Run.Info> infos() {
+        return all().stream().map(Found::info).toList();
+    }
+
+    private List<Found> all() {
         List<RunFolder> candidates = new ArrayList<>();
         for (String experiment : query.experimentIds()) {
             candidates.addAll(store.runs().in(store.experiments().folder(experiment)));
@@ -45,12 +58,7 @@ final class RunSearch {
                 .map(Objects::requireNonNull)
                 .collect(Collectors.toCollection(ArrayList::new));
         found.sort(order());
-        Page<Found> page = Page.of(found, query.most(), query.page());
-        List<Run> runs = page.items().parallelStream()
-                .map(run -> whole(run))
-                .flatMap(Optional::stream)
-                .toList();
-        return new Page<>(runs, page.next());
+        return found;
     }
 
     private @Nullable Found found(RunFolder folder) {

@@ -223,6 +223,11 @@ public final class Runs {
         return new RunSearch(store, query).page();
     }
 
+    /** As {@link #search}, but all at once, and without what was logged. */
+    public List<Run.Info> infos(RunQuery query) {
+        return new RunSearch(store, query).infos();
+    }
+
     /** The runs in an experiment's folder, also those whose meta.yaml is not there yet or is damaged. */
     List<RunFolder> in(Path experiment) {
         String[] names = experiment.toFile().list();

@@ -53,6 +53,18 @@ public enum StoreCode implements Code {
             400,
             "A path of an artifact leads out of the folder of artifacts.",
             "Use a relative path without '..'."),
+    NO_STORE(
+            "JED-816",
+            "RESOURCE_DOES_NOT_EXIST",
+            404,
+            "There is no folder of runs where a command looks for one.",
+            "Run a pipeline that is tracked, or give the folder with --store."),
+    AMBIGUOUS(
+            "JED-817",
+            "INVALID_PARAMETER_VALUE",
+            400,
+            "A name, or the begin of an id, is that of several runs.",
+            "Give more of the id."),
     NOT_LOCAL(
             "JED-813",
             "INVALID_PARAMETER_VALUE",

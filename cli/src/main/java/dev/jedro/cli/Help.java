@@ -15,6 +15,10 @@ public final class Help {
             "starter", "Tell about starters.",
             "info", "Tell the versions of Jedro, Java and the system.");
 
+    /** The commands of Jedro's own modules that work anywhere. Known here, so that the help need not look for them. */
+    public static final Map<String, String> MODULES =
+            lines("databricks", "Set up and check the connection to Databricks.");
+
     /** The commands inside a project, and what they do. */
     public static final Map<String, String> PROJECT = lines(
             "run", "Run pipelines, or a part of them.",
@@ -41,9 +45,12 @@ public final class Help {
     public static String text(Map<String, String> others) {
         StringBuilder text = new StringBuilder("Usage: jedro <command> [options]\n");
         text.append("       jedro --version | --help\n");
-        section(text, "Anywhere", GLOBAL);
+        Map<String, String> anywhere = new LinkedHashMap<>(GLOBAL);
+        anywhere.putAll(MODULES);
+        section(text, "Anywhere", anywhere);
         Map<String, String> inProject = new LinkedHashMap<>(PROJECT);
         inProject.putAll(others);
+        inProject.keySet().removeAll(MODULES.keySet());
         section(text, "In a project", inProject);
         text.append("\n'jedro <command> --help' tells about one of them.\n");
         text.append("Exit codes: 0 done, 1 the run failed, 2 wrong usage or configuration, 130 interrupted.\n");

@@ -33,6 +33,17 @@ class MainTest {
         }
 
         @Test
+        void tellsOfModulesWhatTheyTellThemselves() {
+            dev.jedro.cli.Help.MODULES.forEach((command, does) -> {
+                CommandRun run = CommandRun.jedro(command, "--help");
+
+                assertThat(run.code()).isZero();
+                assertThat(run.out()).startsWith("Usage: jedro " + command).contains(does);
+                assertThat(CommandRun.jedro("--help").out()).contains("  " + command + " ", does);
+            });
+        }
+
+        @Test
         void withoutAnyCommandTheHelpIsAnErrorMessage() {
             CommandRun run = CommandRun.jedro();
 

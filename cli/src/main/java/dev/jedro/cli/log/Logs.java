@@ -52,6 +52,8 @@ public final class Logs {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         root.addAppender(lines);
+        // It tells of every way to log in that it does not take; what fails is told as a problem.
+        context.getLogger("com.databricks.sdk").setLevel(Level.ERROR);
     }
 
     /**

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jedro.databricks.cli;
+
+import org.jspecify.annotations.NullMarked;

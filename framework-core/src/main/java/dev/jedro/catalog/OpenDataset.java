@@ -270,6 +270,11 @@ final class OpenDataset implements DatasetContext {
     }
 
     @Override
+    public Optional<String> runId() {
+        return session.runId();
+    }
+
+    @Override
     public void reportRows(long count) {
         rows = OptionalLong.of(count);
     }

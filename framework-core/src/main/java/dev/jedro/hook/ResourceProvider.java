@@ -24,6 +24,13 @@ public interface ResourceProvider<T> {
         return true;
     }
 
+    /**
+     * What the nodes of one run get: by default what {@link #open} gave. For things that know their run; called for each node that takes it, also by several threads at once.
+     */
+    default T forRun(T opened, RunScope run) throws Exception {
+        return opened;
+    }
+
     /** Closes what {@link #open} gave; by default its {@code close} if it is {@link AutoCloseable}. */
     default void close(T opened) throws Exception {
         if (opened instanceof AutoCloseable closeable) {

@@ -139,7 +139,7 @@ final class NodeTask {
             Input<?> input = node.inputs().get(i);
             values.add(
                     input instanceof Resource<?> resource
-                            ? plan.resources().open(resource)
+                            ? plan.resources().open(resource, scope)
                             : load(input, types.get(i)));
         }
         return values;

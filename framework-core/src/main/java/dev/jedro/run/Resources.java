@@ -1,5 +1,6 @@
 package dev.jedro.run;
 
+import dev.jedro.hook.RunScope;
 import dev.jedro.pipeline.Resource;
 import java.util.Set;
 
@@ -16,6 +17,15 @@ public interface Resources {
      * @throws InterruptedException if the thread is interrupted while another one opens it
      */
     Object open(Resource<?> resource) throws InterruptedException;
+
+    /**
+     * As {@link #open(Resource)}, for a node of a run.
+     *
+     * @throws Exception what the provider throws
+     */
+    default Object open(Resource<?> resource, RunScope run) throws Exception {
+        return open(resource);
+    }
 
     /** No resources at all. */
     static Resources none() {

@@ -155,7 +155,9 @@ public final class Session implements AutoCloseable {
                 problems);
         problems.throwIfErrors();
         problems.addAll(pipeline.warnings());
-        OpenCatalog catalog = setting.catalog().open(catalogSession(setting.config(), id, request.loadVersions()));
+        OpenCatalog catalog = setting.catalog()
+                .open(catalogSession(setting.config(), id, request.loadVersions())
+                        .withRun(id.value()));
         RunOptions options = new RunOptions(
                 request.runner(),
                 request.policy(),

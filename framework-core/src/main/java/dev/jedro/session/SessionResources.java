@@ -4,6 +4,7 @@ import dev.jedro.hook.Hook;
 import dev.jedro.hook.HookCode;
 import dev.jedro.hook.ResourceContext;
 import dev.jedro.hook.ResourceProvider;
+import dev.jedro.hook.RunScope;
 import dev.jedro.pipeline.Resource;
 import dev.jedro.problem.Cause;
 import dev.jedro.problem.JedroException;
@@ -78,6 +79,18 @@ final class SessionResources implements Resources, AutoCloseable {
             known = open.putIfAbsent(resource, mine);
         }
         return known == null ? opened(resource, mine) : awaited(known);
+    }
+
+    @Override
+    public Object open(Resource<?> resource, RunScope run) throws Exception {
+        Object opened = open(resource);
+        ResourceProvider<?> provider = providers.get(resource);
+        return provider == null ? opened : forRun(provider, opened, run);
+    }
+
+    @SuppressWarnings("unchecked") // it is what this provider has opened
+    private static <T> Object forRun(ResourceProvider<T> provider, Object opened, RunScope run) throws Exception {
+        return provider.forRun((T) opened, run);
     }
 
     private static Object awaited(CompletableFuture<Object> opening) throws InterruptedException {

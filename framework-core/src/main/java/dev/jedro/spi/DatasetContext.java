@@ -50,6 +50,11 @@ public interface DatasetContext {
      */
     <S> S state(Class<S> kind, Supplier<S> maker);
 
+    /** The id of the run that this dataset is used in; empty where the catalog is open for interactive use. */
+    default Optional<String> runId() {
+        return Optional.empty();
+    }
+
     /** Tells how many rows a load or save has moved, for the display of progress. */
     void reportRows(long count);
 

@@ -26,6 +26,7 @@ import dev.jedro.hook.ProjectOpened;
 import dev.jedro.hook.ResourceContext;
 import dev.jedro.hook.ResourceProvider;
 import dev.jedro.hook.RunFailed;
+import dev.jedro.hook.RunScope;
 import dev.jedro.pipeline.Node;
 import dev.jedro.pipeline.Ref;
 import dev.jedro.pipeline.Resource;
@@ -477,6 +478,42 @@ class HooksTest {
                 session.run(RunRequest.DEFAULT.with(Data.ORDERS, "y")).orThrow();
             }
             assertThat(log).containsExactly("open in local", "close builder:xy");
+        }
+
+        @Test
+        void mayBeAnotherThingForEachRun() {
+            Hook ofRun = new Hook() {
+                @Override
+                public List<ResourceProvider<?>> resources() {
+                    return List.of(new ResourceProvider<StringBuilder>() {
+                        @Override
+                        public Resource<StringBuilder> resource() {
+                            return BUILDER;
+                        }
+
+                        @Override
+                        public StringBuilder open(ResourceContext context) {
+                            return new StringBuilder("of all");
+                        }
+
+                        @Override
+                        public StringBuilder forRun(StringBuilder opened, RunScope run) {
+                            log.add(run.info().runId());
+                            return new StringBuilder("of one:");
+                        }
+                    });
+                }
+            };
+            TinyProject project = TinyProject.of(
+                    root, node(HooksTest::append).from(BUILDER, Data.ORDERS).to(B));
+            try (Session session = Jedro.at(project.root()).hook(ofRun).open()) {
+                RunResult first = session.run(RunRequest.DEFAULT.with(Data.ORDERS, "x"));
+                RunResult second = session.run(RunRequest.DEFAULT.with(Data.ORDERS, "y"));
+
+                assertThat(first.output(B)).isEqualTo("of one:x");
+                assertThat(second.output(B)).isEqualTo("of one:y");
+                assertThat(log).containsExactly(first.id().value(), second.id().value());
+            }
         }
 
         @Test

@@ -20,7 +20,51 @@ public enum MlflowCode implements Code {
             "JED-833",
             "A run, an experiment, a metric or a model is not there.",
             "Correct the id or the name, or restore what was deleted."),
-    ALREADY_THERE("JED-834", "A name is taken already.", "Use another name, or what is there.");
+    ALREADY_THERE("JED-834", "A name is taken already.", "Use another name, or what is there."),
+    BAD_URI(
+            "JED-835",
+            "The address of the tracking server cannot be understood.",
+            "Write http(s)://host:port, databricks, databricks://profile or a folder."),
+    MISSING_CREDENTIALS(
+            "JED-836",
+            "The credentials that mlflow.yml names are not there, or there are none for Databricks.",
+            "Add them to conf/local/credentials.yml."),
+    BAD_EXPERIMENT(
+            "JED-837",
+            "The experiment cannot be used: its name does not fit, or it is deleted.",
+            "Correct tracking.experiment in mlflow.yml; on Databricks its name is a path such as /Users/you@example.com/flights."),
+    PARAM_TOO_LONG(
+            "JED-838",
+            "A parameter is longer than MLflow takes.",
+            "Set tracking.params.long_params_strategy to truncate or tag, or make the parameter shorter."),
+    PARAM_CHANGED(
+            "JED-839",
+            "A parameter of a run is logged again with another value.",
+            "Log what changes during a run as a metric or a tag."),
+    ARTIFACT_MISSING(
+            "JED-840",
+            "An artifact is not there, neither the file to send nor the one to fetch.",
+            "Correct the path, or make the file first."),
+    ARTIFACT_PATH(
+            "JED-841",
+            "The path of an artifact leads out of the run's artifacts, or is empty.",
+            "Use a relative path with slashes and without '..'."),
+    ARTIFACT_SCHEME(
+            "JED-842",
+            "The artifacts of a run are in a place that nothing on the class path can reach.",
+            "Let the server keep them (mlflow server --serve-artifacts), or add a library with an ArtifactScheme for it."),
+    ARTIFACT_FAILED(
+            "JED-843",
+            "An artifact could not be sent or fetched whole.",
+            "Read the cause; try again: what is there already is not sent again."),
+    NO_RUN(
+            "JED-844",
+            "A dataset of MLflow is used outside a tracked run, and names no run_id.",
+            "Track the run, or give the dataset the id of the run to load from."),
+    BAD_MODEL(
+            "JED-845",
+            "A folder is no model that can be read here, or a model has no flavour for the type that was asked for.",
+            "Correct the dataset's type or flavour; MLmodel in the folder names the flavours that there are.");
 
     private final String id;
     private final String cause;

@@ -1,7 +1,7 @@
 /**
  * Every run in MLflow, and MLflow's models, metrics and artifacts in the catalog.
  *
- * <p>Entry type: {@link dev.jedro.mlflow.MlflowCode} lists what can go wrong.
+ * <p>Entry type: {@link dev.jedro.mlflow.Mlflow}.
  */
 @NullMarked
 package dev.jedro.mlflow;

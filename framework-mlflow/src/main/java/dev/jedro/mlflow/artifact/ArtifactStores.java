@@ -1,0 +1,201 @@
+package dev.jedro.mlflow.artifact;
+
+import dev.jedro.mlflow.MlflowCode;
+import dev.jedro.mlflow.client.TrackedRun;
+import dev.jedro.mlflow.tracking.Connection;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.ServiceLoader;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/** The artifacts of a run or a model: files and folders, sent and fetched several at a time, sizes checked, never out of their folder. */
+public final class ArtifactStores {
+    private static final int AT_ONCE = 4;
+    private final ArtifactStore store;
+    private final String shown;
+
+    private ArtifactStores(ArtifactStore store, String shown) {
+        this.store = store;
+        this.shown = shown;
+    }
+
+    public static ArtifactStores of(Connection connection, TrackedRun run) {
+        return of(connection, run.artifactUri());
+    }
+
+    /** @param uri the top of the artifacts, as a server says it */
+    public static ArtifactStores of(Connection connection, String uri) {
+        return new ArtifactStores(store(connection, uri), uri);
+    }
+
+    private static ArtifactStore store(Connection connection, String text) {
+        URI uri = URI.create(text.replace(" ", "%20"));
+        String scheme = uri.getScheme() == null ? "file" : uri.getScheme().toLowerCase(Locale.ROOT);
+        String path = uri.getPath() == null ? "" : uri.getPath();
+        if (scheme.equals("file")) {
+            return new FolderArtifacts(Path.of(path));
+        }
+        if (scheme.equals("mlflow-artifacts")) {
+            return new ServerArtifacts(connection.host(), connection.http(), path.replaceAll("^/+|/+$", ""));
+        }
+        for (ArtifactScheme one : ServiceLoader.load(ArtifactScheme.class)) {
+            if (one.reaches(scheme)) {
+                return one.open(uri, connection);
+            }
+        }
+        throw new JedroException(Problem.error(
+                        MlflowCode.ARTIFACT_SCHEME,
+                        "Nothing here can reach artifacts at '" + scheme + ":', where the server keeps them.")
+                .fix("let the server serve them: mlflow server --serve-artifacts --artifacts-destination " + scheme
+                        + "://…")
+                .fix("add a library with an " + ArtifactScheme.class.getName() + " for '" + scheme + "'"));
+    }
+
+    private interface Work {
+        void on() throws Exception;
+    }
+
+    private void tried(String what, Work work) {
+        try {
+            work.on();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed(what, e);
+        } catch (ExecutionException e) {
+            throw failed(what, e.getCause() instanceof Exception cause ? cause : e);
+        } catch (JedroException e) {
+            throw e;
+        } catch (Exception e) {
+            throw failed(what, e);
+        }
+    }
+
+    private JedroException failed(String what, Exception e) {
+        if (e instanceof JedroException own) {
+            return own;
+        }
+        if (e instanceof NoSuchFileException) {
+            return missing(what);
+        }
+        String why = e.getMessage() == null ? e.toString() : e.getMessage();
+        return new JedroException(
+                Problem.error(MlflowCode.ARTIFACT_FAILED, "The artifact '" + what + "' of " + shown + ": " + why + ".")
+                        .fix("try again"),
+                e);
+    }
+
+    private JedroException missing(String what) {
+        return new JedroException(
+                Problem.error(MlflowCode.ARTIFACT_MISSING, "There is no artifact '" + what + "' at " + shown + ".")
+                        .fix("correct the path; the page of the run lists its artifacts"));
+    }
+
+    public void putText(String path, String text) {
+        tried(path, () -> {
+            Path file = Files.createTempFile("jedro-mlflow", ".txt");
+            try {
+                Files.writeString(file, text);
+                store.put(ArtifactPath.checked(path), file);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        });
+    }
+
+    /** Sends a file, or a folder with all in it. */
+    public void put(String path, Path file) {
+        tried(path, () -> {
+            ArtifactPath.checked(path);
+            if (!Files.isDirectory(file)) {
+                store.put(path, file);
+                return;
+            }
+            List<Path> files;
+            try (Stream<Path> all = Files.walk(file)) {
+                files = all.filter(Files::isRegularFile).toList();
+            }
+            all(files.stream()
+                    .map(one -> (Work) () -> store.put(
+                            path + "/" + file.relativize(one).toString().replace('\\', '/'), one))
+                    .toList());
+        });
+    }
+
+    private static void all(List<Work> works) throws Exception {
+        if (works.size() == 1) {
+            works.get(0).on();
+            return;
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, Math.max(1, works.size())), work -> {
+            Thread thread = new Thread(work, "mlflow-artifacts");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<?>> futures = new ArrayList<>();
+            for (Work work : works) {
+                futures.add(threads.submit(() -> {
+                    work.on();
+                    return null;
+                }));
+            }
+            for (Future<?> future : futures) {
+                future.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Whether there is a file, or a folder with files. */
+    public boolean exists(String path) {
+        List<ArtifactStore.Found> found = new ArrayList<>();
+        tried(path, () -> found.addAll(store.files(path)));
+        return !found.isEmpty();
+    }
+
+    /**
+     * Fetches a file, or a folder with all in it.
+     *
+     * @param target the file or folder that it becomes; what is there already with the right size stays as it is
+     */
+    public void get(String path, Path target) {
+        tried(path, () -> {
+            List<ArtifactStore.Found> files = store.files(path);
+            if (files.isEmpty()) {
+                throw missing(path);
+            }
+            List<Work> works = new ArrayList<>();
+            for (ArtifactStore.Found found : files) {
+                boolean alone = found.path().equals(path);
+                Path file = alone
+                        ? target
+                        : ArtifactPath.beneath(
+                                target,
+                                path.isEmpty() ? found.path() : found.path().substring(path.length() + 1));
+                works.add(() -> fetch(found, file));
+            }
+            all(works);
+        });
+    }
+
+    private void fetch(ArtifactStore.Found found, Path file) throws IOException, InterruptedException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        store.get(found.path(), file);
+        if (found.size() >= 0 && Files.size(file) != found.size()) {
+            throw new IOException("it has " + Files.size(file) + " bytes instead of " + found.size());
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.jedro.mlflow.dataset;
+
+import dev.jedro.mlflow.MlflowCode;
+import dev.jedro.mlflow.artifact.ArtifactStores;
+import dev.jedro.mlflow.client.MetricPoint;
+import dev.jedro.mlflow.client.RunBatch;
+import dev.jedro.mlflow.client.TrackedRun;
+import dev.jedro.mlflow.client.TrackingClient;
+import dev.jedro.mlflow.client.TrackingException;
+import dev.jedro.mlflow.tracking.ActiveRun;
+import dev.jedro.mlflow.tracking.ActiveRuns;
+import dev.jedro.mlflow.tracking.Connection;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
+import dev.jedro.spi.DatasetContext;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** The MLflow run that a dataset is about: the one its entry names, or that of the run it is used in. */
+final class RunAccess {
+    private final DatasetContext context;
+    private final Optional<String> runId;
+
+    /** @param runId as the catalog's entry names it */
+    RunAccess(DatasetContext context, Optional<String> runId) {
+        this.context = context;
+        this.runId = runId;
+    }
+
+    private Optional<ActiveRun> active() {
+        return runId.isPresent() ? Optional.empty() : context.runId().flatMap(ActiveRuns::findAlsoEnded);
+    }
+
+    Optional<ActiveRun> run() {
+        return active();
+    }
+
+    /** Whether a save has nowhere to go, and that is as it should be: the run that it is part of is not tracked. */
+    boolean untracked() {
+        return runId.isEmpty() && context.runId().isPresent() && active().isEmpty();
+    }
+
+    Connection connection() {
+        return active().map(ActiveRun::connection).orElseGet(() -> connection(context));
+    }
+
+    static Connection connection(DatasetContext context) {
+        return context.shared(Connection.class, () -> Connection.of(context::config, context.projectRoot()));
+    }
+
+    private JedroException noRun() {
+        return new JedroException(Problem.error(
+                        MlflowCode.NO_RUN,
+                        "Dataset '" + context.name() + "' is used outside a tracked run, and names no 'run_id'.")
+                .at(context.place())
+                .fix("add 'run_id: …' to the entry to use what an earlier run has logged")
+                .fix("use it in a run of a pipeline that is tracked"));
+    }
+
+    /** The server's answer, or a user's problem. */
+    static <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (TrackingException e) {
+            throw e.toJedro();
+        }
+    }
+
+    private String requiredId() {
+        return runId.or(() -> active().flatMap(ActiveRun::id)).orElseThrow(this::noRun);
+    }
+
+    void log(List<MetricPoint> points) {
+        Optional<ActiveRun> run = active();
+        if (run.isPresent()) {
+            run.get().remember(points);
+        } else if (!untracked()) {
+            String id = requiredId();
+            asked(() -> {
+                connection().client().log(id, RunBatch.metrics(points));
+                return id;
+            });
+        }
+    }
+
+    /** All points of a metric in the order in which they were logged; empty if there are none. */
+    List<MetricPoint> history(String key) {
+        List<MetricPoint> remembered = active().map(run -> run.remembered(key)).orElse(List.of());
+        if (!remembered.isEmpty()) {
+            return remembered;
+        }
+        active().ifPresent(ActiveRun::flush);
+        String id = requiredId();
+        return asked(() -> connection().client().history(id, key).toList());
+    }
+
+    /** As {@link #history}, but a user's problem if there are none. */
+    List<MetricPoint> requiredHistory(String key) {
+        List<MetricPoint> points = history(key);
+        if (points.isEmpty()) {
+            throw new JedroException(Problem.error(
+                            MlflowCode.NOT_FOUND,
+                            "Dataset '" + context.name() + "': the run has no metric '" + key + "'.")
+                    .at(context.place())
+                    .fix("correct 'key' or 'run_id', or run the node that logs it"));
+        }
+        return points;
+    }
+
+    /** The newest values of the metrics whose names begin with a prefix and a dot, without both, sorted. */
+    Map<String, Double> latest(String prefix) {
+        Map<String, Double> values = new TreeMap<>();
+        String start = prefix.isEmpty() ? "" : prefix + ".";
+        Optional<ActiveRun> run = active();
+        if (run.isPresent()) {
+            for (String name : run.get().rememberedNames()) {
+                if (name.startsWith(start)) {
+                    List<MetricPoint> points = run.get().remembered(name);
+                    values.put(
+                            name.substring(start.length()),
+                            points.get(points.size() - 1).value());
+                }
+            }
+            if (!values.isEmpty()) {
+                return values;
+            }
+            run.get().flush();
+        }
+        tracked().metrics().forEach((name, point) -> {
+            if (name.startsWith(start)) {
+                values.put(name.substring(start.length()), point.value());
+            }
+        });
+        return values;
+    }
+
+    /** The run as the server knows it. */
+    TrackedRun tracked() {
+        String id = requiredId();
+        return asked(() -> connection().client().run(id));
+    }
+
+    /** The run's artifacts, with all that this run has sent so far. */
+    ArtifactStores artifacts() {
+        active().ifPresent(ActiveRun::flush);
+        TrackedRun run = active().flatMap(ActiveRun::opened).orElseGet(this::tracked);
+        return ArtifactStores.of(connection(), run);
+    }
+
+    /** Sends a file or folder, which may be removed afterwards if it was made for this. */
+    void send(String path, Path file, boolean ours) {
+        Optional<ActiveRun> run = active();
+        if (run.isPresent() && ours) {
+            run.get().handOver(path, file);
+        } else if (run.isPresent()) {
+            int slash = path.lastIndexOf('/');
+            run.get().artifact(file, slash < 0 ? "" : path.substring(0, slash));
+        } else if (!untracked()) {
+            artifacts().put(path, file);
+        }
+    }
+
+    TrackingClient client() {
+        return connection().client();
+    }
+}

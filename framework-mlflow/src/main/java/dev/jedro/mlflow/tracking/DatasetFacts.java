@@ -1,0 +1,120 @@
+package dev.jedro.mlflow.tracking;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jedro.catalog.DatasetDefinition;
+import dev.jedro.hook.AfterLoad;
+import dev.jedro.mlflow.client.DatasetInput;
+import dev.jedro.pipeline.Input;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A dataset that a run reads and no node of it writes, as MLflow wants to know of it: where it is, a digest, its columns and rows. */
+final class DatasetFacts {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Larger files are told apart by size and time. */
+    private static final long LARGEST_DIGESTED = 64L << 20;
+
+    private static final int DIGEST_LENGTH = 8;
+
+    private DatasetFacts() {}
+
+    /** Empty for what is in no catalog. */
+    static Optional<Entry.Later> of(AfterLoad e) {
+        DatasetDefinition definition =
+                e.run().catalog().definition().find(e.dataset()).orElse(null);
+        if (definition == null) {
+            return Optional.empty();
+        }
+        Optional<String> location = definition
+                .location()
+                .or(() -> Optional.ofNullable(definition.shownOptions().get("table"))
+                        .map(String::valueOf));
+        OptionalLong rows = e.run().catalog().rows(e.dataset());
+        Optional<Type> type = e.node().inputs().stream()
+                .filter(input -> input.key().equals(e.dataset()))
+                .findFirst()
+                .map((Input<?> input) ->
+                        e.node().inputTypes().get(e.node().inputs().indexOf(input)));
+        Path root = e.run().info().root();
+        return Optional.of(new Entry.Later(() -> List.of(new Entry.Inputs(List.of(new DatasetInput(
+                e.dataset(),
+                digest(root, definition, location),
+                "local",
+                JSON.createObjectNode()
+                        .put("uri", location.orElse(e.dataset()))
+                        .put("type", definition.type())
+                        .toString(),
+                type.flatMap(DatasetFacts::schema),
+                rows.isPresent()
+                        ? Optional.of(JSON.createObjectNode()
+                                .put("num_rows", rows.getAsLong())
+                                .toString())
+                        : Optional.empty(),
+                "input"))))));
+    }
+
+    /** Of the file's content; of a folder, of a large file and of what is no file, of what can be known cheaply. */
+    private static String digest(Path root, DatasetDefinition definition, Optional<String> location) {
+        MessageDigest md5 = md5();
+        try {
+            Path file = location.map(root::resolve).orElse(null);
+            if (file != null && Files.isRegularFile(file) && Files.size(file) <= LARGEST_DIGESTED) {
+                try (InputStream in = new DigestInputStream(Files.newInputStream(file), md5)) {
+                    in.transferTo(OutputStream.nullOutputStream());
+                }
+            } else if (file != null && Files.exists(file)) {
+                md5.update((file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file))
+                        .getBytes(StandardCharsets.UTF_8));
+            } else {
+                md5.update((definition.name() + " " + location.orElse("")).getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException | InvalidPathException e) {
+            md5.update(definition.name().getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(md5.digest()).substring(0, DIGEST_LENGTH);
+    }
+
+    private static MessageDigest md5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has MD5", e);
+        }
+    }
+
+    /** The columns of rows that are records; nothing is known of others. */
+    static Optional<String> schema(Type type) {
+        if (!(type instanceof ParameterizedType generic)
+                || generic.getActualTypeArguments().length != 1
+                || !(generic.getActualTypeArguments()[0] instanceof Class<?> row)
+                || !row.isRecord()) {
+            return Optional.empty();
+        }
+        ObjectNode schema = JSON.createObjectNode();
+        ArrayNode columns = schema.putArray("mlflow_colspec");
+        for (RecordComponent component : row.getRecordComponents()) {
+            columns.addObject()
+                    .put("type", ColumnTypes.of(component.getType()))
+                    .put("name", dev.jedro.problem.SnakeCase.of(component.getName()))
+                    .put("required", component.getType().isPrimitive());
+        }
+        return Optional.of(schema.toString());
+    }
+}

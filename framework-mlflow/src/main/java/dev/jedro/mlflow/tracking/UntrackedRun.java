@@ -1,0 +1,33 @@
+package dev.jedro.mlflow.tracking;
+
+import dev.jedro.mlflow.MlflowRun;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What nodes get in a run that is not tracked. */
+final class UntrackedRun implements MlflowRun {
+    @Override
+    public boolean tracked() {
+        return false;
+    }
+
+    @Override
+    public Optional<String> id() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void param(String key, Object value) {}
+
+    @Override
+    public void metric(String key, double value, long step) {}
+
+    @Override
+    public void tag(String key, String value) {}
+
+    @Override
+    public void text(String path, String text) {}
+
+    @Override
+    public void artifact(Path file, String folder) {}
+}

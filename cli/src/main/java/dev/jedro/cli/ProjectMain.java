@@ -1,5 +1,6 @@
 package dev.jedro.cli;
 
+import dev.jedro.cli.launch.ArchiveMaker;
 import dev.jedro.cli.project.ProjectCommands;
 import dev.jedro.cli.terminal.Terminal;
 import java.io.PrintStream;
@@ -15,6 +16,10 @@ public final class ProjectMain {
         // Standard output is for answers; what the project's code prints goes beside them.
         System.setOut(err);
         System.setErr(err);
-        System.exit(new ProjectCommands(root, Terminal.current(), Terminal.out(), err).run(arguments));
+        int code = new ProjectCommands(root, Terminal.current(), Terminal.out(), err).run(arguments);
+        if (code == ExitCode.OK) {
+            ArchiveMaker.startIfRecorded();
+        }
+        System.exit(code);
     }
 }

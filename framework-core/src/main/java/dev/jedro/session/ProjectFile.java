@@ -61,7 +61,8 @@ public record ProjectFile(
             Optional<String> framework,
             @Nullable List<String> jvm,
             Optional<String> conf,
-            @Nullable List<String> disableHooks) {}
+            @Nullable List<String> disableHooks,
+            Optional<Boolean> classArchive) {}
 
     /**
      * Reads the file in a project's folder.

@@ -30,6 +30,13 @@ record ClassPath(String key, List<Path> jars, Optional<String> needsMaven) {
     /** Processors that only write an index for their own library: a project compiled without them runs the same. */
     private static final List<String> HARMLESS_PROCESSORS = List.of("log4j-core", "jmh-generator");
 
+    /** Whether Spark's engine or its remote client is among the libraries. */
+    boolean hasSpark() {
+        return jars.stream()
+                .map(jar -> String.valueOf(jar.getFileName()))
+                .anyMatch(name -> name.startsWith("spark-sql-api_") || name.startsWith("spark-connect-client-jvm_"));
+    }
+
     /** The kept answer if it still holds, else Maven's. */
     static ClassPath of(Path root, Path state, Pom pom, Maven maven) throws IOException {
         String key = key(root);

@@ -17,12 +17,15 @@ final class LaunchFile {
     private final Path state;
     private final ClassPath classPath;
     private final List<String> jvmOptions;
+    private final boolean librariesFirst;
 
-    LaunchFile(Path root, Path state, ClassPath classPath, List<String> jvmOptions) {
+    /** @param librariesFirst whether the project's classes come last, which a class-data archive wants */
+    LaunchFile(Path root, Path state, ClassPath classPath, List<String> jvmOptions, boolean librariesFirst) {
         this.root = root;
         this.state = state;
         this.classPath = classPath;
         this.jvmOptions = jvmOptions;
+        this.librariesFirst = librariesFirst;
     }
 
     /** @param time the modification time that the file gets */
@@ -36,7 +39,8 @@ final class LaunchFile {
         List<String> arguments = new ArrayList<>(jvmOptions);
         arguments.add("-Djedro.root=" + root);
         arguments.add("-cp");
-        arguments.add(Stream.of(root.resolve("target/classes").toString(), libraries)
+        String classes = root.resolve("target/classes").toString();
+        arguments.add((librariesFirst ? Stream.of(libraries, classes) : Stream.of(classes, libraries))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(File.pathSeparator)));
         arguments.add(MAIN);

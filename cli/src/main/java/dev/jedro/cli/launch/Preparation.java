@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -64,9 +65,23 @@ public final class Preparation {
     private Path prepare(FileTime begun) throws IOException {
         Pom pom = Pom.read(root);
         Maven maven = new Maven(root, state, progress);
-        List<String> jvmOptions = JvmOptions.of(root);
+        ProjectJvm jvm = ProjectJvm.of(root);
         ClassPath classPath = ClassPath.of(root, state, pom, maven);
+        List<String> options = JvmOptions.of(jvm, classPath);
         new Build(root, state, pom, classPath, maven).run();
-        return new LaunchFile(root, state, classPath, jvmOptions).write(begun);
+        boolean archived = jvm.archive() && ClassArchive.suits(root.resolve("target/classes"), classPath);
+        return new LaunchFile(root, state, classPath, with(archived, options, classPath), archived).write(begun);
+    }
+
+    private List<String> with(boolean archived, List<String> options, ClassPath classPath) throws IOException {
+        if (!archived) {
+            ClassArchive.none(state);
+            return options;
+        }
+        // First, so that the user's own options win.
+        List<String> all =
+                new ArrayList<>(ClassArchive.of(state, classPath, options).options(state));
+        all.addAll(options);
+        return all;
     }
 }

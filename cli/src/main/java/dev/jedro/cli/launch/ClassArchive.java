@@ -1,0 +1,125 @@
+package dev.jedro.cli.launch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * The classes of a project's libraries as the JVM has them in memory, in a file that it maps instead of reading and checking each class again: a class-data archive.
+ * With Spark that halves the work of a start, with less than that it is not worth 200 MB. The first run records which classes it uses, and when it has ended
+ * {@link ArchiveMaker} makes the archive. Java takes no archive that was made for other libraries, and starts without it.
+ *
+ * @param file the archive of these libraries, these options and this JVM; perhaps not there
+ */
+record ClassArchive(Path file) {
+    /** Names what {@code jedro run} is started with besides; there while there is no archive. */
+    static final String RECORD = "record.args";
+
+    /** The system property by which a run learns that it is recorded. */
+    static final String RECORDED = "jedro.recorded";
+
+    private static final String SUFFIX = ".jsa";
+
+    static ClassArchive of(Path state, ClassPath classPath, List<String> jvmOptions) throws IOException {
+        Digest key = new Digest().add(System.getProperty("java.vm.version")).add(System.getProperty("java.home"));
+        jvmOptions.forEach(key::add);
+        for (Path jar : classPath.jars()) {
+            key.add(jar.toString())
+                    .add(Files.getLastModifiedTime(jar).toMillis())
+                    .add(Files.size(jar));
+        }
+        return new ClassArchive(state.resolve("classes-" + key.hex().substring(0, 16) + SUFFIX));
+    }
+
+    /**
+     * Whether an archive can be used. It demands that the project's classes come after the libraries, since Java archives no folder, nor what stands behind one; so there
+     * is none for a project that has a class or resource of a library's name.
+     */
+    static boolean suits(Path classes, ClassPath classPath) throws IOException {
+        return classPath.hasSpark()
+                && classPath.jars().stream().allMatch(Files::isRegularFile)
+                && !hidesSomething(classes, classPath.jars());
+    }
+
+    private static boolean hidesSomething(Path classes, List<Path> jars) throws IOException {
+        if (!Files.isDirectory(classes)) {
+            return false;
+        }
+        Set<String> own;
+        try (Stream<Path> files = Files.walk(classes)) {
+            own = new HashSet<>(files.filter(Files::isRegularFile)
+                    .map(file -> classes.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> !name.startsWith("META-INF/services/"))
+                    .toList());
+        }
+        for (Path jar : jars) {
+            try (ZipFile zip = new ZipFile(jar.toFile())) {
+                if (zip.stream().map(ZipEntry::getName).anyMatch(own::contains)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** What Java is started with if the archive is there; else leaves word for the next run to record its classes. */
+    List<String> options(Path state) throws IOException {
+        deleteOthers(state);
+        Path record = state.resolve(RECORD);
+        if (Files.exists(file)) {
+            Files.deleteIfExists(record);
+            return List.of(option());
+        }
+        if (!Files.exists(failed())) {
+            NewFile.write(
+                    record,
+                    Stream.of("-XX:DumpLoadedClassList=" + list(), "-D" + RECORDED + "=" + file)
+                            .map(LaunchFile::quoted)
+                            .toList());
+        }
+        return List.of();
+    }
+
+    private void deleteOthers(Path state) throws IOException {
+        List<Path> others = new ArrayList<>();
+        try (Stream<Path> files = Files.list(state)) {
+            files.filter(other -> other.getFileName().toString().matches("classes-[0-9a-f]+\\.(jsa|failed|list)"))
+                    .filter(other -> !stem(other).equals(stem(file)))
+                    .forEach(others::add);
+        }
+        for (Path other : others) {
+            Files.deleteIfExists(other);
+        }
+    }
+
+    /** Removes what an archive left, where it is not wanted any more. */
+    static void none(Path state) throws IOException {
+        new ClassArchive(state.resolve("none" + SUFFIX)).deleteOthers(state);
+        Files.deleteIfExists(state.resolve(RECORD));
+    }
+
+    String option() {
+        return "-XX:SharedArchiveFile=" + file;
+    }
+
+    /** The names of the classes that a run has used. */
+    Path list() {
+        return file.resolveSibling(stem(file) + ".list");
+    }
+
+    /** There if Java could not make the archive, so that it is not tried again and again. */
+    Path failed() {
+        return file.resolveSibling(stem(file) + ".failed");
+    }
+
+    private static String stem(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.[a-z]+$", "");
+    }
+}

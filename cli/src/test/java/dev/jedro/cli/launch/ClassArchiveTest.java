@@ -1,0 +1,165 @@
+package dev.jedro.cli.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jedro.problem.Place;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a library that is called like Spark's, and a real Java that makes and maps archives. */
+class ClassArchiveTest {
+    private static final String SPARK = "spark-sql-api_2.13-4.2.0.jar";
+
+    @TempDir
+    Path folder;
+
+    TinyProject project;
+    Path state;
+
+    @BeforeEach
+    void makesAProjectWithSpark() throws IOException {
+        project = new TinyProject(folder.resolve("my projéct"));
+        Path jar = folder.resolve(SPARK);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.walk(project.library)) {
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith(".class")).toList()) {
+                zip.putNextEntry(new ZipEntry(project.library.relativize(file).toString()));
+                Files.copy(file, zip);
+            }
+        }
+        project.maven("printf '%s' '" + jar + "' >\"$output\"");
+        state = project.root.resolve("target/jedro");
+    }
+
+    private List<String> lines(String file) {
+        try {
+            return Files.readAllLines(state.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Path> archives() throws IOException {
+        try (Stream<Path> files = Files.list(state)) {
+            return files.filter(file -> file.toString().endsWith(".jsa")).toList();
+        }
+    }
+
+    /** Starts the project as the script starts {@code jedro run}. */
+    private String run() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        if (Files.exists(state.resolve(ClassArchive.RECORD))) {
+            command.add("@" + state.resolve(ClassArchive.RECORD));
+        }
+        command.add("@" + state.resolve("launch.args"));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return output;
+    }
+
+    private void recordAndMake() throws IOException, InterruptedException {
+        assertThat(run()).contains("root=" + project.root);
+        String recorded = lines(ClassArchive.RECORD).get(1);
+        ArchiveMaker.main(new String[] {
+            String.valueOf(Long.MAX_VALUE), recorded.substring(recorded.indexOf('=') + 1, recorded.length() - 1)
+        });
+    }
+
+    @Nested
+    class AProjectWithSpark {
+
+        @Test
+        void isStartedFromAnArchiveOfItsLibrariesAfterTheFirstRun() throws Exception {
+            project.prepare();
+            assertThat(lines("launch.args"))
+                    .contains("\"--add-opens=java.base/java.nio=ALL-UNNAMED\"")
+                    .noneMatch(line -> line.contains("SharedArchiveFile"))
+                    .anyMatch(line -> line.endsWith(SPARK + ":" + project.root.resolve("target/classes") + "\""));
+            FileTime prepared = Files.getLastModifiedTime(state.resolve("launch.args"));
+
+            recordAndMake();
+
+            assertThat(archives()).hasSize(1);
+            assertThat(state.resolve(ClassArchive.RECORD)).doesNotExist();
+            assertThat(Files.getLastModifiedTime(state.resolve("launch.args"))).isEqualTo(prepared);
+            assertThat(run().lines().toList())
+                    .as("nothing but the project's own words")
+                    .hasSize(4)
+                    .contains("hello");
+            Path launch = state.resolve("launch.args");
+            Files.writeString(launch, Files.readString(launch).replace("-Xlog:disable", "-Xlog:class+load"));
+            assertThat(run())
+                    .containsPattern("dev\\.jedro\\.cli\\.ProjectMain source: shared objects file")
+                    .containsPattern("p\\.Hello source: file:");
+        }
+
+        @Test
+        void keepsTheArchiveWhenItsOwnSourcesChangeAndLeavesItWithItsLibraries() throws Exception {
+            project.prepare();
+            recordAndMake();
+            Path archive = archives().get(0);
+
+            project.write("src/main/java/p/Hello.java", TinyProject.hello("changed"));
+            project.prepare();
+            assertThat(lines("launch.args").get(0)).isEqualTo("\"-XX:SharedArchiveFile=" + archive + "\"");
+            assertThat(run()).contains("changed");
+
+            Files.setLastModifiedTime(folder.resolve(SPARK), FileTime.fromMillis(1_000_000_000_000L));
+            assertThat(run())
+                    .as("Java refuses the archive without a word")
+                    .contains("changed")
+                    .doesNotContain("rror");
+            project.prepare();
+            assertThat(archives()).isEmpty();
+            assertThat(lines("launch.args")).noneMatch(line -> line.contains("SharedArchiveFile"));
+        }
+    }
+
+    @Nested
+    class NoArchive {
+
+        @Test
+        void isMadeWhereItIsSwitchedOff() throws IOException {
+            project.write("jedro.yml", "name: tiny\nclass_archive: false\n");
+            project.prepare();
+            assertThat(state.resolve(ClassArchive.RECORD)).doesNotExist();
+            assertThat(lines("launch.args"))
+                    .anyMatch(line -> line.endsWith("target/classes:" + folder.resolve(SPARK) + "\""));
+
+            project.write("jedro.yml", "name: tiny\nclass_archive: sometimes\n");
+            assertThat(project.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code().id()).isEqualTo("JED-625");
+                assertThat(problem.what()).isEqualTo("'class_archive' in jedro.yml is neither true nor false.");
+                assertThat(problem.where()).containsExactly(Place.of("jedro.yml", 2, 16));
+            });
+        }
+
+        @Test
+        void isMadeWhereTheProjectReplacesAClassOfALibrary() throws IOException {
+            project.write(
+                    "src/main/java/dev/jedro/cli/ProjectMain.java", "package dev.jedro.cli; class ProjectMain {}");
+            project.prepare();
+
+            assertThat(state.resolve(ClassArchive.RECORD)).doesNotExist();
+            assertThat(lines("launch.args"))
+                    .anyMatch(line -> line.endsWith("target/classes:" + folder.resolve(SPARK) + "\""));
+        }
+    }
+}

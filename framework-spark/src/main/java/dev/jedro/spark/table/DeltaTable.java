@@ -87,9 +87,7 @@ record DeltaTable(Engine engine, TableName name) {
 
     /** Makes an empty table with all that the options say of it. */
     void create(StructType columns, ManagedTableOptions options, Optional<String> location) throws Exception {
-        if (hasSchemaOfFolder()) {
-            engine.sql("CREATE SCHEMA IF NOT EXISTS " + name.schemaSql().orElseThrow());
-        }
+        createSchema();
         StringBuilder statement = new StringBuilder("CREATE TABLE ")
                 .append(sql())
                 .append(" (")
@@ -112,7 +110,25 @@ record DeltaTable(Engine engine, TableName name) {
     }
 
     /** In a folder of this machine nobody else makes schemas; elsewhere that is for those who may. */
-    private boolean hasSchemaOfFolder() {
+    private void createSchema() {
+        if (inFolder()) {
+            engine.sql("CREATE SCHEMA IF NOT EXISTS " + name.schemaSql().orElseThrow());
+        }
+    }
+
+    /** Makes an empty table of these columns unless it is there. */
+    void createIfAbsent(StructType columns) {
+        createSchema();
+        engine.sql("CREATE TABLE IF NOT EXISTS " + sql() + " (" + columns.toDDL() + ") USING delta");
+    }
+
+    /** Where its files are. */
+    String location() {
+        return engine.sql("DESCRIBE DETAIL " + sql()).get(0).getAs("location");
+    }
+
+    /** Whether it is in a {@code FolderCatalog}. */
+    boolean inFolder() {
         String catalog =
                 name.catalog().orElseGet(() -> engine.session().catalog().currentCatalog());
         return name.schemaSql().isPresent()

@@ -1,0 +1,121 @@
+package dev.jedro.spark.table;
+
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
+import dev.jedro.spi.DatasetContext;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.streaming.DataStreamReader;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryProgress;
+import org.apache.spark.sql.streaming.Trigger;
+import org.apache.spark.sql.types.StructType;
+
+/** A source or sink of streaming rows. */
+final class StreamDataset extends SparkDataset {
+    private final StreamType.Options options;
+    private final DatasetContext context;
+
+    StreamDataset(StreamType.Options options, Type type, DatasetContext context) {
+        super(Engine.of(context, options), type);
+        this.options = options;
+        this.context = context;
+    }
+
+    private Map<String, String> sparkOptions() {
+        return options.options().orElse(Map.of());
+    }
+
+    @Override
+    Dataset<Row> read() throws Exception {
+        DataStreamReader reader = engine.session().readStream().options(sparkOptions());
+        Optional<DeltaTable> table = table();
+        if (table.isPresent()) {
+            return table.get().inFolder()
+                    ? reader.format("delta").load(table.get().location())
+                    : reader.table(table.get().name().sql());
+        }
+        Schemas.of(options.schema(), options.schemaFile(), context).ifPresent(reader::schema);
+        return reader.format(options.formatName())
+                .load(SparkPath.of(options.filepath().orElseThrow(), engine).uri());
+    }
+
+    @Override
+    void write(Dataset<Row> rows) throws Exception {
+        if (!rows.isStreaming()) {
+            throw new JedroException(
+                    Problem.error(
+                                    TableCode.BAD_OPTIONS,
+                                    "the rows do not stream: they come from a table or file as it is now")
+                            .fix(
+                                    "load them from a dataset of 'type: spark.Stream' too, or save them as spark.File or spark.ManagedTable"));
+        }
+        DataStreamWriter<Row> writer = rows.writeStream()
+                .options(sparkOptions())
+                .option(
+                        "checkpointLocation",
+                        SparkPath.of(options.checkpoint().orElseThrow(), engine).uri())
+                .outputMode(options.outputMode()
+                        .orElse(StreamType.OutputMode.APPEND)
+                        .spark())
+                .trigger(Trigger.AvailableNow());
+        StreamingQuery query = started(writer, Schemas.nullable(rows.schema()));
+        try {
+            query.awaitTermination();
+        } finally {
+            query.stop();
+        }
+        context.reportRows(Arrays.stream(query.recentProgress())
+                .mapToLong(StreamingQueryProgress::numInputRows)
+                .sum());
+    }
+
+    /** Spark streams into a table of a folder by its path only. */
+    private StreamingQuery started(DataStreamWriter<Row> writer, StructType columns) throws Exception {
+        Optional<DeltaTable> table = table();
+        if (table.isEmpty()) {
+            return writer.format(options.formatName())
+                    .start(SparkPath.of(options.filepath().orElseThrow(), engine)
+                            .uri());
+        } else if (table.get().inFolder()) {
+            table.get().createIfAbsent(columns);
+            return writer.format("delta").start(table.get().location());
+        }
+        return writer.format("delta").toTable(table.get().name().sql());
+    }
+
+    private Optional<DeltaTable> table() {
+        return options.tableName().map(name -> new DeltaTable(engine, name));
+    }
+
+    @Override
+    boolean isThere() throws Exception {
+        Optional<DeltaTable> table = table();
+        if (table.isPresent()) {
+            return table.get().exists();
+        }
+        SparkPath path = SparkPath.of(options.filepath().orElseThrow(), engine);
+        if (path.local().isPresent()) {
+            return Files.exists(path.local().get());
+        }
+        try {
+            engine.session()
+                    .read()
+                    .format(options.formatName())
+                    .load(path.uri())
+                    .schema();
+            return true;
+        } catch (Exception e) {
+            if (Reasons.noFile(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}

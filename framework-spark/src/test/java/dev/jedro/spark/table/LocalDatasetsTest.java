@@ -1,0 +1,152 @@
+package dev.jedro.spark.table;
+
+import static dev.jedro.spark.SparkProject.problemOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jedro.catalog.CatalogCode;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import dev.jedro.spark.SparkProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files, tables, queries and streams on the engine in this process. */
+class LocalDatasetsTest {
+    @TempDir
+    Path root;
+
+    private SparkProject project = new SparkProject(Path.of("target"), "");
+
+    @BeforeEach
+    void opens() {
+        project = SparkProject.local(root);
+    }
+
+    @AfterEach
+    void closes() {
+        project.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "json", "orc", "parquet", "delta"})
+    void savesAndLoadsFilesOfEachFormat(String format) {
+        project.catalog("x: {type: spark.File, filepath: data/x." + format + ", format: " + format + "}\n");
+        assertThat(project.exists("x")).isFalse();
+        Problem missing = problemOf(() -> project.rows("x"));
+        assertThat(missing.code()).isEqualTo(CatalogCode.NO_DATA);
+        assertThat(missing.where()).contains(Place.of("conf/base/catalog.yml", 1, 1));
+
+        project.save("x", "SELECT 'a' AS name, 'é' AS letter");
+        project.save("x", "SELECT 'b' AS name, 'ü' AS letter");
+        assertThat(project.exists("x")).isTrue();
+        assertThat(project.load("x").select("name", "letter").collectAsList().toString())
+                .isEqualTo("[[b,ü]]");
+    }
+
+    @Test
+    void leavesTheOldFilesIfASaveFails() throws IOException {
+        project.catalog("x: {type: spark.File, filepath: data/x.parquet}\n");
+        project.save("x", "SELECT 1 AS id");
+        Problem failed = problemOf(() -> project.save("x", "SELECT id, raise_error('broken') AS e FROM range(2)"));
+        assertThat(failed.code()).isEqualTo(CatalogCode.SAVE_FAILED);
+        assertThat(project.rows("x")).containsExactly("1");
+        try (Stream<Path> files = Files.list(root.resolve("data"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("warehouse", "x.parquet");
+        }
+    }
+
+    @Test
+    void readsWithASchemaAndDividesFilesIntoFolders() {
+        project.file("conf/x.ddl", "id BIGINT, region STRING");
+        project.catalog("""
+                x: {type: spark.File, filepath: data/x, format: csv, mode: append, partition_columns: [region]}
+                typed: {type: spark.File, filepath: data/x, format: csv, schema_file: conf/x.ddl}
+                """);
+        project.save("x", "SELECT 1 AS id, 'eu' AS region");
+        project.save("x", "SELECT 2 AS id, 'us' AS region");
+        assertThat(root.resolve("data/x/region=eu")).isDirectory();
+        assertThat(project.rows("typed")).containsExactly("1 eu", "2 us");
+        assertThat(project.load("typed").schema().apply("id").dataType().sql()).isEqualTo("BIGINT");
+    }
+
+    @Test
+    void runsQueriesWithParametersThatAreNoText() {
+        project.file("sql/big.sql", "SELECT * FROM main.sales.orders WHERE id > :least AND name <> :name;\n");
+        project.catalog("""
+                orders: {type: spark.Table, catalog: main, database: sales, table: orders, mode: overwrite}
+                big: {type: spark.Query, sql_file: sql/big.sql, parameters: {least: 1, name: "x' OR 1=1 --"}}
+                wrong: {type: spark.Query, sql: SELEC 1}
+                nowhere: {type: spark.Query, sql: SELECT * FROM main.sales.nothing}
+                """);
+        project.sql("CREATE SCHEMA main.sales");
+        assertThat(project.exists("orders")).isFalse();
+        project.save("orders", "SELECT 1 AS id, 'a' AS name UNION ALL SELECT 2, 'b'");
+        assertThat(project.exists("orders")).isTrue();
+        assertThat(project.rows("big")).containsExactly("2 b");
+
+        assertThat(problemOf(() -> project.rows("wrong")).code()).isEqualTo(TableCode.WRONG_SQL);
+        assertThat(problemOf(() -> project.rows("nowhere")).code()).isEqualTo(TableCode.NO_TABLE);
+    }
+
+    @Test
+    void streamsWhatHasComeSinceTheLastSave() {
+        project.catalog("""
+                incoming: {type: spark.File, filepath: data/incoming, format: json, mode: append}
+                arriving: {type: spark.Stream, filepath: data/incoming, format: json, schema: id INT}
+                seen: {type: spark.Stream, catalog: main, table: seen, checkpoint: data/checkpoints/seen}
+                now: {type: spark.Table, catalog: main, database: default, table: seen}
+                """);
+        project.save("incoming", "SELECT 1 AS id");
+        stream();
+        assertThat(project.rows("now")).containsExactly("1");
+        project.save("incoming", "SELECT 2 AS id");
+        stream();
+        stream();
+        assertThat(project.rows("now")).containsExactly("1", "2");
+
+        Problem still = problemOf(() -> project.save("seen", "SELECT 3 AS id"));
+        assertThat(still.code()).isEqualTo(TableCode.BAD_OPTIONS);
+        assertThat(still.fixes().get(0)).contains("spark.Stream");
+    }
+
+    private void stream() {
+        try (var open = project.open()) {
+            open.save("seen", Dataset.class, open.load("arriving", Dataset.class));
+        }
+    }
+
+    @Test
+    void refusesRowsOfAnotherSession() {
+        project.catalog("x: {type: spark.File, filepath: data/x.parquet}\n");
+        var other = dev.jedro.spark.LocalSpark.session(root.resolve("other"));
+        Problem problem = problemOf(() -> {
+            try (var open = project.open()) {
+                open.save("x", Dataset.class, other.range(1));
+            }
+        });
+        assertThat(problem.code()).isEqualTo(TableCode.OTHER_SESSION);
+        assertThat(problem.fixes()).hasSize(2);
+    }
+
+    @Test
+    void tellsAnUnknownFormatAndModeAtOnce() {
+        List<Problem> problems = SparkProject.problemsOf(
+                () -> project.catalog("x: {type: spark.File, filepath: data/x, format: parqet, mode: apend}\n")
+                        .open());
+        assertThat(problems).hasSize(2).allSatisfy(problem -> {
+            assertThat(problem.where()).extracting(Place::source).containsExactly("conf/base/catalog.yml");
+            assertThat(problem.near()).isNotEmpty();
+        });
+    }
+}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlParameters {
     /** What may hold a colon that begins no parameter comes first: texts, quoted names, comments, casts, types and paths. */
     private static final Pattern TOKENS = Pattern.compile(
-            "'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`|--[^\\n]*|/\\*.*?\\*/|::|[\\w)\\]]\\s*:|:([\\p{L}_]\\w*)",
+            "'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`|--[^\\n]*|/\\*.*?\\*/|(?<![\\w)\\]:]):([\\p{L}_]\\w*)",
             Pattern.DOTALL);
 
     private SqlParameters() {}

@@ -1,5 +1,7 @@
 package dev.jedro.starters;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -48,9 +50,9 @@ public final class Starters {
         return List.copyOf(starters);
     }
 
-    /** The starter of that name; empty if there is none. */
+    /** The starter of that name or alias; empty if there is none. */
     public static Optional<Starter> find(String name) {
-        return list().stream().filter(starter -> starter.name().equals(name)).findFirst();
+        return list().stream().filter(starter -> starter.isCalled(name)).findFirst();
     }
 
     private static Starter starter(String name, URL index) throws IOException {
@@ -58,7 +60,7 @@ public final class Starters {
         URL description = URI.create(prefix + "starter.yml").toURL();
         try {
             About about = YAML.readValue(text(description), About.class);
-            return new Starter(name, about.title(), about.description(), URI.create(prefix));
+            return new Starter(name, about.aliases(), about.title(), about.description(), URI.create(prefix));
         } catch (IOException e) {
             throw new JedroException(
                     Problem.error(
@@ -80,5 +82,5 @@ public final class Starters {
         return context == null ? Starters.class.getClassLoader() : context;
     }
 
-    private record About(String title, String description) {}
+    private record About(@JsonSetter(nulls = Nulls.AS_EMPTY) List<String> aliases, String title, String description) {}
 }

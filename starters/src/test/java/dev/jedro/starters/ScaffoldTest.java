@@ -112,7 +112,7 @@ class ScaffoldTest {
             }
             URI address = URI.create("jar:" + jar.toUri() + "!/META-INF/jedro/starters/fish/");
 
-            assertThat(Scaffold.render(new Starter("fish", "Fish", "Fish.", address), VARIABLES, target))
+            assertThat(Scaffold.render(new Starter("fish", List.of(), "Fish", "Fish.", address), VARIABLES, target))
                     .containsExactly(Path.of("com/acme/fish/a.txt"));
             assertThat(target.resolve("com/acme/fish/a.txt")).hasContent("com.acme.fish");
         }
@@ -205,7 +205,11 @@ class ScaffoldTest {
 
     private Starter starter() {
         return new Starter(
-                "fish", "Fish", "Fish and chips.", folder.resolve("starter").toUri());
+                "fish",
+                List.of(),
+                "Fish",
+                "Fish and chips.",
+                folder.resolve("starter").toUri());
     }
 
     private List<Path> render() {

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -21,12 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SpaceflightsStarterTest {
     private StarterProject project;
-    private SpaceflightsResults results;
+    private ProjectResults results;
 
     @BeforeEach
     void make(@TempDir Path folder) throws IOException {
         project = StarterProject.make("spaceflights", folder);
-        results = new SpaceflightsResults(project.root().resolve("data"));
+        results = new ProjectResults(project.root().resolve("data"));
     }
 
     @AfterEach
@@ -83,10 +82,7 @@ class SpaceflightsStarterTest {
     class OnTheFilesOfKedrosTutorial {
         @Test
         void givesTheTablesAndTheModelThatKedroGives() throws IOException {
-            List<Path> found = Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
-                    .map(path -> path.resolve("shared/data/spaceflights"))
-                    .filter(Files::isDirectory)
-                    .toList();
+            List<Path> found = ProjectResults.filesOfKedrosTutorial();
             assumeThat(found).as("folders shared/data/spaceflights").isNotEmpty();
             for (String name : List.of("companies.csv", "reviews.csv", "shuttles.xlsx")) {
                 Path target = results.data().resolve("01_raw").resolve(name);

@@ -18,7 +18,7 @@ class StarterPomTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"minimal", "spaceflights"})
+    @ValueSource(strings = {"minimal", "spaceflights", "databricks-iris"})
     void carriesAnyNameAndPinsTheVersionsOfOurOwnBuild(String starter) throws Exception {
         try (StarterProject project = StarterProject.make(starter, folder)) {
             Document pom = DocumentBuilderFactory.newInstance()

@@ -2,6 +2,7 @@ package dev.jedro.starters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jedro.run.RunResult;
 import dev.jedro.session.Jedro;
 import dev.jedro.session.RunRequest;
 import dev.jedro.session.Session;
@@ -13,8 +14,12 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -34,14 +39,13 @@ final class StarterProject implements AutoCloseable {
     private final Path root;
     private final Path main;
     private final Path test;
-    private final URLClassLoader classes;
+    private URLClassLoader classes;
 
     private StarterProject(Path root) throws IOException {
         this.root = root;
         this.main = compile("main", List.of());
         this.test = compile("test", List.of(main));
-        this.classes =
-                new URLClassLoader(new URL[] {url(main), url(test)}, getClass().getClassLoader());
+        this.classes = classes();
     }
 
     /** Makes the project in a new folder beneath {@code parent}; fails with the compiler's words if it does not compile without a warning. */
@@ -55,17 +59,31 @@ final class StarterProject implements AutoCloseable {
         return root;
     }
 
+    /** The project's classes, and those of these tests. */
+    ClassLoader classLoader() {
+        return classes;
+    }
+
+    /** Does what a reader does with an editor, and compiles. */
+    void edit(String file, String from, String to) throws IOException {
+        Path path = root.resolve(file);
+        String text = Files.readString(path);
+        assertThat(text).contains(from);
+        Files.writeString(path, text.replace(from, to));
+        compile("main", List.of());
+        classes.close();
+        classes = classes();
+    }
+
     /** Runs the project's own tests in a JVM of their own, in the folder of the project as Maven does; returns what was printed. */
     String test() throws IOException, InterruptedException {
         Path output = root.resolve("target/tests.txt");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Djava.awt.headless=true",
-                        "-cp",
-                        classPath(List.of(main, test)),
-                        TestRun.class.getName(),
-                        test.toString())
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
+        command.addAll(optionsOfThePom());
+        command.addAll(List.of("-cp", classPath(List.of(main, test)), TestRun.class.getName(), test.toString()));
+        Process process = new ProcessBuilder(command)
                 .directory(root.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -78,14 +96,32 @@ final class StarterProject implements AutoCloseable {
         return printed;
     }
 
+    /** What the project's own pom gives the JVM of its tests; Spark needs some. */
+    private List<String> optionsOfThePom() throws IOException {
+        Matcher options = Pattern.compile("<argLine>(.*)</argLine>").matcher(Files.readString(root.resolve("pom.xml")));
+        return options.find() ? List.of(options.group(1).split(" ")) : List.of();
+    }
+
     /** Checks the project and runs it; fails on any problem, warnings included. */
     void run(RunRequest request) {
+        inSession("local", session -> run(session, request));
+    }
+
+    /** Checks the project and runs it; fails on any problem, warnings included. */
+    static RunResult run(Session session, RunRequest request) {
+        assertThat(session.check()).isEmpty();
+        RunResult result = session.run(request).orThrow();
+        assertThat(result.warnings()).isEmpty();
+        return result;
+    }
+
+    /** Opens the project with an environment, does the work, and closes it. */
+    <T> T inSession(String env, Function<Session, T> work) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(classes);
-        try (Session session = Jedro.open(root)) {
-            assertThat(session.check()).isEmpty();
-            assertThat(session.run(request).orThrow().warnings()).isEmpty();
+        try (Session session = Jedro.at(root).env(env).open()) {
+            return work.apply(session);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -126,6 +162,10 @@ final class StarterProject implements AutoCloseable {
     private static String classPath(List<Path> first) {
         return Stream.concat(first.stream().map(Path::toString), Stream.of(System.getProperty("java.class.path")))
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private URLClassLoader classes() throws MalformedURLException {
+        return new URLClassLoader(new URL[] {url(main), url(test)}, getClass().getClassLoader());
     }
 
     private static URL url(Path folder) throws MalformedURLException {

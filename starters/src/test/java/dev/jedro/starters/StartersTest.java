@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 class StartersTest {
     @Test
     void listsThoseOnTheClassPathByName() {
-        assertThat(Starters.list()).extracting(Starter::name).containsExactly("minimal", "spaceflights");
+        assertThat(Starters.list())
+                .extracting(Starter::name)
+                .containsExactly("databricks-iris", "minimal", "spaceflights");
         assertThat(Starters.list()).allSatisfy(starter -> {
             assertThat(starter.title()).isNotBlank().doesNotContain("\n");
             assertThat(starter.description()).endsWith(".").doesNotContain("\n");
@@ -26,6 +28,12 @@ class StartersTest {
     void findsOneByItsName() {
         assertThat(Starters.find("minimal")).map(Starter::name).hasValue("minimal");
         assertThat(Starters.find("maximal")).isEmpty();
+    }
+
+    @Test
+    void findsOneByWhatItIsCalledElsewhere() {
+        assertThat(Starters.find("pyspark-iris")).map(Starter::name).hasValue("databricks-iris");
+        assertThat(Starters.find("spark-iris")).map(Starter::name).hasValue("databricks-iris");
     }
 
     @Test
@@ -40,9 +48,7 @@ class StartersTest {
             ClassLoader before = thread.getContextClassLoader();
             thread.setContextClassLoader(loader);
             try {
-                assertThat(Starters.list())
-                        .extracting(Starter::name)
-                        .containsExactly("minimal", "rockets", "spaceflights");
+                assertThat(Starters.list()).extracting(Starter::name).contains("minimal", "rockets", "spaceflights");
 
                 Files.writeString(root.resolve("rockets/starter.yml"), "title: Rockets\n");
                 assertThatThrownBy(Starters::list)

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -100,10 +101,14 @@ final class NewCommand implements Runnable {
     /** @throws JedroException with near names, if there is none of that name */
     static Starter find(String name) {
         return Starters.find(name).orElseThrow(() -> {
-            List<String> names = Starters.list().stream().map(Starter::name).toList();
+            List<Starter> starters = Starters.list();
+            List<String> names = starters.stream().map(Starter::name).toList();
+            List<String> all = starters.stream()
+                    .flatMap(one -> Stream.concat(Stream.of(one.name()), one.aliases().stream()))
+                    .toList();
             return new JedroException(Problem.error(CliCode.UNKNOWN_STARTER, "There is no starter '" + name + "'.")
                     .at(Place.of("--starter"))
-                    .near(NearNames.of(name, names))
+                    .near(NearNames.of(name, all))
                     .fix("choose one of: " + names.stream().collect(Collectors.joining(", "))));
         });
     }

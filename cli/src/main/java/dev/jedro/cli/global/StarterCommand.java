@@ -50,9 +50,10 @@ final class StarterCommand {
         starters.forEach(starter -> out.printf("%-" + width + "s  %s%n", starter.name(), starter.description()));
     }
 
-    private static Map<String, String> json(Starter starter) {
-        Map<String, String> json = new LinkedHashMap<>();
+    private static Map<String, Object> json(Starter starter) {
+        Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", starter.name());
+        json.put("aliases", starter.aliases());
         json.put("title", starter.title());
         json.put("description", starter.description());
         return json;

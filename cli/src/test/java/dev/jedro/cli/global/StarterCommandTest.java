@@ -25,8 +25,11 @@ class StarterCommandTest {
         CommandRun run = CommandRun.jedro("starter", "list", "--format", "json");
 
         JsonNode json = new ObjectMapper().readTree(run.out());
-        assertThat(json).extracting(starter -> starter.get("name").asText()).containsExactly("minimal", "spaceflights");
+        assertThat(json)
+                .extracting(starter -> starter.get("name").asText())
+                .containsExactly("databricks-iris", "minimal", "spaceflights");
         assertThat(json.get(0).get("description").asText()).isNotBlank();
+        assertThat(json.get(0).get("aliases").toString()).isEqualTo("[\"pyspark-iris\",\"spark-iris\"]");
     }
 
     @Test

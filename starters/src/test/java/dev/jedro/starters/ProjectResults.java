@@ -15,11 +15,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a run of the starter spaceflights left behind.
+ * What a run of a starter left behind.
  *
  * @param data the project's folder {@code data}
  */
-record SpaceflightsResults(Path data) {
+record ProjectResults(Path data) {
+
+    /** Folders with the raw files of Kedro's tutorial: {@code shared/data/spaceflights} beside the repository, or above that; may be empty. */
+    static List<Path> filesOfKedrosTutorial() {
+        return Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
+                .map(path -> path.resolve("shared/data/spaceflights"))
+                .filter(Files::isDirectory)
+                .toList();
+    }
 
     /** Rows and columns of a Parquet file, as {@code 6027 × 27}. */
     String shape(String file) {

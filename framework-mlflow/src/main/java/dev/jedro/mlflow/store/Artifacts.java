@@ -172,6 +172,26 @@ public final class Artifacts {
         }
     }
 
+    /** Keeps a copy of a file of this machine, as quickly as the system copies files. A reader finds it whole or not at all. */
+    public void save(Path target, Path source) {
+        StoreFiles.writing(target, () -> {
+            Path folder = target.toAbsolutePath().getParent();
+            if (folder == null || target.toFile().isDirectory()) {
+                throw new FileAlreadyExistsException(target.toString());
+            }
+            Files.createDirectories(folder);
+            Path temporary = folder.resolve(
+                    ".jedro-" + Long.toHexString(ThreadLocalRandom.current().nextLong()));
+            try {
+                Files.copy(source, temporary);
+                Files.move(
+                        temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        });
+    }
+
     private static long copy(InputStream content, Path target) throws IOException {
         long all = 0;
         byte[] buffer = new byte[BUFFER];

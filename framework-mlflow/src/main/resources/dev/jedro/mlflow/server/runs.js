@@ -220,7 +220,7 @@ async function files(run, path, preview) {
       if (!file.is_dir) { open(run, file, preview); return; }
       const inside = item.querySelector('ul');
       if (inside) inside.remove(); else item.append(await files(run, file.path, preview));
-    } }, file.is_dir ? '▸ ' + name : name), file.is_dir ? null : el('span', { class: 'soft' }, ' ' + size(file.file_size ?? 0)));
+    } }, file.is_dir ? '▸ ' + name : name), file.is_dir ? '' : el('span', { class: 'soft' }, ' ' + size(file.file_size ?? 0)));
     list.append(item);
   }
   return list;
@@ -238,6 +238,17 @@ async function open(run, file, preview) {
   preview.replaceChildren(link, text ? el('pre', {}, await response.text()) : el('p', { class: 'soft' }, 'Nothing to show; it can be downloaded.'));
 }
 
+/** A value that never changed is a number; one with a history is a line. */
+async function metrics(run) {
+  const numbers = [], lines = [];
+  for (const metric of run.data.metrics ?? []) {
+    const points = await history(run.info.run_id, metric.key);
+    if (points.length > 1) lines.push(chart(metric.key, [points]));
+    else numbers.push(metric);
+  }
+  return [pairs('Metrics', numbers, 'number') ?? (lines.length ? el('h2', {}, 'Metrics') : ''), lines.length ? el('div', { class: 'charts' }, ...lines) : ''];
+}
+
 async function one(id) {
   const { run } = await api('GET', 'runs/get', { run_id: id });
   const info = run.info;
@@ -247,7 +258,7 @@ async function one(id) {
   const inputs = (run.inputs?.dataset_inputs ?? []).map(input => ({ key: input.dataset.name, value: input.dataset.digest + ' · ' + input.dataset.source_type }));
   show(el('p', {}, el('a', { href: '#' }, '← all runs')), el('h1', {}, status(info), info.run_name || id),
     el('p', { class: 'facts soft' }, ...[info.status.toLowerCase(), time(info.start_time), duration(info), info.user_id, id].filter(Boolean).map(text => el('span', {}, text))),
-    run.data.metrics?.length ? el('section', {}, el('h2', {}, 'Metrics'), await charts([run])) : '',
+    ...await metrics(run),
     pairs('Parameters', run.data.params) ?? '', pairs('Inputs', inputs) ?? '',
     el('section', {}, el('h2', {}, 'Artifacts'), artifacts.children.length ? el('div', { class: 'two' }, artifacts, preview) : el('p', { class: 'soft' }, 'none')),
     pairs('Tags', tags) ?? '');

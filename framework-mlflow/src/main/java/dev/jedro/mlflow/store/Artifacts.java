@@ -184,8 +184,7 @@ public final class Artifacts {
                     ".jedro-" + Long.toHexString(ThreadLocalRandom.current().nextLong()));
             try {
                 Files.copy(source, temporary);
-                Files.move(
-                        temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(temporary);
             }

@@ -41,7 +41,8 @@ class MlflowCommandsTest {
                 Optional.of(folder),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
-        CommandLine mlflow = (CommandLine) new MlflowCommands().commands(context).get(0);
+        CommandLine mlflow =
+                (CommandLine) new MlflowCommands().commands(context).get(0);
         return mlflow.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((exception, line, parsed) -> {
                     if (exception instanceof JedroException mistake) {
@@ -59,7 +60,10 @@ class MlflowCommandsTest {
 
     private String run(String name, double rmse, String kind) {
         FileTrackingStore store = FileTrackingStore.open(folder.resolve("mlruns"));
-        String id = store.runs().create("0", name, "ann", 1_700_000_000_000L, Map.of()).info().id();
+        String id = store.runs()
+                .create("0", name, "ann", 1_700_000_000_000L, Map.of())
+                .info()
+                .id();
         store.runs().log(id, List.of(new Metric("rmse", rmse, 1, 0)), Map.of("kind", kind, "size", "0.2"), Map.of());
         return id;
     }
@@ -72,9 +76,12 @@ class MlflowCommandsTest {
         assertThat(jedro("runs", "list", "--order-by", "metrics.rmse ASC")).isZero();
         assertThat(out().lines()).hasSize(3);
         assertThat(out().lines().findFirst().orElseThrow()).matches("RUN +NAME +STATUS +STARTED +TOOK +rmse");
-        assertThat(out().lines().skip(1).findFirst().orElseThrow()).startsWith(second.substring(0, 8)).endsWith("0.25");
+        assertThat(out().lines().skip(1).findFirst().orElseThrow())
+                .startsWith(second.substring(0, 8))
+                .endsWith("0.25");
 
-        assertThat(jedro("runs", "list", "--filter", "params.kind = 'linear'", "--format", "json")).isZero();
+        assertThat(jedro("runs", "list", "--filter", "params.kind = 'linear'", "--format", "json"))
+                .isZero();
         JsonNode json = new ObjectMapper().readTree(out());
         assertThat(json).hasSize(1);
         assertThat(json.at("/0/name").asText()).isEqualTo("first");
@@ -85,7 +92,8 @@ class MlflowCommandsTest {
     void showsARunByTheBeginOfItsIdOrItsName() {
         String id = run("first", 0.5, "linear");
         assertThat(jedro("runs", "show", id.substring(0, 6))).isZero();
-        assertThat(out()).contains("first  " + id, "Metrics:", "  rmse  0.5  step 0", "  kind  linear", "Artifacts: file:");
+        assertThat(out())
+                .contains("first  " + id, "Metrics:", "  rmse  0.5  step 0", "  kind  linear", "Artifacts: file:");
         assertThat(jedro("runs", "show", "first")).isZero();
         assertThat(jedro("runs", "show", "frist")).isEqualTo(2);
         assertThat(problems.get(0).code()).isEqualTo(StoreCode.NOT_THERE);
@@ -98,8 +106,9 @@ class MlflowCommandsTest {
         run("first", 0.5, "linear");
         run("second", 0.25, "tree");
         assertThat(jedro("runs", "compare", "first", "second")).isZero();
-        assertThat(out().lines()).containsExactly(
-                "              first   second", "metrics.rmse  0.5     0.25", "params.kind   linear  tree");
+        assertThat(out().lines())
+                .containsExactly(
+                        "              first   second", "metrics.rmse  0.5     0.25", "params.kind   linear  tree");
     }
 
     @Test

@@ -62,15 +62,26 @@ class GuardTest {
         assertThat(stranger.status()).isEqualTo(401);
         assertThat(stranger.error()).isEqualTo("UNAUTHENTICATED");
         assertThat(stranger.message()).contains("MLFLOW_TRACKING_TOKEN").doesNotContain(server.token());
-        assertThat(as("").raw("GET", "/get-artifact?run_id=a&path=b", BodyPublishers.noBody()).statusCode()).isEqualTo(401);
-        assertThat(as("").raw("GET", "/health", BodyPublishers.noBody()).statusCode()).isEqualTo(200);
-        assertThat(as(server.token()).get("experiments/get", "experiment_id", "0").status()).isEqualTo(200);
+        assertThat(as("").raw("GET", "/get-artifact?run_id=a&path=b", BodyPublishers.noBody())
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(as("").raw("GET", "/health", BodyPublishers.noBody()).statusCode())
+                .isEqualTo(200);
+        assertThat(as(server.token())
+                        .get("experiments/get", "experiment_id", "0")
+                        .status())
+                .isEqualTo(200);
 
         HttpResponse<byte[]> entrance = as("").raw("GET", "/?token=" + server.token(), BodyPublishers.noBody());
         assertThat(entrance.statusCode()).isEqualTo(303);
         String cookie = entrance.headers().firstValue("Set-Cookie").orElseThrow();
         assertThat(cookie).contains("HttpOnly", "SameSite=Strict");
-        assertThat(as("").raw("GET", "/api/2.0/mlflow/experiments/get?experiment_id=0", BodyPublishers.noBody(), "Cookie", cookie.split(";", -1)[0])
+        assertThat(as("").raw(
+                                "GET",
+                                "/api/2.0/mlflow/experiments/get?experiment_id=0",
+                                BodyPublishers.noBody(),
+                                "Cookie",
+                                cookie.split(";", -1)[0])
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -80,10 +91,16 @@ class GuardTest {
         String rest = "Authorization: Bearer " + server.token() + "\r\nConnection: close\r\n\r\n";
         String call = "GET /api/2.0/mlflow/experiments/get?experiment_id=0 HTTP/1.1\r\nHost: ";
         assertThat(speak(call + "evil.example\r\n" + rest)).startsWith("HTTP/1.1 403");
-        assertThat(speak(call + "localhost:" + server.uri().getPort() + "\r\n" + rest)).startsWith("HTTP/1.1 200");
+        assertThat(speak(call + "localhost:" + server.uri().getPort() + "\r\n" + rest))
+                .startsWith("HTTP/1.1 200");
 
         HttpResponse<byte[]> foreign = as(server.token())
-                .raw("POST", "/api/2.0/mlflow/experiments/create", BodyPublishers.ofString("{\"name\": \"x\"}"), "Origin", "http://evil.example");
+                .raw(
+                        "POST",
+                        "/api/2.0/mlflow/experiments/create",
+                        BodyPublishers.ofString("{\"name\": \"x\"}"),
+                        "Origin",
+                        "http://evil.example");
         assertThat(foreign.statusCode()).isEqualTo(403);
         assertThat(new String(foreign.body(), StandardCharsets.UTF_8)).contains("PERMISSION_DENIED");
     }
@@ -101,32 +118,51 @@ class GuardTest {
     @Test
     void keepsArtifactsAwayFromTheStoresOwnFiles() throws IOException {
         Api api = as(server.token());
-        String id = api.post("runs/create", "{'experiment_id': '0'}").json().at("/run/info/run_id").asText();
+        String id = api.post("runs/create", "{'experiment_id': '0'}")
+                .json()
+                .at("/run/info/run_id")
+                .asText();
         Path meta = folder.resolve("mlruns/0").resolve(id).resolve("meta.yaml");
         String before = Files.readString(meta);
-        for (String path : List.of("0/" + id + "/meta.yaml", "0/meta.yaml", "0/" + id + "/artifacts/%2e%2e/meta.yaml", "0/" + id + "/params/x")) {
-            int status = api.raw("PUT", "/api/2.0/mlflow-artifacts/artifacts/" + path, BodyPublishers.ofString("x")).statusCode();
+        for (String path : List.of(
+                "0/" + id + "/meta.yaml",
+                "0/meta.yaml",
+                "0/" + id + "/artifacts/%2e%2e/meta.yaml",
+                "0/" + id + "/params/x")) {
+            int status = api.raw("PUT", "/api/2.0/mlflow-artifacts/artifacts/" + path, BodyPublishers.ofString("x"))
+                    .statusCode();
             assertThat(status).as(path).isEqualTo(400);
         }
         assertThat(meta).content().isEqualTo(before);
-        assertThat(api.post("experiments/create", "{'name': 'spy', 'artifact_location': 'file:///etc'}").status()).isEqualTo(400);
+        assertThat(api.post("experiments/create", "{'name': 'spy', 'artifact_location': 'file:///etc'}")
+                        .status())
+                .isEqualTo(400);
 
         // What is sent as a page is not shown as one.
-        api.raw("PUT", "/api/2.0/mlflow-artifacts/artifacts/0/" + id + "/artifacts/a.html", BodyPublishers.ofString("<script>alert(1)</script>"));
-        HttpResponse<byte[]> page = api.raw("GET", "/get-artifact?run_id=" + id + "&path=a.html", BodyPublishers.noBody());
+        api.raw(
+                "PUT",
+                "/api/2.0/mlflow-artifacts/artifacts/0/" + id + "/artifacts/a.html",
+                BodyPublishers.ofString("<script>alert(1)</script>"));
+        HttpResponse<byte[]> page =
+                api.raw("GET", "/get-artifact?run_id=" + id + "&path=a.html", BodyPublishers.noBody());
         assertThat(page.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
-        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("sandbox");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("sandbox");
     }
 
     @Test
     void keepsNothingOfAnArtifactWhoseSenderGoesAway() throws Exception {
         Api api = as(server.token());
-        String id = api.post("runs/create", "{'experiment_id': '0'}").json().at("/run/info/run_id").asText();
+        String id = api.post("runs/create", "{'experiment_id': '0'}")
+                .json()
+                .at("/run/info/run_id")
+                .asText();
         Path artifacts = folder.resolve("mlruns/0").resolve(id).resolve("artifacts");
         try (Socket socket = new Socket("127.0.0.1", server.uri().getPort())) {
             socket.getOutputStream()
-                    .write(("PUT /api/2.0/mlflow-artifacts/artifacts/0/" + id + "/artifacts/half.bin HTTP/1.1\r\nHost: localhost\r\n"
-                                    + "Authorization: Bearer " + server.token() + "\r\nContent-Length: 1000000\r\n\r\nonly this")
+                    .write(("PUT /api/2.0/mlflow-artifacts/artifacts/0/" + id
+                                    + "/artifacts/half.bin HTTP/1.1\r\nHost: localhost\r\n" + "Authorization: Bearer "
+                                    + server.token() + "\r\nContent-Length: 1000000\r\n\r\nonly this")
                             .getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
             Thread.sleep(200);
@@ -150,6 +186,7 @@ class GuardTest {
         JedroException thrown = catchThrowableOfType(JedroException.class, () -> TrackingServer.start(store, taken));
         assertThat(Objects.requireNonNull(thrown).problems().get(0).code()).isEqualTo(ServerCode.CANNOT_LISTEN);
         assertThat(thrown.problems().get(0).where().get(0).source()).isEqualTo("--port");
-        assertThat(thrown.problems().get(0).fixes()).contains("choose another port with --port, or 0 for any that is free");
+        assertThat(thrown.problems().get(0).fixes())
+                .contains("choose another port with --port, or 0 for any that is free");
     }
 }

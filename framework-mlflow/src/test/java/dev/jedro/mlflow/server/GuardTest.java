@@ -7,6 +7,7 @@ import dev.jedro.mlflow.store.FileTrackingStore;
 import dev.jedro.problem.JedroException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -47,7 +48,8 @@ class GuardTest {
 
     /** What {@link java.net.http.HttpClient} does not let one say. */
     private String speak(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.uri().getPort());
+        try (Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), server.uri().getPort());
                 OutputStream out = socket.getOutputStream()) {
             socket.setSoTimeout(10_000);
             out.write(request.getBytes(StandardCharsets.UTF_8));
@@ -158,7 +160,8 @@ class GuardTest {
                 .at("/run/info/run_id")
                 .asText();
         Path artifacts = folder.resolve("mlruns/0").resolve(id).resolve("artifacts");
-        try (Socket socket = new Socket("127.0.0.1", server.uri().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.uri().getPort())) {
             socket.getOutputStream()
                     .write(("PUT /api/2.0/mlflow-artifacts/artifacts/0/" + id
                                     + "/artifacts/half.bin HTTP/1.1\r\nHost: localhost\r\n" + "Authorization: Bearer "

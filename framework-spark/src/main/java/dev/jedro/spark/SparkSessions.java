@@ -2,6 +2,7 @@ package dev.jedro.spark;
 
 import dev.jedro.catalog.SharedResources;
 import dev.jedro.config.ConfigMap;
+import dev.jedro.spark.rows.RowSettings;
 import dev.jedro.spark.session.OpenSession;
 import dev.jedro.spark.session.Providers;
 import dev.jedro.spark.session.SessionRequest;
@@ -61,6 +62,11 @@ public final class SparkSessions implements AutoCloseable {
     /** Whether a session's work is done in another process; says so without opening it. */
     public boolean remote(String name) {
         return Providers.remote(settings.of(name));
+    }
+
+    /** How much may go between Java and Spark. */
+    public RowSettings rows() {
+        return settings.rows();
     }
 
     /** The names in {@code sessions:} of spark.yml; without the empty one. */

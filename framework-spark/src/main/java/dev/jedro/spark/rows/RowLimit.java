@@ -29,7 +29,7 @@ record RowLimit(long maxRows) {
                         "take Dataset<Row> in the node, so that the rows stay with Spark, or fewer of them (where, groupBy, sample)")
                 .fix(String.format(
                         Locale.ROOT,
-                        "set 'max_rows: %d', or more, in the dataset's entry or under 'rows' in spark.yml, if they fit into memory",
+                        "set 'max_rows: %d', or more, under 'rows' in spark.yml, if they fit into memory",
                         10 * Math.max(1, maxRows))));
     }
 }

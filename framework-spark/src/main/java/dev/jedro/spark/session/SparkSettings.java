@@ -8,6 +8,7 @@ import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
 import dev.jedro.spark.failure.SparkCode;
+import dev.jedro.spark.rows.RowSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,19 +18,22 @@ import java.util.Set;
 /** What {@code spark.yml} says: the session without a name, and those under {@code sessions:}. */
 public final class SparkSettings {
     private static final String SESSIONS = "sessions";
+    private static final String ROWS = "rows";
     private final ConfigMap section;
     private final Map<String, SessionSettings> byName;
+    private final RowSettings rows;
 
-    private SparkSettings(ConfigMap section, Map<String, SessionSettings> byName) {
+    private SparkSettings(ConfigMap section, Map<String, SessionSettings> byName, RowSettings rows) {
         this.section = section;
         this.byName = byName;
+        this.rows = rows;
     }
 
     /** @throws JedroException with all that is wrong, each at its own line */
     public static SparkSettings of(ConfigMap section) {
         Problems problems = new Problems();
         Map<String, SessionSettings> byName = new LinkedHashMap<>();
-        Binder.bind(section.without(List.of(SESSIONS)), SessionSettings.class, problems)
+        Binder.bind(section.without(List.of(SESSIONS, ROWS)), SessionSettings.class, problems)
                 .ifPresent(bound -> byName.put("", bound));
         Optional<ConfigValue> named = section.get(SESSIONS);
         if (named.isPresent() && named.get() instanceof ConfigMap map) {
@@ -41,8 +45,16 @@ public final class SparkSettings {
                     .at(named.get().place())
                     .fix("write, for instance:  sessions: {dev: {provider: local}}"));
         }
+        RowSettings rows = section.get(ROWS)
+                .flatMap(value -> Binder.bind(value, RowSettings.class, problems))
+                .orElseGet(RowSettings::defaults);
         problems.throwIfErrors();
-        return new SparkSettings(section, byName);
+        return new SparkSettings(section, byName, rows);
+    }
+
+    /** What {@code rows:} says, for all sessions. */
+    public RowSettings rows() {
+        return rows;
     }
 
     /** The names under {@code sessions:}; without the empty one. */

@@ -3,6 +3,7 @@ package dev.jedro.spark.table;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.spark.SparkSessions;
+import dev.jedro.spark.rows.RowSettings;
 import dev.jedro.spi.DatasetContext;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -21,6 +22,10 @@ record Engine(DatasetContext context, String name) {
         SparkSession session = SparkSessions.of(context).session(name);
         SparkSession.setActiveSession(session);
         return session;
+    }
+
+    RowSettings rows() {
+        return SparkSessions.of(context).rows();
     }
 
     boolean remote() {

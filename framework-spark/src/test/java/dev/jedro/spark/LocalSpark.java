@@ -31,6 +31,11 @@ public final class LocalSpark {
         Engine.FIRST.version();
     }
 
+    /** A session of its own. */
+    public static SparkSession session() {
+        return Engine.FIRST.newSession();
+    }
+
     /** A session with the catalog {@code main} in a folder. */
     public static SparkSession session(Path warehouse) {
         SparkSession session = Engine.FIRST.newSession();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jedro.problem.JedroException;
+import dev.jedro.spark.LocalSpark;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;

@@ -18,7 +18,7 @@ class StarterPomTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"minimal", "spaceflights", "databricks-iris"})
+    @ValueSource(strings = {"minimal", "spaceflights", "databricks-iris", "spaceflights-spark"})
     void carriesAnyNameAndPinsTheVersionsOfOurOwnBuild(String starter) throws Exception {
         try (StarterProject project = StarterProject.make(starter, folder)) {
             Document pom = DocumentBuilderFactory.newInstance()

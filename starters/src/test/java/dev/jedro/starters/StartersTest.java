@@ -17,7 +17,7 @@ class StartersTest {
     void listsThoseOnTheClassPathByName() {
         assertThat(Starters.list())
                 .extracting(Starter::name)
-                .containsExactly("databricks-iris", "minimal", "spaceflights");
+                .containsExactly("databricks-iris", "minimal", "spaceflights", "spaceflights-spark");
         assertThat(Starters.list()).allSatisfy(starter -> {
             assertThat(starter.title()).isNotBlank().doesNotContain("\n");
             assertThat(starter.description()).endsWith(".").doesNotContain("\n");

@@ -27,7 +27,7 @@ class StarterCommandTest {
         JsonNode json = new ObjectMapper().readTree(run.out());
         assertThat(json)
                 .extracting(starter -> starter.get("name").asText())
-                .containsExactly("databricks-iris", "minimal", "spaceflights");
+                .containsExactly("databricks-iris", "minimal", "spaceflights", "spaceflights-spark");
         assertThat(json.get(0).get("description").asText()).isNotBlank();
         assertThat(json.get(0).get("aliases").toString()).isEqualTo("[\"pyspark-iris\",\"spark-iris\"]");
     }

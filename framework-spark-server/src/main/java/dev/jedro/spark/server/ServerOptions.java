@@ -1,0 +1,46 @@
+package dev.jedro.spark.server;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a server is started. Each verb returns a copy.
+ *
+ * @param port 0 for a free one
+ * @param tokens those that are accepted; empty if none is asked for
+ * @param conf Spark's settings; they win over those of the server
+ * @param classPath more entries of its class path, for instance a module's classes with a catalog
+ */
+public record ServerOptions(int port, List<String> tokens, Map<String, String> conf, List<Path> classPath) {
+
+    public static final ServerOptions DEFAULT = new ServerOptions(0, List.of(), Map.of(), List.of());
+
+    public ServerOptions {
+        tokens = List.copyOf(tokens);
+        conf = Map.copyOf(conf);
+        classPath = List.copyOf(classPath);
+    }
+
+    public ServerOptions port(int newPort) {
+        return new ServerOptions(newPort, tokens, conf, classPath);
+    }
+
+    public ServerOptions tokens(String... accepted) {
+        return new ServerOptions(port, List.of(accepted), conf, classPath);
+    }
+
+    public ServerOptions conf(String key, String value) {
+        Map<String, String> more = new LinkedHashMap<>(conf);
+        more.put(key, value);
+        return new ServerOptions(port, tokens, more, classPath);
+    }
+
+    public ServerOptions classPath(Path entry) {
+        List<Path> more = new ArrayList<>(classPath);
+        more.add(entry);
+        return new ServerOptions(port, tokens, conf, more);
+    }
+}

@@ -66,7 +66,9 @@ class NewCommandTest {
             assertThat(run.code()).isEqualTo(ExitCode.USAGE);
             assertThat(run.err())
                     .startsWith("JED-613")
-                    .contains("Near: spaceflights", "choose one of: minimal, spaceflights");
+                    .contains(
+                            "Near: spaceflights",
+                            "choose one of: databricks-iris, minimal, spaceflights, spaceflights-spark");
             assertThat(left()).isEmpty();
         }
 

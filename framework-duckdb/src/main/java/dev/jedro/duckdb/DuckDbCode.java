@@ -58,7 +58,11 @@ enum DuckDbCode implements Code {
     ENCODING(
             "JED-716",
             "A CSV file cannot be written in the encoding of its dataset.",
-            "Write it in utf-8, or in latin-1 if that has all letters of the texts.");
+            "Write it in utf-8, or in latin-1 if that has all letters of the texts."),
+    JDBC_TABLE(
+            "JED-717",
+            "A table of another database is not there or has other columns, or its entry in the catalog does not say where it is.",
+            "Correct 'table', 'schema' and the columns; give either 'filepath' or credentials with a 'url'.");
 
     private final String id;
     private final String cause;

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another database. What a query gives is copied row by row into the engine.
+ * Another database. What a query gives is copied row by row into the engine; each use has a connection of its own.
  *
  * @param url a JDBC URL
  * @param user may be missing
@@ -48,17 +48,48 @@ record JdbcSource(Secret url, Optional<Secret> user, Optional<Secret> password) 
         }
     }
 
+    /** What is done with a connection. */
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
     Relation query(String sql, DuckDb engine) {
-        try {
-            return copy(sql, engine);
+        try (Connection connection = connect()) {
+            return copy(connection, sql, engine);
         } catch (Refused e) {
-            SQLException masked = secrets().mask(e.failure);
-            throw new JedroException(
-                    Problem.error(DuckDbCode.JDBC_SOURCE, "The database refused: " + SqlFailure.firstLine(masked))
-                            .fix("check 'url', 'user' and 'password' in conf/local/credentials.yml, and the SQL")
-                            .fix("add the database's JDBC driver to the dependencies in pom.xml"),
-                    masked);
+            throw told(e.failure);
+        } catch (SQLException e) {
+            throw told(e);
         }
+    }
+
+    /**
+     * Works on a connection of its own.
+     *
+     * @throws JedroException if the database cannot be reached or refuses (JED-713)
+     */
+    <T> T connected(Work<T> work) {
+        try (Connection connection = connect()) {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw told(e);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        user.ifPresent(secret -> properties.setProperty("user", secret.reveal()));
+        password.ifPresent(secret -> properties.setProperty("password", secret.reveal()));
+        return DriverManager.getConnection(url.reveal(), properties);
+    }
+
+    private JedroException told(SQLException failure) {
+        SQLException masked = secrets().mask(failure);
+        return new JedroException(
+                Problem.error(DuckDbCode.JDBC_SOURCE, "The database refused: " + SqlFailure.firstLine(masked))
+                        .fix("check 'url', 'user' and 'password' in conf/local/credentials.yml, and the SQL")
+                        .fix("add the database's JDBC driver to the dependencies in pom.xml"),
+                masked);
     }
 
     private JdbcSecrets secrets() {
@@ -70,27 +101,20 @@ record JdbcSource(Secret url, Optional<Secret> user, Optional<Secret> password) 
                         .toList());
     }
 
-    private Relation copy(String sql, DuckDb engine) throws Refused {
-        Properties properties = new Properties();
-        user.ifPresent(secret -> properties.setProperty("user", secret.reveal()));
-        password.ifPresent(secret -> properties.setProperty("password", secret.reveal()));
-        try (Connection connection = DriverManager.getConnection(url.reveal(), properties)) {
-            if (url.reveal().startsWith("jdbc:postgresql:")) {
-                connection.setAutoCommit(false); // else it fetches all rows at once
+    private Relation copy(Connection connection, String sql, DuckDb engine) throws SQLException, Refused {
+        if (url.reveal().startsWith("jdbc:postgresql:")) {
+            connection.setAutoCommit(false); // else it fetches all rows at once
+        }
+        try (Statement statement = connection.createStatement();
+                InterruptWatch.Watched watched = engine.database().watch(statement)) {
+            statement.setFetchSize(FETCH_SIZE);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                return copy(rows, watched, engine);
+            } catch (Refused e) {
+                throw watched.orInterrupted(e);
+            } catch (SQLException e) {
+                throw watched.orInterrupted(e);
             }
-            try (Statement statement = connection.createStatement();
-                    InterruptWatch.Watched watched = engine.database().watch(statement)) {
-                statement.setFetchSize(FETCH_SIZE);
-                try (ResultSet rows = statement.executeQuery(sql)) {
-                    return copy(rows, watched, engine);
-                } catch (Refused e) {
-                    throw watched.orInterrupted(e);
-                } catch (SQLException e) {
-                    throw watched.orInterrupted(e);
-                }
-            }
-        } catch (SQLException e) {
-            throw new Refused(e);
         }
     }
 

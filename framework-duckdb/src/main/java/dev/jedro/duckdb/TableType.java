@@ -1,14 +1,16 @@
 package dev.jedro.duckdb;
 
 import dev.jedro.catalog.Dataset;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
 import dev.jedro.spi.DatasetContext;
 import java.lang.reflect.Type;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * {@code type: duckdb.Table}: a table in a {@code .duckdb} file. Each save is one transaction. The file is open from the first use to the end of the
- * session, and DuckDB lets no other process open it meanwhile.
+ * {@code type: duckdb.Table}: a table in a {@code .duckdb} file, or in any database with a JDBC driver by credentials ({@code url}, {@code user}, {@code password}). Each save
+ * is one transaction. A file is open from the first use to the end of the session, and DuckDB lets no other process open it meanwhile. A table of another database keeps its
+ * definition when its rows are replaced.
  */
 public final class TableType implements RelationType<TableType.Options> {
 
@@ -21,15 +23,15 @@ public final class TableType implements RelationType<TableType.Options> {
     /**
      * Options of {@code duckdb.Table}.
      *
-     * @param filepath the database, made at the first save
+     * @param filepath the database file, made at the first save; not with credentials that have a {@code url}
      * @param table its name
-     * @param schema its schema; {@code main} unless given
+     * @param schema its schema; that of the connection unless given, {@code main} in a file
      * @param mode what a save does with the rows that are there; overwrite unless given
      */
-    public record Options(String filepath, String table, Optional<String> schema, Optional<Mode> mode) {
+    public record Options(Optional<String> filepath, String table, Optional<String> schema, Optional<Mode> mode) {
 
         public Options {
-            if (filepath.isEmpty() || table.isEmpty()) {
+            if (filepath.filter(String::isEmpty).isPresent() || table.isEmpty()) {
                 throw new IllegalArgumentException("filepath and table must not be empty");
             }
         }
@@ -55,7 +57,17 @@ public final class TableType implements RelationType<TableType.Options> {
 
     @Override
     public Dataset<?> open(Options options, Type type, DatasetContext context) {
-        Path file = context.resolve(options.filepath());
-        return new TableDataset(options, file, type, context);
+        boolean remote = context.credentials().get("url").isPresent();
+        if (remote == options.filepath().isPresent()) {
+            throw new JedroException(Problem.error(
+                            DuckDbCode.JDBC_TABLE,
+                            "The table '" + options.table() + "' has "
+                                    + (remote ? "both 'filepath' and" : "neither 'filepath' nor")
+                                    + " credentials with a 'url'.")
+                    .fix("give 'filepath' for a .duckdb file, or 'credentials' for another database"));
+        }
+        return remote
+                ? new JdbcTableDataset(options, type, context)
+                : new TableDataset(options, context.resolve(options.filepath().orElseThrow()), type, context);
     }
 }

@@ -52,6 +52,7 @@ public final class AtomicFile implements AutoCloseable {
             throw new IOException("'" + target + "' cannot be written: it is the root of the file system");
         }
         Files.createDirectories(folder);
+        Leftovers.sweep(folder);
         return new AtomicFile(absolute, sibling(absolute, "tmp"));
     }
 
@@ -76,7 +77,7 @@ public final class AtomicFile implements AutoCloseable {
         String stem = dot < 0 ? name : name.substring(0, dot);
         String ending = dot < 0 ? "" : name.substring(dot);
         String random = Long.toString(ThreadLocalRandom.current().nextLong() >>> 1, Character.MAX_RADIX);
-        return path.resolveSibling("." + stem + "." + random + "." + purpose + ending);
+        return path.resolveSibling("." + stem + "." + Leftovers.OWNER + random + "." + purpose + ending);
     }
 
     /** Whether a name is that of a temporary file of this class, which whoever lists a folder should skip. */
@@ -144,7 +145,7 @@ public final class AtomicFile implements AutoCloseable {
         delete(temporary);
     }
 
-    private static void delete(Path path) throws IOException {
+    static void delete(Path path) throws IOException {
         if (!Files.exists(path)) {
             return;
         }

@@ -6,18 +6,16 @@ import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
+import dev.jedro.problem.Services;
 import dev.jedro.spi.DatasetType;
 import java.lang.reflect.InvocationTargetException;
 import java.security.CodeSource;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -84,26 +82,7 @@ public final class DatasetTypes {
     @SuppressWarnings("rawtypes") // ServiceLoader knows classes only
     static DatasetTypes installed(ClassLoader loader) {
         List<DatasetType<?>> types = new ArrayList<>();
-        try {
-            for (Iterator<DatasetType> found =
-                            ServiceLoader.load(DatasetType.class, loader).iterator();
-                    found.hasNext(); ) {
-                types.add(found.next());
-            }
-        } catch (ServiceConfigurationError e) {
-            throw new JedroException(
-                    Problem.error(
-                                    CatalogCode.NOT_A_TYPE,
-                                    "A dataset type that a jar brings cannot be made: " + e.getMessage()
-                                            + (e.getCause() == null
-                                                    ? ""
-                                                    : ": "
-                                                            + Cause.of(e.getCause())
-                                                                    .text()))
-                            .at(Place.of("META-INF/services/" + DatasetType.class.getName()))
-                            .fix("use a version of the jar that fits Jedro's, or remove it from pom.xml"),
-                    e);
-        }
+        Services.found(DatasetType.class, loader, CatalogCode.NOT_A_TYPE).forEach(types::add);
         return new DatasetTypes(types);
     }
 

@@ -64,6 +64,10 @@ public enum ConfigCode implements Code {
             "JED-228",
             "An interpolation names a resolver that does not exist.",
             "Correct its name, or add the library that brings it."),
+    BROKEN_PLUG_IN(
+            "JED-231",
+            "A jar on the class path brings a resolver that cannot be made.",
+            "Use a version of the jar that fits Jedro's, or remove it from pom.xml."),
     RESOLVER_FAILED("JED-229", "A resolver failed.", "See its message."),
     NOT_TEXT("JED-230", "A map or list stands inside a text.", "Interpolate it as a whole value, or name a key in it."),
     UNKNOWN_OPTION("JED-240", "A key is not known here.", "Correct its spelling, or remove it."),

@@ -17,6 +17,11 @@ public final class ConfigText {
 
     /** In block style; ends with a line end. */
     public static String yaml(ConfigValue value) {
+        return yaml(masked(value));
+    }
+
+    /** As {@link #yaml(ConfigValue)}, of what {@link #masked} gave, alone or in maps and lists. */
+    public static String yaml(@Nullable Object masked) {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setWidth(Integer.MAX_VALUE);
@@ -24,7 +29,7 @@ public final class ConfigText {
         options.setIndicatorIndent(2);
         options.setIndentWithIndicator(true);
         options.setDereferenceAliases(true);
-        return new Yaml(options).dump(masked(value));
+        return new Yaml(options).dump(masked);
     }
 
     /** Indented; without a line end at the end. */

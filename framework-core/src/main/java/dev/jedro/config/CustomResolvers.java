@@ -1,10 +1,10 @@
 package dev.jedro.config;
 
+import dev.jedro.problem.Services;
 import dev.jedro.spi.ConfigResolver;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,9 @@ final class CustomResolvers {
         ConfigResolver found = byName.get(name);
         if (found == null && !searched) {
             searched = true;
-            ServiceLoader.load(ConfigResolver.class).forEach(resolver -> byName.putIfAbsent(resolver.name(), resolver));
+            ClassLoader loader = Thread.currentThread().getContextClassLoader();
+            Services.found(ConfigResolver.class, loader, ConfigCode.BROKEN_PLUG_IN)
+                    .forEach(resolver -> byName.putIfAbsent(resolver.name(), resolver));
             found = byName.get(name);
         }
         return found;

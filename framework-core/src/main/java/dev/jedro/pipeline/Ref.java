@@ -56,7 +56,7 @@ public final class Ref<T> implements Input<T> {
         return newName.equals(name) ? this : new Ref<>(newName, site);
     }
 
-    static String withoutFormat(String name) {
+    public static String withoutFormat(String name) {
         int at = name.indexOf(FORMAT);
         return at < 0 ? name : name.substring(0, at);
     }

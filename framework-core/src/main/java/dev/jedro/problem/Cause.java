@@ -76,7 +76,7 @@ public record Cause(String text, List<Place> places) {
         String message = link.getMessage();
         Throwable cause = link.getCause();
         boolean repeats = message == null || message.isBlank() || (cause != null && message.equals(cause.toString()));
-        return repeats ? name : name + ": " + message;
+        return repeats ? name : name + ": " + message.stripTrailing();
     }
 
     private static List<Place> userFrames(Throwable link, Predicate<String> isTheirs) {

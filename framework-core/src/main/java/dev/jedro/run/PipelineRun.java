@@ -199,7 +199,7 @@ public final class PipelineRun {
     private void work(RunScope scope, RunJournal journal, List<Node> nodes) {
         Set<String> kept = new HashSet<>(plan.pipeline().inputs());
         kept.addAll(plan.pipeline().outputs());
-        Graph graph = Graph.of(nodes, PipelineRun::reads, PipelineRun::writes, kept, PipelineRun::plain);
+        Graph graph = Graph.of(nodes, PipelineRun::reads, PipelineRun::writes, kept, Ref::withoutFormat);
         Coordinator.Steps steps = new Coordinator.Steps() {
             private int completed;
 
@@ -329,11 +329,6 @@ public final class PipelineRun {
 
     private static List<String> writes(Node node) {
         return node.outputs().stream().map(Ref::name).toList();
-    }
-
-    private static String plain(String name) {
-        int at = name.indexOf('@');
-        return at < 0 ? name : name.substring(0, at);
     }
 
     private static Duration since(long start) {

@@ -16,9 +16,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the journals of a project. Needs nothing but the files: neither configuration nor pipelines. */
 public final class RunHistory {
+    private static final Logger LOG = LoggerFactory.getLogger(RunHistory.class);
+
     private final Path runs;
 
     private RunHistory(Path runs) {
@@ -59,6 +63,35 @@ public final class RunHistory {
                         .at(Place.of(Journal.RUNS.toString().replace('\\', '/')))
                         .near(NearNames.of(id, ids().stream().map(RunId::value).toList()))
                         .fix("take the name of a folder in .jedro/runs")));
+    }
+
+    /**
+     * Removes the journals of all but the newest runs. One that still runs stays, and so does a folder in which somebody else keeps a file. What cannot be removed stays without a
+     * word: the next run tries again.
+     *
+     * @param keep how many stay, at least 1
+     */
+    public void prune(int keep) {
+        List<RunId> ids = ids();
+        for (RunId id : ids.subList(Math.min(Math.max(1, keep), ids.size()), ids.size())) {
+            if (read(id).map(PastRun::status).filter(RunStatus.RUNNING::equals).isEmpty()) {
+                try {
+                    remove(runs.resolve(id.value()));
+                } catch (IOException e) {
+                    LOG.debug("The journal of run {} cannot be removed", id, e);
+                }
+            }
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.anyMatch(file -> !file.endsWith(Journal.EVENTS))) {
+                return;
+            }
+        }
+        Files.deleteIfExists(folder.resolve(Journal.EVENTS));
+        Files.deleteIfExists(folder);
     }
 
     private Optional<PastRun> read(RunId id) {

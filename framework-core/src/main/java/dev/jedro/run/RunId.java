@@ -1,10 +1,8 @@
 package dev.jedro.run;
 
+import dev.jedro.catalog.SaveVersion;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -18,9 +16,6 @@ import java.util.regex.Pattern;
 public record RunId(String value) implements Comparable<RunId> {
     private static final Pattern SHAPE =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}\\.\\d{2}\\.\\d{2}\\.\\d{3}Z-[0-9a-f]{4}");
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH.mm.ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
     private static final AtomicLong LAST = new AtomicLong();
 
     public RunId {
@@ -39,7 +34,7 @@ public record RunId(String value) implements Comparable<RunId> {
         long now = System.currentTimeMillis();
         long millis = LAST.updateAndGet(last -> Math.max(last + 1, now));
         int random = ThreadLocalRandom.current().nextInt(1 << 16);
-        return new RunId(STAMP.format(Instant.ofEpochMilli(millis)) + "-"
+        return new RunId(SaveVersion.at(Instant.ofEpochMilli(millis)) + "-"
                 + HexFormat.of().toHexDigits((short) random));
     }
 

@@ -7,6 +7,7 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.BaseStream;
 
 /** Whether what one node gives is what another takes, as far as their methods declare it. */
@@ -19,7 +20,14 @@ final class TypeFit {
             return true;
         }
         TypeFactory types = TypeFactory.defaultInstance();
-        return fits(types.constructType(given), types.constructType(taken), taken);
+        JavaType wanted = types.constructType(taken);
+        JavaType offered = types.constructType(given);
+        boolean gathered =
+                isStream(offered.getRawClass()) && wanted.getRawClass().isAssignableFrom(List.class);
+        return fits(
+                gathered ? types.constructCollectionType(List.class, types.constructType(element(given))) : offered,
+                wanted,
+                taken);
     }
 
     private static boolean fits(JavaType given, JavaType taken, Type declared) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param jvm options of the JVM that runs the project; may be empty
  * @param conf the folder of the configuration, {@code conf} unless said otherwise
  * @param disableHooks names of hooks that are not called; may be empty
+ * @param keepRuns how many runs stay in {@code .jedro/runs}, at least 1; a thousand unless said otherwise
  */
 public record ProjectFile(
         String name,
@@ -34,7 +35,10 @@ public record ProjectFile(
         Optional<String> framework,
         List<String> jvm,
         String conf,
-        List<String> disableHooks) {
+        List<String> disableHooks,
+        int keepRuns) {
+    private static final int KEEP_RUNS = 1000;
+
     /** The file's name: a folder that has it is a project. */
     public static final String NAME = "jedro.yml";
 
@@ -52,7 +56,7 @@ public record ProjectFile(
     static ProjectFile of(Path root, JedroProject project) {
         String name = String.valueOf(root.toAbsolutePath().normalize().getFileName());
         String type = project.getClass().getName();
-        return new ProjectFile(name, type, Place.of(type), Optional.empty(), List.of(), "conf", List.of());
+        return new ProjectFile(name, type, Place.of(type), Optional.empty(), List.of(), "conf", List.of(), KEEP_RUNS);
     }
 
     private record Written(
@@ -62,7 +66,15 @@ public record ProjectFile(
             @Nullable List<String> jvm,
             Optional<String> conf,
             @Nullable List<String> disableHooks,
-            Optional<Boolean> classArchive) {}
+            Optional<Boolean> classArchive,
+            Optional<Integer> keepRuns) {
+
+        Written {
+            if (keepRuns.filter(runs -> runs < 1).isPresent()) {
+                throw new IllegalArgumentException("keep_runs must be at least 1, not " + keepRuns.get());
+            }
+        }
+    }
 
     /**
      * Reads the file in a project's folder.
@@ -88,6 +100,7 @@ public record ProjectFile(
                 written.framework,
                 Objects.requireNonNullElse(written.jvm, List.of()),
                 written.conf.orElse("conf"),
-                Objects.requireNonNullElse(written.disableHooks, List.of()));
+                Objects.requireNonNullElse(written.disableHooks, List.of()),
+                written.keepRuns.orElse(KEEP_RUNS));
     }
 }

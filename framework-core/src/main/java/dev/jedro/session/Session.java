@@ -164,6 +164,7 @@ public final class Session implements AutoCloseable {
                 request.onlyMissingOutputs(),
                 request.listener(),
                 state.secrets()::masked);
+        RunHistory.of(opened.root()).prune(opened.file().keepRuns());
         return new PipelineRun(plan, info(request, id), options, hooks, catalog, problems.warnings());
     }
 

@@ -29,7 +29,11 @@ public enum SessionCode implements Code {
     UNUSED_GLOBAL(
             "JED-513",
             "The environment that is checked does not use a global.",
-            "Remove it, or correct the name that is used.");
+            "Remove it, or correct the name that is used."),
+    BROKEN_PLUG_IN(
+            "JED-514",
+            "A jar on the class path brings a hook that cannot be made.",
+            "Use a version of the jar that fits Jedro's, or remove it from pom.xml.");
 
     private final String id;
     private final String cause;

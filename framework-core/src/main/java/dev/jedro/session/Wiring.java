@@ -16,15 +16,21 @@ import dev.jedro.problem.Cause;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
+import dev.jedro.problem.Services;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.ServiceLoader;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what the project registered as a class. Guice is started only if something needs it. Thread-safe. */
 final class Wiring {
+    private static final Pattern LINE = Pattern.compile("\\(([^():]+):(\\d+)\\)");
+    private static final Pattern CONSTRUCTOR = Pattern.compile("([\\w.$]+)\\.<init>");
+
     private final ProjectBuilder registered;
     private final ProjectConfig config;
     private @Nullable Injector injector;
@@ -46,9 +52,8 @@ final class Wiring {
 
     /** The hooks of plug-ins, sorted by class name. */
     static List<Hook> found() {
-        return ServiceLoader.load(Hook.class, ProjectClass.loader()).stream()
-                .sorted(Comparator.comparing(provider -> provider.type().getName()))
-                .map(ServiceLoader.Provider::get)
+        return Services.found(Hook.class, ProjectClass.loader(), SessionCode.BROKEN_PLUG_IN).stream()
+                .sorted(Comparator.comparing(hook -> hook.getClass().getName()))
                 .toList();
     }
 
@@ -89,18 +94,34 @@ final class Wiring {
     private static List<Problem> problems(Collection<Message> messages) {
         List<Problem> problems = new ArrayList<>();
         for (Message message : messages) {
-            String text = message.getMessage();
             Throwable thrown = message.getCause();
-            Problem problem = Problem.error(
-                    SessionCode.WIRING,
-                    thrown == null
-                            ? text
-                            : "A constructor failed: " + Cause.of(thrown).text());
-            problems.add((thrown == null ? problem : Cause.of(thrown).at(problem))
-                    .at(Place.of(message.getSource()))
-                    .fix("bind what is missing in a module, and install it in the project class"));
+            if (thrown instanceof JedroException told) {
+                problems.addAll(told.problems());
+            } else if (thrown != null) {
+                Cause cause = Cause.of(thrown);
+                problems.add(cause.at(Problem.error(
+                                SessionCode.WIRING,
+                                "What the project registered cannot be made, since its code failed: " + cause.text()))
+                        .fix("mend the constructor or module that the first place names"));
+            } else {
+                Problem problem = Problem.error(SessionCode.WIRING, message.getMessage());
+                problems.add(place(message)
+                        .map(problem::at)
+                        .orElse(problem)
+                        .fix("bind what is missing in a module, and install it in the project class"));
+            }
         }
         return problems;
+    }
+
+    /** Guice tells a line of a module, or a constructor without one, or that it made the binding itself. */
+    private static Optional<Place> place(Message message) {
+        Matcher line = LINE.matcher(message.getSource());
+        if (line.find()) {
+            return Optional.of(Place.of(line.group(1), Integer.parseInt(line.group(2))));
+        }
+        Matcher constructor = CONSTRUCTOR.matcher(message.getSource());
+        return constructor.find() ? Optional.of(Place.of(constructor.group(1))) : Optional.empty();
     }
 
     private final class SessionModule extends AbstractModule {

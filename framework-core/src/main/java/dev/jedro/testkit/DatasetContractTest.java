@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -289,6 +290,28 @@ public abstract class DatasetContractTest<T> {
             catalog.save("data", javaType(), second());
             assertSame(catalog.load("data", javaType()), second());
             assertThat(catalog.versions("data")).containsExactly("v2", "v1");
+        }
+    }
+
+    @Test
+    void keepsOldOrNewDataWholeIfItsThreadIsInterrupted() throws IOException {
+        try (OpenCatalog catalog = open()) {
+            catalog.save("data", javaType(), first());
+            List<Path> before = files();
+            boolean saved = false;
+            Thread.currentThread().interrupt();
+            try {
+                catalog.save("data", javaType(), second());
+                saved = true;
+            } catch (JedroException | CancellationException interrupted) {
+                // as a run sees it that is cancelled
+            } finally {
+                Thread.interrupted();
+            }
+            assertSame(catalog.load("data", javaType()), saved ? second() : first());
+            if (!saved) {
+                assertThat(files()).isEqualTo(before);
+            }
         }
     }
 

@@ -39,6 +39,28 @@ class AtomicFileTest {
                 .isEqualTo("rw-rw-r--");
     }
 
+    @Test
+    void whatAKilledProcessLeftIsRemovedAtTheNextSave() throws Exception {
+        Process process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-version").start();
+        long gone = process.pid();
+        process.waitFor();
+        String own = Leftovers.OWNER;
+        String dead = own.replaceFirst("-\\w+-\\w+-$", "-" + Long.toString(gone, Character.MAX_RADIX) + "-1-");
+        Path stale = Files.createDirectories(root.resolve(".a." + dead + "x.tmp.csv"))
+                .resolve("part.csv");
+        Files.writeString(stale, "half");
+        Path living = Files.writeString(root.resolve(".a." + own + "x.tmp.csv"), "being written");
+        Path elsewhere = Files.writeString(root.resolve(".a.other" + dead + "x.tmp.csv"), "of another machine");
+        Path users = Files.writeString(root.resolve(".hidden.tmp.csv"), "a user's own");
+
+        replace(root.resolve("a.csv"), "whole");
+
+        assertThat(stale.getParent()).doesNotExist();
+        assertThat(living).exists();
+        assertThat(elsewhere).exists();
+        assertThat(users).exists();
+    }
+
     @Nested
     class BehindALink {
         private Path store;

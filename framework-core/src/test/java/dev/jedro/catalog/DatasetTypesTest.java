@@ -8,9 +8,12 @@ import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +73,23 @@ class DatasetTypesTest {
                 .hasSizeGreaterThan(0)
                 .allSatisfy(place -> assertThat(place.toString()).startsWith("dev.jedro.catalog.LeakyType in file:"));
         assertThat(problem.fixes()).hasSize(1);
+    }
+
+    @Test
+    void nameTheJarThatIsBroken() throws Exception {
+        Path file = root.resolve("acme-1.2.jar");
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
+            jar.putNextEntry(new ZipEntry("META-INF/services/dev.jedro.spi.DatasetType"));
+            jar.write("org.acme.Gone # away\n".getBytes(StandardCharsets.UTF_8));
+        }
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {file.toUri().toURL()}, getClass().getClassLoader())) {
+            Problem problem = problemsOf(() -> DatasetTypes.installed(loader)).get(0);
+
+            assertThat(problem.what()).contains("org.acme.Gone");
+            assertThat(problem.where())
+                    .containsExactly(Place.of("acme-1.2.jar!/META-INF/services/dev.jedro.spi.DatasetType"));
+        }
     }
 
     @Test

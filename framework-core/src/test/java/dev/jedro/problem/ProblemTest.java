@@ -30,6 +30,13 @@ class ProblemTest {
         }
     }
 
+    @Test
+    void aCauseEndsWithItsText() {
+        assertThat(Cause.of(new IllegalStateException("two\nlines\n", new RuntimeException("cause \n")))
+                        .text())
+                .isEqualTo("RuntimeException: cause\nwhich caused IllegalStateException: two\nlines");
+    }
+
     @Nested
     class AsText {
 

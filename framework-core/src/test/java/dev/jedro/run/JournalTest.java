@@ -188,6 +188,27 @@ class JournalTest {
         }
 
         @Test
+        void keepsTheNewestThoseThatRunAndThoseWithFilesOfOthers() throws IOException {
+            RunId running = RunId.next();
+            RunId shared = RunId.next();
+            RunId over = RunId.next();
+            RunId newest = RunId.next();
+            for (RunId id : List.of(running, shared, over, newest)) {
+                try (Journal journal = Journal.create(root, id)) {
+                    journal.write(started(id));
+                    if (id != running) {
+                        journal.write(new RunEvent.Ended(AT, RunStatus.SUCCEEDED, 1, Optional.empty()));
+                    }
+                }
+            }
+            Files.writeString(file(shared).resolveSibling("mine.txt"), "a user's");
+
+            RunHistory.of(root).prune(1);
+
+            assertThat(RunHistory.of(root).ids()).containsExactly(newest, shared, running);
+        }
+
+        @Test
         void listsTheNewestFirst() {
             RunId first = RunId.next();
             RunId second = RunId.next();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Inject;
 import dev.jedro.inspect.DatasetDetails;
 import dev.jedro.inspect.DatasetSnapshot;
 import dev.jedro.inspect.ProjectSnapshot;
@@ -174,6 +175,54 @@ class ProjectTest {
                         .isEqualTo("hello Ada");
                 assertThat(session.instance(Greeter.Service.class).greeting()).isEqualTo("hello");
             }
+        }
+
+        static final class Refusing {
+            @Inject
+            Refusing() {
+                throw new JedroException(Problem.error(SessionCode.UNUSED_ENTRY, "no licence")
+                        .at(Place.of("licence.txt", 3))
+                        .fix("buy one"));
+            }
+        }
+
+        static final class Failing {
+            @Inject
+            Failing() {
+                throw new IllegalArgumentException("no port");
+            }
+        }
+
+        private Problem whenMade(Class<?> service) {
+            AbstractModule module = new AbstractModule() {
+                @Override
+                protected void configure() {
+                    bind(service);
+                }
+            };
+            try (Session session =
+                    TinyProject.of(root, project -> project.install(module)).open()) {
+                return problemOf(() -> session.instance(service));
+            }
+        }
+
+        @Test
+        void leavesTheProblemsOfAServiceAsTheyAre() {
+            Problem problem = whenMade(Refusing.class);
+
+            assertThat(problem.code()).isEqualTo(SessionCode.UNUSED_ENTRY);
+            assertThat(problem.where()).containsExactly(Place.of("licence.txt", 3));
+            assertThat(problem.fixes()).containsExactly("buy one");
+        }
+
+        @Test
+        void tellsTheLineOfAServiceThatFails() {
+            Problem problem = whenMade(Failing.class);
+
+            assertThat(problem.code()).isEqualTo(SessionCode.WIRING);
+            assertThat(problem.what()).contains("IllegalArgumentException: no port");
+            assertThat(problem.where().toString()).doesNotContain("generated", "init>");
+            assertThat(problem.fixes()).containsExactly("mend the constructor or module that the first place names");
         }
 
         @Test

@@ -59,6 +59,24 @@ class StreamingTest {
         }
     }
 
+    private static String count(List<String> letters) {
+        return letters.size() + " letters";
+    }
+
+    @Test
+    void aListIsWhatWasGatheredOfAStreamInMemory() {
+        Ref<Stream<String>> letters = ref("letters");
+        Ref<List<String>> all = ref("letters");
+        TinyProject project = TinyProject.of(
+                root,
+                node(Steps::letters).from(A).to(letters),
+                node(StreamingTest::count).from(all).to(B));
+        try (Session session = project.open()) {
+            assertThat(session.run(RunRequest.DEFAULT.with(A, "abc")).orThrow().output(B))
+                    .isEqualTo("3 letters");
+        }
+    }
+
     private static final AtomicBoolean CLOSED = new AtomicBoolean();
 
     static Stream<String> closeable(String text) {

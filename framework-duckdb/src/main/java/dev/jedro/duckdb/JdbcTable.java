@@ -87,7 +87,8 @@ record JdbcTable(@Nullable String schema, String name, String quote, List<String
             case "BOOLEAN", "DATE", "TIME", "BLOB" -> duckdb.toLowerCase(Locale.ROOT);
             case "TIMESTAMP WITH TIME ZONE" -> "timestamp with time zone";
             default ->
-                duckdb.startsWith("DECIMAL") ? duckdb.toLowerCase(Locale.ROOT)
+                duckdb.startsWith("DECIMAL")
+                        ? duckdb.toLowerCase(Locale.ROOT)
                         : duckdb.startsWith("TIMESTAMP") ? "timestamp" : "varchar";
         };
     }

@@ -58,7 +58,8 @@ final class JdbcTableDataset implements Dataset<Object> {
         DuckDb engine = Engines.of(context);
         Relation relation = RelationType.of(type, value, engine);
         engine.requireOwn("The relation", relation);
-        // What is computed from the table itself must be read before the table is emptied, and a query that fails must not cost a row.
+        // What is computed from the table itself must be read before the table is emptied, and a query that fails must
+        // not cost a row.
         Relation rows = engine.cache(relation);
         context.reportRows(JdbcSource.of(context.credentials()).connected(connection -> {
             connection.setAutoCommit(false);
@@ -119,7 +120,8 @@ final class JdbcTableDataset implements Dataset<Object> {
                             columns::add,
                             () -> problems.add(Problem.error(
                                             DuckDbCode.JDBC_TABLE,
-                                            "The table '" + options.table() + "' has no column '" + column.name() + "'.")
+                                            "The table '" + options.table() + "' has no column '" + column.name()
+                                                    + "'.")
                                     .near(NearNames.of(column.name(), table.columns()))
                                     .fix("rename or leave out the column in SQL, or change the table, which has "
                                             + String.join(", ", table.columns()))));

@@ -10,9 +10,11 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes records of rows. Used by one thread, for one result. */
@@ -21,15 +23,19 @@ final class RecordReader<R extends Record> {
     private final RecordComponent[] components;
     private final Type[] types;
     private final List<String> columns;
+    private final List<String> expressions;
     private final CallSite site;
     private long row;
 
-    private RecordReader(Class<R> type, RecordComponent[] components, List<String> columns, CallSite site) {
+    private RecordReader(Class<R> type, RecordComponent[] components, List<Column> columns, CallSite site) {
         this.constructor = canonical(type, components);
         this.components = components;
         this.types =
                 Arrays.stream(components).map(RecordComponent::getGenericType).toArray(Type[]::new);
-        this.columns = columns;
+        this.columns = columns.stream().map(Column::name).toList();
+        this.expressions = IntStream.range(0, types.length)
+                .mapToObj(i -> NestedTimes.select(columns.get(i), types[i]))
+                .toList();
         this.site = site;
     }
 
@@ -37,11 +43,11 @@ final class RecordReader<R extends Record> {
         CallSite site = CallSite.ofCaller();
         RecordComponent[] components = type.getRecordComponents();
         Problems problems = new Problems();
-        String[] found = new String[components.length];
+        List<Column> found = new ArrayList<>();
         for (int i = 0; i < components.length; i++) {
             String component = components[i].getName();
-            Optional<String> column = column(component, columns);
-            found[i] = column.orElse("");
+            Optional<Column> column = column(component, columns);
+            column.ifPresent(found::add);
             if (column.isEmpty()) {
                 String wanted = SnakeCase.of(component);
                 problems.add(site.addTo(Columns.missing(
@@ -52,17 +58,17 @@ final class RecordReader<R extends Record> {
             }
         }
         problems.throwIfErrors();
-        return new RecordReader<>(type, components, List.of(found), site);
+        return new RecordReader<>(type, components, found, site);
     }
 
-    private static Optional<String> column(String component, List<Column> columns) {
-        Optional<String> exact =
-                columns.stream().map(Column::name).filter(component::equals).findFirst();
+    private static Optional<Column> column(String component, List<Column> columns) {
+        Optional<Column> exact = columns.stream()
+                .filter(column -> column.name().equals(component))
+                .findFirst();
         return exact.isPresent()
                 ? exact
                 : columns.stream()
-                        .map(Column::name)
-                        .filter(name -> ComponentNames.bare(name).equals(ComponentNames.bare(component)))
+                        .filter(column -> ComponentNames.bare(column.name()).equals(ComponentNames.bare(component)))
                         .findFirst();
     }
 
@@ -81,7 +87,7 @@ final class RecordReader<R extends Record> {
     String sql() {
         return columns.isEmpty()
                 ? "select 1 from " + Query.RESULT
-                : "select " + Sql.names(columns) + " from " + Query.RESULT;
+                : "select " + String.join(", ", expressions) + " from " + Query.RESULT;
     }
 
     /** The row at which the result stands. */

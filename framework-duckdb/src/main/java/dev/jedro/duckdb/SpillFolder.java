@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 /** Where a database puts what does not fit into its memory. DuckDB makes the folder when it needs it; closing, or the end of the JVM, removes it. */
 final class SpillFolder implements AutoCloseable {
+    static final String PREFIX = "jedro-duckdb-";
+
     private final Path path;
     private final Thread atExit = new Thread(this::remove, "duckdb-spill");
 
@@ -21,7 +23,7 @@ final class SpillFolder implements AutoCloseable {
 
     static SpillFolder beneath(Optional<Path> folder) {
         Path parent = folder.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
-        SpillFolder spill = new SpillFolder(parent.resolve("jedro-duckdb-" + UUID.randomUUID()));
+        SpillFolder spill = new SpillFolder(parent.resolve(PREFIX + UUID.randomUUID()));
         Runtime.getRuntime().addShutdownHook(spill.atExit);
         return spill;
     }

@@ -93,6 +93,10 @@ final class SqlFailure {
         if (row.find()) {
             return badRow(message, Integer.parseInt(row.group(1)), folder);
         }
+        if (message.contains("No space left") && !message.contains(SpillFolder.PREFIX)) {
+            return Problem.error(DuckDbCode.NO_ROOM, "The disk is full.")
+                    .fix("make room on the disk where the dataset is saved, or save it elsewhere");
+        }
         if (message.startsWith("Out of Memory")
                 || message.contains("No space left")
                 || message.contains("max_temp_directory_size")) {

@@ -54,8 +54,7 @@ final class Values {
             return ofNull(raw);
         }
         if (value instanceof Timestamp time) {
-            return toJava(
-                    time.toLocalDateTime(), type); // within a list or a struct, where there is no other way to ask
+            return toJava(time.toLocalDateTime(), type); // in a list or struct that is not asked for as times
         }
         if (raw == Optional.class) {
             return Optional.ofNullable(toJava(value, argument(type)));
@@ -176,13 +175,17 @@ final class Values {
     private static List<Object> list(Object[] values, Type element) throws Unfit, SQLException {
         List<Object> list = new ArrayList<>(values.length);
         for (Object value : values) {
-            Object converted = toJava(value, element);
+            Object converted = nested(value, element);
             if (converted == null) {
                 throw new Unfit("the list has a NULL");
             }
             list.add(converted);
         }
         return List.copyOf(list);
+    }
+
+    private static @Nullable Object nested(@Nullable Object value, Type type) throws Unfit, SQLException {
+        return toJava(value == null ? null : NestedTimes.read(value, type), type);
     }
 
     /** Fields of a struct are taken by their place, which is their only name in JDBC. */
@@ -195,7 +198,7 @@ final class Values {
         }
         @Nullable Object[] values = new Object[fields.length];
         for (int i = 0; i < fields.length; i++) {
-            values[i] = toJava(fields[i], components[i].getGenericType());
+            values[i] = nested(fields[i], components[i].getGenericType());
         }
         Constructor<?> constructor = RecordReader.canonical(raw, components);
         try {

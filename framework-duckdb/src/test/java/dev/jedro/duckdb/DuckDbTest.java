@@ -29,6 +29,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -311,6 +313,21 @@ class DuckDbTest {
                         .isThrownBy(wide::cache)
                         .withMessageContaining("JED-708")
                         .withMessageContaining("raise 'memory_limit'");
+            }
+        }
+
+        @Test
+        @EnabledOnOs(OS.LINUX)
+        void tellADiskThatIsFull() {
+            try (DuckDb duckdb = DuckDb.open()) {
+                Relation some = duckdb.sql("select range as id from range(200000)");
+
+                assertThatExceptionOfType(JedroException.class)
+                        .isThrownBy(() -> duckdb.copy(some, "/dev/full", "format csv"))
+                        .withMessageContaining("JED-708")
+                        .withMessageContaining("The disk is full.")
+                        .withMessageContaining("make room on the disk where the dataset is saved")
+                        .withMessageNotContaining("memory_limit");
             }
         }
 

@@ -159,7 +159,8 @@ class JdbcTableTest {
 
         @Test
         void keepsItsDefinitionWhenItsRowsAreReplaced() throws SQLException {
-            inH2("create table planets (id int primary key, name varchar(20), mass decimal(10, 3), seen boolean default true)");
+            inH2(
+                    "create table planets (id int primary key, name varchar(20), mass decimal(10, 3), seen boolean default true)");
 
             save("planets", load("input"));
 

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,23 @@ class LocalTimesTest {
         try (DuckDb duckdb = DuckDb.open()) {
             assertThat(relation(duckdb).rows(Log.class))
                     .containsExactly(new Log(LEFT_OUT, LEFT_OUT, LocalDate.of(2026, 3, 29)));
+        }
+    }
+
+    record Shift(String name, LocalDateTime begin, Optional<LocalDateTime> end) {}
+
+    record Plan(List<LocalDateTime> times, Shift shift, List<Shift> shifts) {}
+
+    @Test
+    void areReadAsTheyAreWithinListsAndStructs() {
+        try (DuckDb duckdb = DuckDb.open()) {
+            Relation plan = duckdb.sql("""
+                    with t as (select timestamp '2026-03-29 02:30:00.123456' as moment, 'a' as name)
+                    select [moment] as times, {'name': name, 'begin': moment, 'end': null::timestamp} as shift, [shift] as shifts from t
+                    """);
+
+            Shift shift = new Shift("a", LEFT_OUT, Optional.empty());
+            assertThat(plan.rows(Plan.class)).containsExactly(new Plan(List.of(LEFT_OUT), shift, List.of(shift)));
         }
     }
 

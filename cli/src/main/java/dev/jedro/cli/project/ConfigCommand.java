@@ -4,6 +4,7 @@ import dev.jedro.cli.ExitCode;
 import dev.jedro.cli.Format;
 import dev.jedro.cli.Json;
 import dev.jedro.cli.SessionOptions;
+import dev.jedro.config.ConfigText;
 import dev.jedro.config.Explanation;
 import dev.jedro.config.ProjectConfig;
 import java.util.ArrayList;
@@ -57,11 +58,11 @@ final class ConfigCommand {
                             .toList()
                     : sections;
             Map<String, Object> shown = new LinkedHashMap<>();
-            wanted.forEach(name -> shown.put(name, Masked.value(config.section(name))));
+            wanted.forEach(name -> shown.put(name, ConfigText.masked(config.section(name))));
             if (format == Format.JSON) {
                 workplace.out().println(Json.text(shown));
             } else if (!shown.isEmpty()) {
-                workplace.out().print(Masked.yaml(shown));
+                workplace.out().print(ConfigText.yaml(shown));
             }
             return ExitCode.OK;
         });
@@ -103,7 +104,7 @@ final class ConfigCommand {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("section", explanation.section());
         json.put("key", explanation.key());
-        json.put("value", Masked.value(explanation.value()));
+        json.put("value", ConfigText.masked(explanation.value()));
         json.put("place", explanation.place().toString());
         json.put(
                 "steps",
@@ -111,7 +112,7 @@ final class ConfigCommand {
                         .map(step -> origin(
                                 "written",
                                 step.written(),
-                                Masked.value(step.value()),
+                                ConfigText.masked(step.value()),
                                 step.place().toString()))
                         .toList());
         json.put(
@@ -120,7 +121,7 @@ final class ConfigCommand {
                         .map(hidden -> origin(
                                 "",
                                 "",
-                                Masked.value(hidden.value()),
+                                ConfigText.masked(hidden.value()),
                                 hidden.place().toString()))
                         .toList());
         return json;

@@ -1,0 +1,84 @@
+package dev.jedro.cli.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What somebody sees and types at a terminal: a real one, made by {@code script} of util-linux; skipped on machines without it. */
+@EnabledOnOs(OS.LINUX)
+@Timeout(120)
+class OnATerminalTest {
+    @TempDir
+    Path folder;
+
+    private record Session(int code, String screen) {}
+
+    @BeforeEach
+    void needsScript() {
+        Assumptions.assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/script")), "there is no 'script' to make a terminal with");
+    }
+
+    /** Types the text as soon as the program runs, and reads the screen to the end. */
+    private Session type(String typed, String... arguments) throws IOException, InterruptedException {
+        String java = "'" + Path.of(System.getProperty("java.home"), "bin", "java") + "' -XX:TieredStopAtLevel=1 -Djedro.tty=true -Djedro.tty.err=true -cp '"
+                + System.getProperty("java.class.path") + "' dev.jedro.cli.Main '" + String.join("' '", arguments)
+                + "'";
+        Process process = new ProcessBuilder("/usr/bin/script", "-qec", java, "/dev/null")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().write(typed.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+        String screen = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(100, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("it still waits: " + screen);
+        }
+        return new Session(process.exitValue(), screen.replace("\r", ""));
+    }
+
+    @Test
+    void newAsksForWhatIsNotGivenAndOffersWhatIsUsual() throws Exception {
+        Session session = type("\nMy Flights\n\n", "new");
+
+        assertThat(session.screen())
+                .contains("Starter [minimal]", "Name of the project [My Project]", "Java package [")
+                .contains("Made 'My Flights' from the starter 'minimal'");
+        assertThat(session.code()).isZero();
+        assertThat(folder.resolve("my-flights/jedro.yml")).content().contains("My Flights");
+    }
+
+    @Test
+    void newTellsAWrongAnswer() throws Exception {
+        Session session = type("minimul\n", "new", "--name", "Flights", "--package", "flights");
+
+        assertThat(session.screen()).contains("There is no starter 'minimul'", "Near: minimal");
+        assertThat(session.code()).isEqualTo(2);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void demoRunsAProjectThatIsThereAgainAndTellsHowItEnded() throws Exception {
+        TinyProject project = new TinyProject(folder.resolve("demo"));
+
+        Session session = type("", "demo", project.root.toString());
+
+        assertThat(session.screen())
+                .contains("1. Make a project", "has a project already", "2. Compile it", "3. Run it")
+                .contains("args=run", "hello")
+                .contains("The demo's run failed (exit code 7).");
+        assertThat(session.code()).isEqualTo(7);
+    }
+}

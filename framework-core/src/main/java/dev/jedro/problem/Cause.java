@@ -75,8 +75,10 @@ public record Cause(String text, List<Place> places) {
         }
         String message = link.getMessage();
         Throwable cause = link.getCause();
-        boolean repeats = message == null || message.isBlank() || (cause != null && message.equals(cause.toString()));
-        return repeats ? name : name + ": " + message.stripTrailing();
+        if (message == null || message.isBlank() || (cause != null && message.equals(cause.toString()))) {
+            return name;
+        }
+        return name + ": " + message.stripTrailing();
     }
 
     private static List<Place> userFrames(Throwable link, Predicate<String> isTheirs) {

@@ -43,6 +43,9 @@ public record ProjectFile(
     public static final String NAME = "jedro.yml";
 
     public ProjectFile {
+        if (keepRuns < 1) {
+            throw new IllegalArgumentException("keep_runs must be at least 1, not " + keepRuns);
+        }
         jvm = List.copyOf(jvm);
         disableHooks = List.copyOf(disableHooks);
     }
@@ -67,14 +70,7 @@ public record ProjectFile(
             Optional<String> conf,
             @Nullable List<String> disableHooks,
             Optional<Boolean> classArchive,
-            Optional<Integer> keepRuns) {
-
-        Written {
-            if (keepRuns.filter(runs -> runs < 1).isPresent()) {
-                throw new IllegalArgumentException("keep_runs must be at least 1, not " + keepRuns.get());
-            }
-        }
-    }
+            Optional<Integer> keepRuns) {}
 
     /**
      * Reads the file in a project's folder.

@@ -196,7 +196,7 @@ class JournalTest {
             for (RunId id : List.of(running, shared, over, newest)) {
                 try (Journal journal = Journal.create(root, id)) {
                     journal.write(started(id));
-                    if (id != running) {
+                    if (!id.equals(running)) {
                         journal.write(new RunEvent.Ended(AT, RunStatus.SUCCEEDED, 1, Optional.empty()));
                     }
                 }

@@ -32,7 +32,8 @@ class OnATerminalTest {
 
     /** Types the text as soon as the program runs, and reads the screen to the end. */
     private Session type(String typed, String... arguments) throws IOException, InterruptedException {
-        String java = "'" + Path.of(System.getProperty("java.home"), "bin", "java") + "' -XX:TieredStopAtLevel=1 -Djedro.tty=true -Djedro.tty.err=true -cp '"
+        String java = "'" + Path.of(System.getProperty("java.home"), "bin", "java")
+                + "' -XX:TieredStopAtLevel=1 -Djedro.tty=true -Djedro.tty.err=true -cp '"
                 + System.getProperty("java.class.path") + "' dev.jedro.cli.Main '" + String.join("' '", arguments)
                 + "'";
         Process process = new ProcessBuilder("/usr/bin/script", "-qec", java, "/dev/null")

@@ -15,7 +15,9 @@ public final class MlflowCommands implements CommandProvider {
                 .addSubcommand(new ServerCommand(context))
                 .addSubcommand(new UiCommand(context))
                 .addSubcommand(new RunsCommand(context))
-                .addSubcommand(new ExperimentsCommand(context));
+                .addSubcommand(new ExperimentsCommand(context))
+                .addSubcommand(new InitCommand(context))
+                .addSubcommand(new SyncCommand(context));
         return List.of(mlflow);
     }
 

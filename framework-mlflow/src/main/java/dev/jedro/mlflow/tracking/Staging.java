@@ -22,7 +22,8 @@ public final class Staging {
                 root.resolve(".jedro/mlflow/staging").resolve(UUID.randomUUID().toString()));
     }
 
-    static void remove(Path file) {
+    /** Removes a file or folder, and the folder that {@link #folder} made for it. */
+    public static void remove(Path file) {
         try {
             List<Path> all;
             try (Stream<Path> found = Files.walk(file)) {

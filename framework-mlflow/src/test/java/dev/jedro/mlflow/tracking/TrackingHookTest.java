@@ -3,6 +3,7 @@ package dev.jedro.mlflow.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jedro.mlflow.cli.MlflowCommands;
 import dev.jedro.mlflow.client.AwkwardServer;
 import dev.jedro.mlflow.client.Experiment;
 import dev.jedro.mlflow.client.MetricPoint;
@@ -15,6 +16,7 @@ import dev.jedro.run.Runner;
 import dev.jedro.session.RunHandle;
 import dev.jedro.session.RunRequest;
 import dev.jedro.session.Session;
+import dev.jedro.spi.CommandContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,12 +25,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 @Timeout(90)
 class TrackingHookTest {
@@ -249,6 +253,19 @@ class TrackingHookTest {
             assertThat(problem.where().get(0)).hasToString("conf/base/mlflow.yml:2:31");
             assertThat(problem.fixes().get(0)).contains("/Users/you@example.com/flights");
         });
+    }
+
+    @Test
+    void understandsTheFileThatInitWrites() throws IOException {
+        CommandContext context = CommandContext.of(Optional.of(root), System.out, System.err);
+        CommandLine mlflow =
+                (CommandLine) new MlflowCommands().commands(context).get(0);
+
+        assertThat(mlflow.execute("init")).isZero();
+        assertThat(mlflow.execute("init")).isEqualTo(1);
+
+        run("report").orThrow();
+        assertThat(tracked()).hasSize(1);
     }
 
     @Test

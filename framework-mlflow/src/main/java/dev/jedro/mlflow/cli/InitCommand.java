@@ -1,0 +1,87 @@
+package dev.jedro.mlflow.cli;
+
+import dev.jedro.spi.CommandContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Writes an mlflow.yml with every key and its default. */
+@Command(name = "init", description = "Write an mlflow.yml with every key and its default.", sortOptions = false)
+final class InitCommand implements Callable<Integer> {
+    static final String TEMPLATE = """
+            # Every key with its default; remove what you do not change.
+            # server:
+            #   http(s)://host:port, databricks, databricks://profile or a folder. Without it MLFLOW_TRACKING_URI, then the folder mlruns.
+            #   mlflow_tracking_uri: http://localhost:5000
+            #   A key of credentials.yml with username and password, or with token.
+            #   credentials: my_mlflow
+            tracking:
+              on_tracking_error: warn       # or fail
+              patience: 5s                  # how long the end of a run waits for a slow server
+              disable_tracking:
+                pipelines: []
+              experiment:
+                # name: the project's name; on Databricks a path such as /Users/you@example.com/flights
+                restore_if_deleted: true
+              run:
+                # name: the pipelines' names
+                nested: true
+              params:
+                dict_params: {flatten: true, recursive: true, sep: "."}
+                long_params_strategy: fail  # or truncate, tag
+            ui:
+              host: 127.0.0.1
+              port: 5000
+            """;
+    private final CommandContext context;
+
+    @Option(
+            names = "--env",
+            paramLabel = "ENV",
+            description = "The environment whose folder gets it.",
+            defaultValue = "base")
+    String env = "base";
+
+    @Option(names = "--force", description = "Replace a file that is there.")
+    boolean force;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
+
+    InitCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Path root = context.root().orElse(null);
+        if (root == null) {
+            context.err().println("jedro mlflow init works in a project; there is no jedro.yml here or above.");
+            return 2;
+        }
+        if (!env.matches("[\\w.-]+") || env.startsWith(".")) {
+            context.err().println("'" + env + "' is no name of an environment.");
+            return 2;
+        }
+        Path file = root.resolve("conf").resolve(env).resolve("mlflow.yml");
+        if (Files.exists(file) && !force) {
+            context.err().println(root.relativize(file) + " is there already; replace it with --force.");
+            return 1;
+        }
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, TEMPLATE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        context.out().println(root.relativize(file));
+        return 0;
+    }
+}

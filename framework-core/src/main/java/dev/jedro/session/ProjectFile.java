@@ -1,6 +1,7 @@
 package dev.jedro.session;
 
 import dev.jedro.config.Binder;
+import dev.jedro.config.ConfigCode;
 import dev.jedro.config.ConfigFile;
 import dev.jedro.config.ConfigMap;
 import dev.jedro.config.JsonSchema;
@@ -89,6 +90,12 @@ public record ProjectFile(
         ConfigMap map = ConfigFile.read(file, NAME, problems).orElse(ConfigMap.empty(Place.of(NAME, 1)));
         problems.throwIfErrors();
         Written written = Binder.bind(map, Written.class);
+        if (written.keepRuns.filter(runs -> runs < 1).isPresent()) {
+            throw new JedroException(Problem.error(
+                            ConfigCode.OUT_OF_RANGE, "'keep_runs' must be at least 1, not " + written.keepRuns.get())
+                    .at(map.get("keep_runs").orElse(map).place())
+                    .fix("write how many runs to keep, or remove the line"));
+        }
         return new ProjectFile(
                 written.name,
                 written.project,

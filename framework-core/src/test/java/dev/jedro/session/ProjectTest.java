@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Inject;
+import dev.jedro.config.ConfigCode;
 import dev.jedro.inspect.DatasetDetails;
 import dev.jedro.inspect.DatasetSnapshot;
 import dev.jedro.inspect.ProjectSnapshot;
@@ -54,6 +55,17 @@ class ProjectTest {
             assertThatThrownBy(() -> Jedro.open(root))
                     .hasMessageContaining("jedro.yml:2")
                     .hasMessageContaining("Near: project");
+        }
+
+        @Test
+        void aNumberOfRunsToKeepThatIsNone() {
+            TinyProject.shop(root).file("jedro.yml", "name: Tiny\nproject: shop.ShopProject\nkeep_runs: 0\n");
+            Problem problem = problemOf(() -> Jedro.open(root));
+
+            assertThat(problem.code()).isEqualTo(ConfigCode.OUT_OF_RANGE);
+            assertThat(problem.what()).isEqualTo("'keep_runs' must be at least 1, not 0");
+            assertThat(problem.where()).hasToString("[jedro.yml:3:12]");
+            assertThat(problem.fixes()).containsExactly("write how many runs to keep, or remove the line");
         }
 
         @Test

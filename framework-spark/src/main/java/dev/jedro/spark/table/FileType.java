@@ -86,7 +86,17 @@ public final class FileType implements SparkDatasetType<FileType.Options> {
     }
 
     @Override
+    public boolean canLoad(Options options, Type type) {
+        return SparkValue.known(type) || (type == Upkeep.class && options.formatOrUsual() == Format.DELTA);
+    }
+
+    @Override
     public Dataset<?> open(Options options, Type type, DatasetContext context) {
-        return new FileDataset(options, type, context);
+        return type == Upkeep.class
+                ? Upkeep.dataset(
+                        Engine.of(context, options),
+                        engine -> Sql.text(
+                                SparkPath.of(options.filepath(), engine).uri()))
+                : new FileDataset(options, type, context);
     }
 }

@@ -49,7 +49,16 @@ public class ManagedTableType implements SparkDatasetType<ManagedTableOptions> {
     }
 
     @Override
+    public boolean canLoad(ManagedTableOptions options, Type type) {
+        return SparkValue.known(type) || type == Upkeep.class;
+    }
+
+    @Override
     public Dataset<?> open(ManagedTableOptions options, Type type, DatasetContext context) {
-        return new ManagedTableDataset(options, type, context);
+        return type == Upkeep.class
+                ? Upkeep.dataset(
+                        Engine.of(context, options),
+                        engine -> options.tableName().sql())
+                : new ManagedTableDataset(options, type, context);
     }
 }

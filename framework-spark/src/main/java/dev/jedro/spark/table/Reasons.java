@@ -22,8 +22,12 @@ final class Reasons {
             "CATALOG_NOT_FOUND",
             "NO_SUCH_CATALOG_EXCEPTION",
             "MISSING_CATALOG_ABILITY");
-    private static final Set<String> NO_FILE =
-            Set.of("PATH_NOT_FOUND", "DELTA_PATH_DOES_NOT_EXIST", "DELTA_TABLE_NOT_FOUND", "DELTA_MISSING_DELTA_TABLE");
+    private static final Set<String> NO_FILE = Set.of(
+            "PATH_NOT_FOUND",
+            "DELTA_PATH_DOES_NOT_EXIST",
+            "DELTA_FILE_NOT_FOUND",
+            "DELTA_TABLE_NOT_FOUND",
+            "DELTA_MISSING_DELTA_TABLE");
     private static final Set<String> NO_VERSION = Set.of(
             "DELTA_VERSION_NOT_FOUND",
             "VERSION_NOT_FOUND",

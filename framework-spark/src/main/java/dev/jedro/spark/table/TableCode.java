@@ -3,7 +3,7 @@ package dev.jedro.spark.table;
 import dev.jedro.problem.Code;
 
 /** The problems of Spark's tables and files. */
-enum TableCode implements Code {
+public enum TableCode implements Code {
     NO_TABLE(
             "JED-770",
             "A table, its schema or its catalog is not there, or may not be seen.",

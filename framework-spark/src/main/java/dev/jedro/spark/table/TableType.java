@@ -57,7 +57,16 @@ public final class TableType implements SparkDatasetType<TableType.Options> {
     }
 
     @Override
+    public boolean canLoad(Options options, Type type) {
+        return SparkValue.known(type) || type == Upkeep.class;
+    }
+
+    @Override
     public Dataset<?> open(Options options, Type type, DatasetContext context) {
+        if (type == Upkeep.class) {
+            return Upkeep.dataset(
+                    Engine.of(context, options), engine -> options.tableName().sql());
+        }
         DeltaTable table = new DeltaTable(Engine.of(context, options), options.tableName());
         return new SparkDataset(table.engine(), type) {
             @Override

@@ -24,9 +24,7 @@ final class LocalProvider implements SparkSessionProvider {
     public OpenSession open(SessionRequest request) {
         try {
             return LocalEngine.open(
-                    request.settings().master().orElse("local[*]"),
-                    conf(request.root(), request.settings()),
-                    request.progress());
+                    request.settings().master().orElse("local[*]"), conf(request.root(), request.settings()));
         } catch (JedroException e) {
             throw e;
         } catch (Exception | LinkageError e) {

@@ -165,6 +165,33 @@ class DatabricksCommandsTest {
         }
 
         @Test
+        void removesTheOtherLoginOfTheProfileAndSaysSo() throws IOException {
+            Files.writeString(
+                    cfg(),
+                    "[dev]\n# the robot\nclient_id = c\n#client_secret = older\nclient_secret: planted=s\nauth_type=oauth-m2m\n"
+                            + "warehouse_id = w\n[robot]\nclient_id = r\nclient_secret = t\n");
+
+            Run run = type(TOKEN, "configure", "--profile", "dev", "--host", fake.url(), "--token-stdin");
+
+            assertThat(run.code()).isZero();
+            assertThat(run.err())
+                    .contains("Removed its other login: client_id, client_secret, auth_type.")
+                    .doesNotContain("planted");
+            assertThat(Files.readString(cfg()).lines())
+                    .containsExactly(
+                            "[dev]",
+                            "# the robot",
+                            "#client_secret = older",
+                            "warehouse_id = w",
+                            "host = " + fake.url(),
+                            "token = " + TOKEN,
+                            "[robot]",
+                            "client_id = r",
+                            "client_secret = t");
+            assertThat(type("", "ping", "--profile", "dev").out()).contains("ada@example.com");
+        }
+
+        @Test
         void refusesWhatCannotBeRight() {
             Run run = type(
                     "dapi-planted 0123456789\n",

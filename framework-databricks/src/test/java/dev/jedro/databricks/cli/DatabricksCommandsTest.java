@@ -166,10 +166,18 @@ class DatabricksCommandsTest {
 
         @Test
         void removesTheOtherLoginOfTheProfileAndSaysSo() throws IOException {
-            Files.writeString(
-                    cfg(),
-                    "[dev]\n# the robot\nclient_id = c\n#client_secret = older\nclient_secret: planted=s\nauth_type=oauth-m2m\n"
-                            + "warehouse_id = w\n[robot]\nclient_id = r\nclient_secret = t\n");
+            Files.writeString(cfg(), """
+                    [dev]
+                    # the robot
+                    client_id = c
+                    #client_secret = older
+                    client_secret: planted=s
+                    auth_type=oauth-m2m
+                    warehouse_id = w
+                    [robot]
+                    client_id = r
+                    client_secret = t
+                    """);
 
             Run run = type(TOKEN, "configure", "--profile", "dev", "--host", fake.url(), "--token-stdin");
 

@@ -1,21 +1,20 @@
 package dev.jedro.starters;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.jedro.session.RunRequest;
 import dev.jedro.session.Session;
-import dev.jedro.spark.server.ConnectServer;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -23,8 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The starters on Spark: by the engine in this process, and by a Spark Connect server in another, where only the environment is another one. */
+/** The starters on Spark, by the engine in this process. */
 class SparkStartersTest {
+    private static final Type TABLE = new TypeReference<Dataset<Row>>() {}.getType();
 
     @Nested
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -49,14 +49,11 @@ class SparkStartersTest {
         }
 
         @Test
-        void guessesWithOneNeighbourHereAndElsewhere() throws IOException {
+        void guessesWithOneNeighbour() throws IOException {
             project.run(RunRequest.of());
             assertThat(results.metrics()).hasToString("{\"accuracy\":0.96,\"testRows\":50}");
-            assertThat(project.root().resolve("data/warehouse/main/iris/predictions/_delta_log")).isDirectory();
-
-            runOnTheServer(project);
-            assertThat(results.versions("08_reporting/metrics.json")).hasSize(2);
-            assertThat(results.metrics()).hasToString("{\"accuracy\":0.96,\"testRows\":50}");
+            assertThat(project.root().resolve("data/warehouse/main/iris/predictions/_delta_log"))
+                    .isDirectory();
         }
 
         @Test
@@ -103,19 +100,12 @@ class SparkStartersTest {
         }
 
         @Test
-        void makesTheSameFromTheRawFilesHereAndElsewhere() throws IOException {
-            List<String> here = project.inSession("local", SparkStartersTest::runAndMeasure);
-            double r2 = results.metrics().path("r2").doubleValue();
-
-            assertThat(here).containsExactly("1500 × 5", "4000 × 13", "2081 × 27");
-            assertThat(r2).isBetween(0.35, 0.42);
+        void makesEverythingFromTheRawFiles() throws IOException {
+            assertThat(project.inSession("local", SparkStartersTest::runAndMeasure))
+                    .containsExactly("1500 × 5", "4000 × 13", "2081 × 27");
+            assertThat(results.metrics().path("r2").doubleValue()).isBetween(0.35, 0.42);
             results.assertPicture("08_reporting/shuttle_passenger_capacity_plot.png");
             results.assertPicture("08_reporting/confusion_matrix.png");
-
-            useTheServer(project);
-            assertThat(project.inSession("connect", SparkStartersTest::runAndMeasure)).isEqualTo(here);
-            assertThat(results.versions("08_reporting/metrics.json")).hasSize(2);
-            assertThat(results.metrics().path("r2").doubleValue()).isCloseTo(r2, within(1e-9));
         }
 
         /** They lie in shared/data/spaceflights beside the repository, or above that; elsewhere this test is skipped, and says so. */
@@ -140,21 +130,6 @@ class SparkStartersTest {
         }
     }
 
-    private static void runOnTheServer(StarterProject project) throws IOException {
-        useTheServer(project);
-        project.inSession("connect", session -> StarterProject.run(session, RunRequest.of()));
-    }
-
-    /** The starter's own configuration, but for the port. */
-    private static void useTheServer(StarterProject project) throws IOException {
-        Path settings = project.root().resolve("conf/connect/spark.yml");
-        String text = Files.readString(settings);
-        assertThat(text).contains("sc://localhost:15002");
-        Files.writeString(
-                settings,
-                text.replace("sc://localhost:15002", ConnectServer.shared().url()));
-    }
-
     /** Rows and columns of the tables that Kedro's tutorial has, too. */
     private static List<String> runAndMeasure(Session session) {
         StarterProject.run(session, RunRequest.of());
@@ -165,7 +140,7 @@ class SparkStartersTest {
     }
 
     private static String shape(Session session, String table) {
-        Dataset<?> rows = (Dataset<?>) session.catalog().load(table, Dataset.class);
+        Dataset<?> rows = (Dataset<?>) session.catalog().load(table, TABLE);
         return rows.count() + " × " + rows.columns().length;
     }
 }

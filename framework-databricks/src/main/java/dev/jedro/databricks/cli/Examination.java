@@ -127,7 +127,7 @@ final class Examination {
                                 Check.Result.WARN,
                                 detail,
                                 DatabricksCode.CLUSTER_STOPPED.id(),
-                                List.of("start it in the workspace, or allow it with auto_start; that costs money")));
+                                List.of("start it in the workspace; that costs money")));
         checks.add(runtime(cluster));
         checks.add(
                 cluster.allowsConnect()

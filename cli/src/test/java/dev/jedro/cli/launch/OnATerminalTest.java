@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,14 +34,23 @@ class OnATerminalTest {
 
     /** Types the text as soon as the program runs, and reads the screen to the end. */
     private Session type(String typed, String... arguments) throws IOException, InterruptedException {
+        return typeWith(Map.of(), typed, arguments);
+    }
+
+    private Session typeWith(Map<String, String> variables, String typed, String... arguments)
+            throws IOException, InterruptedException {
         String java = "'" + Path.of(System.getProperty("java.home"), "bin", "java")
                 + "' -XX:TieredStopAtLevel=1 -Djedro.tty=true -Djedro.tty.err=true -cp '"
                 + System.getProperty("java.class.path") + "' dev.jedro.cli.Main '" + String.join("' '", arguments)
                 + "'";
-        Process process = new ProcessBuilder("/usr/bin/script", "-qec", java, "/dev/null")
+        ProcessBuilder builder = new ProcessBuilder("/usr/bin/script", "-qec", java, "/dev/null")
                 .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        // Nobody is asked where CI is set, and this test runs there too: it plays a person at her desk.
+        builder.environment().keySet().removeAll(Set.of("CI", "NO_COLOR"));
+        builder.environment().put("TERM", "xterm");
+        builder.environment().putAll(variables);
+        Process process = builder.start();
         process.getOutputStream().write(typed.getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
         String screen = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -66,6 +77,16 @@ class OnATerminalTest {
         Session session = type("minimul\n", "new", "--name", "Flights", "--package", "flights");
 
         assertThat(session.screen()).contains("There is no starter 'minimul'", "Near: minimal");
+        assertThat(session.code()).isEqualTo(2);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void newAsksNobodyOnABuildServer() throws Exception {
+        Session session = typeWith(Map.of("CI", "true"), "\nMy Flights\n\n", "new");
+
+        assertThat(session.screen())
+                .contains("JED-615", "The option --starter is missing, and nobody can be asked here.");
         assertThat(session.code()).isEqualTo(2);
         assertThat(folder).isEmptyDirectory();
     }

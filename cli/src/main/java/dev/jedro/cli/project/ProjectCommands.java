@@ -68,12 +68,18 @@ public final class ProjectCommands {
         return CommandLines.execute(line, rest, out, report);
     }
 
+    private static CommandLine catalog(Workplace workplace) {
+        return new CommandLine(new CatalogCommand(workplace))
+                .addSubcommand(new CatalogPatternsCommand(workplace))
+                .addSubcommand(new CatalogResolveCommand(workplace));
+    }
+
     private static CommandLine line(Workplace workplace, Supplier<PlugIns> plugIns) {
         CommandLine line = new CommandLine(CommandSpec.create().name("jedro"))
                 .addSubcommand(new RunCommand(workplace))
                 .addSubcommand(new CheckCommand(workplace, () -> plugIns.get().problems()))
                 .addSubcommand(new RegistryCommand(workplace))
-                .addSubcommand(new CatalogCommand(workplace))
+                .addSubcommand(catalog(workplace))
                 .addSubcommand(new ConfigCommand(workplace))
                 .addSubcommand(new SchemaCommand(workplace));
         // Known here so that a mistyped one is recognised; the script sends them elsewhere.

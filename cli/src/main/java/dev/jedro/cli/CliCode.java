@@ -23,6 +23,12 @@ public enum CliCode implements Code {
     NO_COMPILER(624, "This Java cannot compile.", "Install a JDK."),
     BAD_JVM_OPTIONS(625, "jedro.yml gives no usable JVM options.", "Mend jedro.yml."),
     FRAMEWORK_MISSING(626, "The project's class path has no Jedro command line.", "Add the dependency."),
+    NOT_PREPARED(
+            630,
+            "The command needs a project in its folder, with its sources and libraries.",
+            "Go to the project's folder."),
+    CREDENTIALS_PACKED(
+            631, "A file of credentials is packed with the project.", "Keep credentials in the environment local."),
     BROKEN_PLUG_IN(640, "A library that adds commands cannot be used.", "Mend or remove the library."),
     COMMAND_TAKEN(641, "A library adds a command by a name that is taken.", "Rename the library's command.");
 

@@ -26,7 +26,8 @@ public final class Help {
             "registry", "Tell about pipelines.",
             "catalog", "Tell about datasets.",
             "config", "Tell about configuration, and where each value comes from.",
-            "schema", "Write JSON Schemas of the configuration files, for editors.");
+            "schema", "Write JSON Schemas of the configuration files, for editors.",
+            "package", "Pack the project into a jar that runs with a Java alone.");
 
     private Help() {}
 

@@ -8,12 +8,19 @@ import java.util.stream.Stream;
 
 /** Commands as the user would type them. */
 public final class ShellWords {
+    /** The system property with what stands for {@code jedro} where something else starts it; as a shell takes it. */
+    static final String COMMAND = "jedro.command";
+
     private static final int DEEPEST = 3;
 
     private ShellWords() {}
 
     /** The word to type in {@code folder}, quoted for a shell where needed. */
     public static String launcher(Path folder) {
+        String command = System.getProperty(COMMAND, "");
+        if (!command.isEmpty()) {
+            return command;
+        }
         String script = System.getProperty("jedro.launcher", "");
         if (script.isEmpty() || isOnPath(Path.of(script))) {
             return "jedro";

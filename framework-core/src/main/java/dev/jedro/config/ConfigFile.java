@@ -20,12 +20,17 @@ public final class ConfigFile {
      */
     public static Optional<ConfigMap> read(Path file, String shownAs, Problems into) {
         try {
-            return ConfigReader.read(shownAs, Files.readAllBytes(file), false, into);
+            return read(Files.readAllBytes(file), shownAs, into);
         } catch (IOException e) {
             into.add(Problem.error(ConfigCode.UNREADABLE, "The file cannot be read: " + e.getMessage())
                     .at(Place.of(shownAs))
                     .fix("check that it exists and that you may read it"));
             return Optional.empty();
         }
+    }
+
+    /** As {@link #read(Path, String, Problems)}, of a file that was read already. */
+    public static Optional<ConfigMap> read(byte[] content, String shownAs, Problems into) {
+        return ConfigReader.read(shownAs, content, false, into);
     }
 }

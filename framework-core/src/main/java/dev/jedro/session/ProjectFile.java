@@ -87,8 +87,20 @@ public record ProjectFile(
                     .fix("go to the folder of a project, or make one with: jedro new"));
         }
         Problems problems = new Problems();
-        ConfigMap map = ConfigFile.read(file, NAME, problems).orElse(ConfigMap.empty(Place.of(NAME, 1)));
+        Optional<ConfigMap> map = ConfigFile.read(file, NAME, problems);
+        return of(map, NAME, problems);
+    }
+
+    /** @param shownAs how messages name the file */
+    static ProjectFile read(byte[] content, String shownAs) {
+        Problems problems = new Problems();
+        Optional<ConfigMap> map = ConfigFile.read(content, shownAs, problems);
+        return of(map, shownAs, problems);
+    }
+
+    private static ProjectFile of(Optional<ConfigMap> read, String shownAs, Problems problems) {
         problems.throwIfErrors();
+        ConfigMap map = read.orElse(ConfigMap.empty(Place.of(shownAs, 1)));
         Written written = Binder.bind(map, Written.class);
         if (written.keepRuns.filter(runs -> runs < 1).isPresent()) {
             throw new JedroException(Problem.error(

@@ -68,20 +68,28 @@ public final class ProjectOpening {
     }
 
     /**
-     * Opens the project. Reads jedro.yml and asks the project class what it registers; pipelines and the catalog are made when they are needed.
+     * Opens the project; where the class path holds one that {@code jedro package} has packed, that one, with its data beneath the folder. Reads jedro.yml and asks the project class what it registers; pipelines and the catalog are made when they are needed.
      *
      * @throws JedroException if there is no project, or jedro.yml, the project class or the environment has a problem
      */
     public Session open() {
         JedroProject given = project;
-        ProjectFile file = given == null || Files.exists(root.resolve(ProjectFile.NAME))
-                ? ProjectFile.read(root)
-                : ProjectFile.of(root, given);
+        Optional<PackagedProject> packaged = given == null ? PackagedProject.onClassPath() : Optional.empty();
+        ProjectFile file = packaged.map(PackagedProject::file).orElseGet(() -> file(given));
         ProjectBuilder registered = given == null ? ProjectClass.configure(file) : ProjectClass.configure(file, given);
-        ConfigSource conf = source != null ? source : ConfigSource.folder(root.resolve(file.conf()), file.conf());
+        ConfigSource conf = source != null
+                ? source
+                : packaged.map(PackagedProject::conf)
+                        .orElseGet(() -> ConfigSource.folder(root.resolve(file.conf()), file.conf()));
         String chosen = Optional.ofNullable(env)
                 .or(() -> Optional.ofNullable(System.getenv(ENV_VARIABLE)).filter(name -> !name.isBlank()))
                 .orElse("local");
         return new Session(new Opened(root, file, registered, conf, chosen, params, List.copyOf(hooks)));
+    }
+
+    private ProjectFile file(@Nullable JedroProject given) {
+        return given == null || Files.exists(root.resolve(ProjectFile.NAME))
+                ? ProjectFile.read(root)
+                : ProjectFile.of(root, given);
     }
 }

@@ -81,7 +81,8 @@ public final class ProjectCommands {
                 .addSubcommand(new RegistryCommand(workplace))
                 .addSubcommand(catalog(workplace))
                 .addSubcommand(new ConfigCommand(workplace))
-                .addSubcommand(new SchemaCommand(workplace));
+                .addSubcommand(new SchemaCommand(workplace))
+                .addSubcommand(new PackageCommand(workplace));
         // Known here so that a mistyped one is recognised; the script sends them elsewhere.
         Help.GLOBAL.keySet().forEach(name -> line.addSubcommand(name, CommandSpec.create()));
         return line;

@@ -121,7 +121,10 @@ final class PlanChecks {
                                     + ", but node '" + writer.name() + "' gives " + TypeText.of(given) + ".")
                     .at(node.place())
                     .at(writer.place())
-                    .fix("let both methods use one type"));
+                    .fix("let both methods use one type")
+                    .fix("or let a file stand between them: put '" + ref.datasetName()
+                            + "' into the catalog once for each type, such as '" + ref.datasetName() + "@rows' and '"
+                            + ref.datasetName() + "@table' with one filepath, and let each node name its own"));
         }
     }
 

@@ -18,23 +18,27 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A profile that was written.
  *
  * @param file as it is shown
+ * @param removed the keys of another kind of login that were taken out, in their order in the file; without their values
  * @param warnings of values that look strange
  */
-public record NewProfile(String file, List<Problem> warnings) {
+public record NewProfile(String file, List<String> removed, List<Problem> warnings) {
     private static final String ONLY_OWNER = "rw-------";
 
     public NewProfile {
+        removed = List.copyOf(removed);
         warnings = List.copyOf(warnings);
     }
 
     /**
-     * Puts values into a profile, which is made if it is not there. Comments, other keys and other profiles stay as they are; the file is replaced as a whole, and only its owner can read it.
+     * Puts values into a profile, which is made if it is not there. If they log in, the keys of every other login go, as a profile with two cannot be used. Comments, other keys and other profiles stay as
+     * they are; the file is replaced as a whole, and only its owner can read it.
      *
      * @throws JedroException if a value cannot be used, or the file cannot be read or written; then it is as it was
      */
@@ -44,10 +48,11 @@ public record NewProfile(String file, List<Problem> warnings) {
         Path path = surroundings.configFile();
         String shown = surroundings.shown(path);
         problems.throwIfErrors();
+        List<String> removed = new ArrayList<>();
         try {
             Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
             String before = Files.exists(target) ? TextFile.read(target, shown) : "";
-            replace(target, edited(before, profile, checked));
+            replace(target, edited(before, profile, checked, removed));
         } catch (NotText e) {
             throw new JedroException(e.problem());
         } catch (IOException e) {
@@ -57,7 +62,7 @@ public record NewProfile(String file, List<Problem> warnings) {
                     .at(Place.of(shown))
                     .fix("look at the rights of the file and its folder, and at the free space"));
         }
-        return new NewProfile(shown, problems.warnings());
+        return new NewProfile(shown, removed, problems.warnings());
     }
 
     private static Map<Field, String> checked(String profile, Map<Field, String> values, Problems problems) {
@@ -86,8 +91,12 @@ public record NewProfile(String file, List<Problem> warnings) {
         return checked;
     }
 
-    /** The text with the values in it, line by line, so that whatever else stands there stays. */
-    static String edited(String before, String profile, Map<Field, String> values) {
+    /**
+     * The text with the values in it, line by line, so that whatever else stands there stays.
+     *
+     * @param removed gets the keys that were taken out
+     */
+    static String edited(String before, String profile, Map<Field, String> values, List<String> removed) {
         String end = before.contains("\r\n") ? "\r\n" : "\n";
         List<String> lines = new ArrayList<>(Arrays.asList(before.split("\r\n|\r|\n", -1)));
         if (lines.get(lines.size() - 1).isEmpty()) {
@@ -100,6 +109,9 @@ public record NewProfile(String file, List<Problem> warnings) {
             }
             header = lines.size();
             lines.add("[" + profile + "]");
+        }
+        if (values.keySet().stream().anyMatch(Field::logsIn)) {
+            removeOtherLogins(lines, header, values.keySet(), removed);
         }
         for (Map.Entry<Field, String> value : values.entrySet()) {
             put(lines, header, value.getKey().key(), value.getValue());
@@ -118,6 +130,21 @@ public record NewProfile(String file, List<Problem> warnings) {
             }
         }
         return -1;
+    }
+
+    private static void removeOtherLogins(List<String> lines, int header, Set<Field> written, List<String> removed) {
+        int i = header + 1;
+        while (i < lines.size() && !lines.get(i).strip().startsWith("[")) {
+            Optional<Field> other = Field.of(lines.get(i).split("[=:]", 2)[0].strip())
+                    .filter(field -> field.logsIn() || field.kind() == Field.Kind.METHOD)
+                    .filter(field -> !written.contains(field));
+            if (other.isPresent()) {
+                removed.add(other.get().key());
+                lines.remove(i);
+            } else {
+                i++;
+            }
+        }
     }
 
     private static void put(List<String> lines, int header, String key, String value) {

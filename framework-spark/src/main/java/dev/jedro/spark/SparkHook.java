@@ -1,19 +1,37 @@
 package dev.jedro.spark;
 
+import dev.jedro.hook.AfterRun;
+import dev.jedro.hook.BeforeLoad;
+import dev.jedro.hook.BeforeNode;
+import dev.jedro.hook.BeforeRun;
+import dev.jedro.hook.BeforeSave;
 import dev.jedro.hook.Hook;
 import dev.jedro.hook.ProjectOpened;
 import dev.jedro.hook.ResourceContext;
 import dev.jedro.hook.ResourceProvider;
+import dev.jedro.hook.RunFailed;
+import dev.jedro.hook.RunScope;
+import dev.jedro.pipeline.Node;
 import dev.jedro.pipeline.Resource;
+import dev.jedro.problem.Problem;
+import dev.jedro.spark.failure.SparkFailures;
 import dev.jedro.spark.session.SparkSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
-/** Provides {@link Spark#SESSION} and the named sessions to nodes. Public since {@link java.util.ServiceLoader} makes it. */
+/**
+ * Provides {@link Spark#SESSION} and the named sessions to nodes, marks each node's work on Spark, so that it can be shown and stopped, and explains Spark's errors. Public since
+ * {@link java.util.ServiceLoader} makes it.
+ */
 public final class SparkHook implements Hook {
     private Set<String> names = Set.of();
+    private final NodeWork work = new NodeWork();
+    private volatile @Nullable SparkSessions sessions;
 
     @Override
     public List<String> configSections() {
@@ -23,17 +41,76 @@ public final class SparkHook implements Hook {
     @Override
     public void projectOpened(ProjectOpened e) {
         names = SparkSettings.of(e.config().section(SparkSessions.SECTION)).names();
+        SparkSessions opened = SparkSessions.of(e.shared(), e.root(), e.config().section(SparkSessions.SECTION));
+        opened.listen(work::progress);
+        sessions = opened;
     }
 
     @Override
     public List<ResourceProvider<?>> resources() {
-        List<ResourceProvider<?>> sessions = new ArrayList<>();
-        sessions.add(new Provider(SparkSessions.DEFAULT));
-        names.forEach(name -> sessions.add(new Provider(name)));
-        return sessions;
+        List<ResourceProvider<?>> provided = new ArrayList<>();
+        provided.add(new Provider(SparkSessions.DEFAULT));
+        names.forEach(name -> provided.add(new Provider(name)));
+        return provided;
     }
 
-    private record Provider(String name) implements ResourceProvider<SparkSession> {
+    @Override
+    public void beforeRun(BeforeRun e) {
+        SparkSessions known = sessions;
+        if (known != null) {
+            known.discardUnusable();
+        }
+    }
+
+    @Override
+    public void beforeLoad(BeforeLoad e) {
+        mark(e.run(), e.node());
+    }
+
+    @Override
+    public Map<String, Object> beforeNode(BeforeNode e) {
+        mark(e.run(), e.node());
+        return Map.of();
+    }
+
+    @Override
+    public void beforeSave(BeforeSave e) {
+        mark(e.run(), e.node());
+    }
+
+    private void mark(RunScope run, Node node) {
+        SparkSessions known = sessions;
+        if (known != null) {
+            work.mark(run, node, known.opened());
+        }
+    }
+
+    @Override
+    public void afterRun(AfterRun e) {
+        work.forget(e.run());
+    }
+
+    /** What was given to Spark goes on there after its node was interrupted, so it is stopped here. */
+    @Override
+    public void runFailed(RunFailed e) {
+        SparkSessions known = sessions;
+        if (known != null) {
+            work.stop(e.run(), known.opened());
+        }
+        work.forget(e.run());
+    }
+
+    @Override
+    public Optional<Problem> explain(Throwable thrown) {
+        return SparkFailures.explain(thrown);
+    }
+
+    private final class Provider implements ResourceProvider<SparkSession> {
+        private final String name;
+
+        Provider(String name) {
+            this.name = name;
+        }
 
         @Override
         public Resource<SparkSession> resource() {
@@ -45,6 +122,15 @@ public final class SparkHook implements Hook {
             return SparkSessions.of(
                             context.shared(), context.root(), context.config().section(SparkSessions.SECTION))
                     .session(name);
+        }
+
+        @Override
+        public boolean usable(SparkSession opened) {
+            SparkSessions known = sessions;
+            return known == null
+                    || known.opened().values().stream()
+                            .filter(open -> open.session() == opened)
+                            .allMatch(open -> open.usable());
         }
 
         /** Does nothing: the datasets use the session too, and Jedro's session closes it after them. */

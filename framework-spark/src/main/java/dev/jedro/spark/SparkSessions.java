@@ -4,6 +4,7 @@ import dev.jedro.catalog.SharedResources;
 import dev.jedro.config.ConfigMap;
 import dev.jedro.spark.rows.RowSettings;
 import dev.jedro.spark.session.OpenSession;
+import dev.jedro.spark.session.ProgressListener;
 import dev.jedro.spark.session.Providers;
 import dev.jedro.spark.session.SessionRequest;
 import dev.jedro.spark.session.SparkSettings;
@@ -12,8 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +28,14 @@ public final class SparkSessions implements AutoCloseable {
     public static final String DEFAULT = "";
 
     static final String SECTION = "spark";
+    private static final Map<String, String> ENVIRONMENT = System.getenv();
     private final Path root;
     private final SparkSettings settings;
     private final Map<String, Slot> slots = new HashMap<>();
     private final Deque<OpenSession> newestFirst = new ArrayDeque<>();
     private boolean closed;
+
+    private final List<ProgressListener> listeners = new CopyOnWriteArrayList<>();
 
     private SparkSessions(Path root, ConfigMap section) {
         this.root = root;
@@ -61,7 +68,7 @@ public final class SparkSessions implements AutoCloseable {
 
     /** Whether a session's work is done in another process; says so without opening it. */
     public boolean remote(String name) {
-        return Providers.remote(settings.of(name));
+        return Providers.remote(settings.of(name, ENVIRONMENT));
     }
 
     /** How much may go between Java and Spark. */
@@ -84,7 +91,13 @@ public final class SparkSessions implements AutoCloseable {
         try {
             OpenSession known = slot.session;
             if (known == null) {
-                known = Providers.open(new SessionRequest(name, root, settings.of(name)));
+                known = Providers.open(new SessionRequest(
+                        name,
+                        root,
+                        settings.of(name, ENVIRONMENT),
+                        settings.written(name),
+                        name.isEmpty() ? ENVIRONMENT : Map.of(),
+                        this::tell));
                 keep(known);
                 slot.session = known;
             }
@@ -92,6 +105,54 @@ public final class SparkSessions implements AutoCloseable {
         } finally {
             slot.lock.unlock();
         }
+    }
+
+    /** To be told how far work on any of the sessions is. */
+    void listen(ProgressListener listener) {
+        listeners.add(listener);
+    }
+
+    private void tell(List<String> tags, long done, long total) {
+        listeners.forEach(listener -> listener.progress(tags, done, total));
+    }
+
+    /** Those that are open, by name. */
+    Map<String, OpenSession> opened() {
+        Map<String, Slot> all;
+        synchronized (this) {
+            all = new TreeMap<>(slots);
+        }
+        Map<String, OpenSession> opened = new TreeMap<>();
+        all.forEach((name, slot) -> {
+            OpenSession known = slot.session;
+            if (known != null) {
+                opened.put(name, known);
+            }
+        });
+        return opened;
+    }
+
+    /** Closes those that the next run cannot use; they are opened anew when somebody asks. */
+    void discardUnusable() {
+        Map<String, Slot> all;
+        synchronized (this) {
+            all = Map.copyOf(slots);
+        }
+        all.values().forEach(slot -> {
+            slot.lock.lock();
+            try {
+                OpenSession known = slot.session;
+                if (known != null && !known.usable()) {
+                    slot.session = null;
+                    synchronized (this) {
+                        newestFirst.remove(known);
+                    }
+                    known.close();
+                }
+            } finally {
+                slot.lock.unlock();
+            }
+        });
     }
 
     private void keep(OpenSession opened) {
@@ -125,6 +186,6 @@ public final class SparkSessions implements AutoCloseable {
 
     private static final class Slot {
         private final ReentrantLock lock = new ReentrantLock();
-        private @Nullable OpenSession session;
+        private volatile @Nullable OpenSession session;
     }
 }

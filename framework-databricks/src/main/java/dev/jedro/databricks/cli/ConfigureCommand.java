@@ -73,6 +73,11 @@ final class ConfigureCommand implements Callable<Integer> {
         NewProfile written = NewProfile.write(surroundings, profile, values);
         context.report(written.warnings());
         context.out().println("Wrote the profile '" + profile + "' to " + written.file() + ".");
+        if (!written.removed().isEmpty()) {
+            context.err()
+                    .println("Removed its other login: " + String.join(", ", written.removed())
+                            + ". A profile logs in one way.");
+        }
         context.err().println("Try it with: jedro databricks doctor --profile " + profile);
         return 0;
     }

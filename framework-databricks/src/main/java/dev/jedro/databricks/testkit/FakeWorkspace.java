@@ -56,6 +56,7 @@ public final class FakeWorkspace implements AutoCloseable {
     private final List<String> requests = new ArrayList<>();
     private final Set<String> issued = new LinkedHashSet<>();
     private volatile int life = 3600;
+    private volatile @Nullable Front front;
 
     private FakeWorkspace(HttpServer server) {
         this.server = server;
@@ -77,7 +78,23 @@ public final class FakeWorkspace implements AutoCloseable {
 
     /** For instance {@code http://127.0.0.1:40123}. */
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        Front known = front;
+        return "http://127.0.0.1:" + (known == null ? server.getAddress().getPort() : known.port());
+    }
+
+    /**
+     * Lets the clusters of this workspace be a Spark Connect server that listens on this machine: from now on {@link #url} serves both, as a workspace does. The server sees the token and the
+     * headers of each call; it has to look at them itself.
+     *
+     * @param port of a server without TLS
+     */
+    public FakeWorkspace spark(int port) {
+        Front former = front;
+        if (former != null) {
+            former.close();
+        }
+        front = Front.start(server.getAddress().getPort(), port);
+        return this;
     }
 
     /** Accepts a personal token. */
@@ -273,6 +290,10 @@ public final class FakeWorkspace implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        Front known = front;
+        if (known != null) {
+            known.close();
+        }
         server.stop(0);
         threads.shutdownNow();
     }

@@ -165,6 +165,41 @@ class DatabricksCommandsTest {
         }
 
         @Test
+        void removesTheOtherLoginOfTheProfileAndSaysSo() throws IOException {
+            Files.writeString(cfg(), """
+                    [dev]
+                    # the robot
+                    client_id = c
+                    #client_secret = older
+                    client_secret: planted=s
+                    auth_type=oauth-m2m
+                    warehouse_id = w
+                    [robot]
+                    client_id = r
+                    client_secret = t
+                    """);
+
+            Run run = type(TOKEN, "configure", "--profile", "dev", "--host", fake.url(), "--token-stdin");
+
+            assertThat(run.code()).isZero();
+            assertThat(run.err())
+                    .contains("Removed its other login: client_id, client_secret, auth_type.")
+                    .doesNotContain("planted");
+            assertThat(Files.readString(cfg()).lines())
+                    .containsExactly(
+                            "[dev]",
+                            "# the robot",
+                            "#client_secret = older",
+                            "warehouse_id = w",
+                            "host = " + fake.url(),
+                            "token = " + TOKEN,
+                            "[robot]",
+                            "client_id = r",
+                            "client_secret = t");
+            assertThat(type("", "ping", "--profile", "dev").out()).contains("ada@example.com");
+        }
+
+        @Test
         void refusesWhatCannotBeRight() {
             Run run = type(
                     "dapi-planted 0123456789\n",

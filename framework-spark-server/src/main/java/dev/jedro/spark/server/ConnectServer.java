@@ -33,7 +33,8 @@ public final class ConnectServer implements AutoCloseable {
             "-XX:+IgnoreUnrecognizedVMOptions",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED",
-            "--add-opens=java.base/java.nio=ALL-UNNAMED");
+            "--add-opens=java.base/java.nio=ALL-UNNAMED",
+            "--add-opens=java.base/sun.util.calendar=ALL-UNNAMED");
     /** By its name only: its class needs what is on the class path of the server alone. */
     private static final String CALL_LOG = "dev.jedro.spark.server.process.CallLog";
 

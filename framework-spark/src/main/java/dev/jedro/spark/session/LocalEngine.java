@@ -26,14 +26,16 @@ final class LocalEngine implements OpenSession {
 
     private final SparkSession session;
     private final boolean ours;
+    private final LocalProgress listener;
     private boolean closed;
 
-    private LocalEngine(SparkSession session, boolean ours) {
+    private LocalEngine(SparkSession session, boolean ours, LocalProgress listener) {
         this.session = session;
         this.ours = ours;
+        this.listener = listener;
     }
 
-    static synchronized OpenSession open(String master, Map<String, String> conf) {
+    static synchronized OpenSession open(String master, Map<String, String> conf, ProgressListener progress) {
         Map<String, String> ofSession = new LinkedHashMap<>(conf);
         ofSession.keySet().removeIf(LocalEngine::isOfEngine);
         Map<String, String> ofEngine = new LinkedHashMap<>(conf);
@@ -50,7 +52,9 @@ final class LocalEngine implements OpenSession {
         }
         ofSession.forEach(session.conf()::set);
         sessions += ours ? 1 : 0;
-        return new LocalEngine(session, ours);
+        LocalProgress listener = new LocalProgress(progress);
+        session.sparkContext().addSparkListener(listener);
+        return new LocalEngine(session, ours, listener);
     }
 
     /** Whether a setting is for all sessions of the process, and fixed once the engine has started. */
@@ -129,6 +133,7 @@ final class LocalEngine implements OpenSession {
                 return;
             }
             closed = true;
+            session.sparkContext().removeSparkListener(listener);
             if (ours && --sessions == 0) {
                 stop();
             }

@@ -24,7 +24,9 @@ final class LocalProvider implements SparkSessionProvider {
     public OpenSession open(SessionRequest request) {
         try {
             return LocalEngine.open(
-                    request.settings().master().orElse("local[*]"), conf(request.root(), request.settings()));
+                    request.settings().master().orElse("local[*]"),
+                    conf(request.root(), request.settings()),
+                    request.progress());
         } catch (JedroException e) {
             throw e;
         } catch (Exception | LinkageError e) {

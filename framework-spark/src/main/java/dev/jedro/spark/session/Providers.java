@@ -5,34 +5,101 @@ import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Problem;
 import dev.jedro.spark.failure.SparkCode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The providers of sessions that there are: Jedro's own and those found on the class path. */
 public final class Providers {
+    private static final Logger LOG = LoggerFactory.getLogger("jedro.spark");
+
     private Providers() {}
 
-    /** Opens a session with the provider that its settings name. */
+    /** Opens a session with the provider that its settings name, or falls back on this process if they allow it. */
     public static OpenSession open(SessionRequest request) {
-        return of(request.settings()).open(request);
+        SparkSessionProvider provider = of(request);
+        try {
+            return provider.open(request);
+        } catch (JedroException e) {
+            boolean mayFallBack = request.settings().onConnectFailure() == ConnectFailure.LOCAL
+                    && !(provider instanceof LocalProvider)
+                    && e.problems().get(0).code() == SparkCode.UNREACHABLE;
+            if (!mayFallBack) {
+                throw e;
+            }
+            return local(request, e);
+        }
+    }
+
+    private static OpenSession local(SessionRequest request, JedroException failure) {
+        if (request.settings().production()) {
+            List<Problem> problems = new ArrayList<>(failure.problems());
+            problems.add(Problem.error(
+                            SparkCode.FALL_BACK_REFUSED,
+                            "The environment is marked 'production', so the engine inside this process must not take the server's place.")
+                    .at(request.place("on_connect_failure"))
+                    .fix("remove on_connect_failure: local"));
+            throw new JedroException(problems, failure);
+        }
+        LOG.warn("{}", failure.problems().get(0));
+        LOG.warn(
+                "FALLING BACK: this run works on the Spark engine inside this process, with the tables of this machine.");
+        return new FallenBack(
+                new LocalProvider().open(request.with(request.settings().withProvider(LocalProvider.NAME))));
     }
 
     /** Whether the settings ask for a session in another process. */
     public static boolean remote(SessionSettings settings) {
-        return !(of(settings) instanceof LocalProvider);
+        String name = settings.provider().orElse(LocalProvider.NAME);
+        return !(name.equals(LocalProvider.NAME) || name.equals(AmbientProvider.NAME));
     }
 
-    private static SparkSessionProvider of(SessionSettings settings) {
-        List<SparkSessionProvider> all = new ArrayList<>(List.of(new LocalProvider()));
+    private static SparkSessionProvider of(SessionRequest request) {
+        List<SparkSessionProvider> all = new ArrayList<>(
+                List.of(new LocalProvider(), new ConnectProvider(), new DatabricksProvider(), new AmbientProvider()));
         ServiceLoader.load(SparkSessionProvider.class).forEach(all::add);
-        String wanted = settings.provider().orElse(LocalProvider.NAME);
+        String wanted = request.settings().provider().orElse(LocalProvider.NAME);
         List<String> names = all.stream().map(SparkSessionProvider::name).toList();
         return all.stream()
                 .filter(provider -> provider.name().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> new JedroException(Problem.error(
                                 SparkCode.UNKNOWN_PROVIDER, "There is no provider '" + wanted + "' of Spark sessions.")
+                        .at(request.place("provider"))
                         .near(NearNames.of(wanted, names))
                         .fix("use one of: " + String.join(", ", names))));
+    }
+
+    private record FallenBack(OpenSession local) implements OpenSession {
+        @Override
+        public SparkSession session() {
+            return local.session();
+        }
+
+        @Override
+        public boolean remote() {
+            return false;
+        }
+
+        @Override
+        public boolean usable() {
+            return local.usable();
+        }
+
+        @Override
+        public Map<String, String> facts() {
+            Map<String, String> facts = new LinkedHashMap<>(local.facts());
+            facts.put("fallback", "true");
+            return facts;
+        }
+
+        @Override
+        public void close() {
+            local.close();
+        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.jedro.spark.session;
 
 /**
- * Opens Spark sessions of one kind, chosen by {@code provider:} in {@code spark.yml}. Jedro has {@code local};
+ * Opens Spark sessions of one kind, chosen by {@code provider:} in {@code spark.yml}. Jedro has {@code local}, {@code connect}, {@code databricks} and {@code ambient};
  * others are found by {@link java.util.ServiceLoader}, for instance one over a vendor's own client. Thread-safe, with a public constructor without parameters.
  */
 public interface SparkSessionProvider {

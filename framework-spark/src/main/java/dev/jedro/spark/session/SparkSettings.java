@@ -64,6 +64,25 @@ public final class SparkSettings {
         return named.keySet();
     }
 
+    /** What is written of a session. */
+    public ConfigMap written(String name) {
+        return name.isEmpty()
+                ? section
+                : section.get(SESSIONS)
+                        .flatMap(all -> ((ConfigMap) all).get(name))
+                        .map(ConfigMap.class::cast)
+                        .orElse(section);
+    }
+
+    /**
+     * The settings of the session without a name, with what the environment says of it: that wins.
+     *
+     * @param environment the variables
+     */
+    public SessionSettings of(String name, Map<String, String> environment) {
+        return name.isEmpty() ? Variables.over(of(name), environment) : of(name);
+    }
+
     /**
      * The settings of a session.
      *

@@ -1,0 +1,97 @@
+package dev.jedro.spark.connect;
+
+import dev.jedro.spark.failure.SparkFailures;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.apache.spark.connect.proto.ExecutePlanRequest;
+import org.apache.spark.connect.proto.ExecutePlanResponse;
+import org.jspecify.annotations.Nullable;
+import org.sparkproject.io.grpc.CallOptions;
+import org.sparkproject.io.grpc.Channel;
+import org.sparkproject.io.grpc.ClientCall;
+import org.sparkproject.io.grpc.ClientInterceptor;
+import org.sparkproject.io.grpc.ForwardingClientCall;
+import org.sparkproject.io.grpc.ForwardingClientCallListener;
+import org.sparkproject.io.grpc.Metadata;
+import org.sparkproject.io.grpc.MethodDescriptor;
+import org.sparkproject.io.grpc.Status;
+
+/** Sees every call to the server: adds a fresh token and the headers, notices that the server has lost the session, and hears of progress. */
+final class Calls implements ClientInterceptor {
+    private static final Metadata.Key<String> AUTHORIZATION = key("authorization");
+    private final Supplier<Optional<String>> token;
+    private final Map<String, String> headers;
+    private final BiConsumer<List<String>, Progress> progress;
+    private volatile boolean lost;
+
+    Calls(Supplier<Optional<String>> token, Map<String, String> headers, BiConsumer<List<String>, Progress> progress) {
+        this.token = token;
+        this.headers = Map.copyOf(headers);
+        this.progress = progress;
+    }
+
+    /** Whether the server has said that it does not know the session any more. */
+    boolean lost() {
+        return lost;
+    }
+
+    private static Metadata.Key<String> key(String name) {
+        return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
+    }
+
+    @Override
+    public <Q, R> ClientCall<Q, R> interceptCall(MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
+        return new ForwardingClientCall.SimpleForwardingClientCall<>(next.newCall(method, options)) {
+            private List<String> tags = List.of();
+
+            @Override
+            public void start(Listener<R> listener, Metadata metadata) {
+                token.get().ifPresent(value -> {
+                    metadata.discardAll(AUTHORIZATION);
+                    metadata.put(AUTHORIZATION, "Bearer " + value);
+                });
+                headers.forEach((name, value) -> metadata.put(key(name), value));
+                super.start(
+                        new ForwardingClientCallListener.SimpleForwardingClientCallListener<>(listener) {
+                            @Override
+                            public void onMessage(R message) {
+                                heard(tags, message);
+                                super.onMessage(message);
+                            }
+
+                            @Override
+                            public void onClose(Status status, Metadata trailers) {
+                                lost |= SparkFailures.saysLostSession(String.valueOf(status.getDescription()));
+                                super.onClose(status, trailers);
+                            }
+                        },
+                        metadata);
+            }
+
+            @Override
+            public void sendMessage(Q message) {
+                if (message instanceof ExecutePlanRequest request) {
+                    tags = List.copyOf(request.getTagsList());
+                }
+                super.sendMessage(message);
+            }
+        };
+    }
+
+    private void heard(List<String> tags, @Nullable Object message) {
+        if (message instanceof ExecutePlanResponse response && response.hasExecutionProgress()) {
+            long done = 0;
+            long total = 0;
+            for (var stage : response.getExecutionProgress().getStagesList()) {
+                done += stage.getNumCompletedTasks();
+                total += stage.getNumTasks();
+            }
+            if (total > 0) {
+                progress.accept(tags, new Progress(done, total));
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.jedro.spark.failure;
+
+import dev.jedro.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Says in the user's words what an exception of Spark's means: the one place that knows its messages. */
+public final class SparkFailures {
+    private static final Pattern DELTA = Pattern.compile("Cannot find main error class '(DELTA_[A-Z_0-9.]+)'");
+    private static final Pattern ERROR_CLASS = Pattern.compile("\\[([A-Z][A-Z0-9_.]+)]");
+    private static final Pattern NAMED = Pattern.compile("`([^`]+)`(?:\\.`([^`]+)`)?(?:\\.`([^`]+)`)?");
+    private static final Pattern SUGGESTED = Pattern.compile("Did you mean one of the following\\? \\[([^\\]]*)]");
+    private static final Pattern MISSING_PATH = Pattern.compile("Path does not exist: (\\S+?)\\.? ");
+    private static final Pattern MISSING_CLASS =
+            Pattern.compile("(?:Failed to load class: |ClassNotFoundException: )([\\w.$]+)");
+    private static final List<String> LOST = List.of(
+            "INVALID_HANDLE.SESSION_",
+            "INVALID_HANDLE.OPERATION_NOT_FOUND",
+            "OPERATION_NOT_FOUND/SESSION_NOT_FOUND on the server",
+            "server driver instance has restarted");
+
+    private SparkFailures() {}
+
+    /** Whether a message says that the server does not know the session any more: it was started anew, or the session was idle for too long. */
+    public static boolean saysLostSession(String message) {
+        return LOST.stream().anyMatch(message::contains);
+    }
+
+    /** What an exception means; empty if neither it nor one of its causes is Spark's. */
+    public static Optional<Problem> explain(Throwable thrown) {
+        String text = text(thrown);
+        if (saysLostSession(text)) {
+            return Optional.of(Problem.error(
+                            SparkCode.SESSION_LOST,
+                            "The remote Spark session is lost: its server was started anew, or had ended it.")
+                    .fix("run again: the next run opens a new session"));
+        }
+        if (text.contains("ClassCastException")
+                && text.contains("connect.Dataset")
+                && text.contains("classic.Dataset")) {
+            return Optional.of(Problem.error(
+                            SparkCode.OTHER_SESSION, "Datasets of two Spark sessions meet in one operation.")
+                    .fix("make both with the same session, or save one to a table that the other session reads"));
+        }
+        if (text.contains("UNAUTHENTICATED")) {
+            return Optional.of(
+                    Problem.error(SparkCode.UNAUTHENTICATED, "The Spark server does not accept the token any more.")
+                            .fix("make a new token, and put it where the old one was"));
+        }
+        if (text.contains("StatusRuntimeException: UNAVAILABLE") || text.contains("RetriesExceeded")) {
+            return Optional.of(Problem.error(SparkCode.UNREACHABLE, "The Spark server does not answer any more.")
+                    .fix("look whether it still runs, then run again"));
+        }
+        if (!isSparks(thrown)) {
+            return Optional.empty();
+        }
+        return Optional.of(known(text));
+    }
+
+    private static Problem known(String text) {
+        if (text.contains("OPERATION_CANCELED") || text.contains("SPARK_JOB_CANCELLED")) {
+            return Problem.error(SparkCode.CANCELLED, "The work on Spark was cancelled.")
+                    .fix("run again");
+        }
+        if (text.contains("NotSerializable") || text.contains("Task not serializable")) {
+            return Problem.error(
+                            SparkCode.NOT_SERIALIZABLE,
+                            "A function that is sent to Spark holds something that cannot be sent.")
+                    .fix(
+                            "use only values, records and other serializable things inside the lambda; make the rest in it");
+        }
+        Matcher missingClass = MISSING_CLASS.matcher(text);
+        if (missingClass.find()) {
+            return Problem.error(
+                            SparkCode.CLASS_MISSING,
+                            "The Spark server has not the class " + missingClass.group(1) + ".")
+                    .fix("name the jar that has it, so that it is sent with the session");
+        }
+        if (text.contains("CANNOT_MODIFY_STATIC_CONFIG") || text.contains("CANNOT_MODIFY_CONFIG")) {
+            return Problem.error(SparkCode.WRONG_SETTING, firstLine(text))
+                    .fix(
+                            "set it where the engine is started: under 'conf' in spark.yml, or in the configuration of the cluster");
+        }
+        if (text.contains("PATH_NOT_FOUND")) {
+            return path(text);
+        }
+        Matcher delta = DELTA.matcher(text);
+        if (delta.find()) {
+            return Problem.error(SparkCode.SPARK_FAILED, "Delta refuses it: " + words(delta.group(1)) + ".")
+                    .fix("look up " + delta.group(1) + " in Delta's documentation");
+        }
+        if (text.contains("TABLE_OR_VIEW_NOT_FOUND")
+                || text.contains("SCHEMA_NOT_FOUND")
+                || text.contains("UNRESOLVED_COLUMN")) {
+            return missing(text);
+        }
+        return Problem.error(SparkCode.SPARK_FAILED, firstLine(text)).fix("--verbose shows the whole stack");
+    }
+
+    private static Problem path(String text) {
+        Matcher path = MISSING_PATH.matcher(text + " ");
+        String which = path.find() ? path.group(1) : "the path";
+        Problem problem = Problem.error(SparkCode.NO_PATH, "Spark finds nothing at " + which + ".");
+        return which.startsWith("file:")
+                ? problem.fix("correct the path")
+                        .fix(
+                                "with a remote session: a path of your machine is not seen by the cluster; put the data where the cluster can read it")
+                : problem.fix("correct the path");
+    }
+
+    private static Problem missing(String text) {
+        boolean column = text.contains("UNRESOLVED_COLUMN");
+        String kind = column ? "column" : text.contains("SCHEMA_NOT_FOUND") ? "schema" : "table or view";
+        Matcher named = NAMED.matcher(text);
+        StringBuilder name = new StringBuilder();
+        if (named.find()) {
+            for (int group = 1; group <= 3; group++) {
+                if (named.group(group) != null) {
+                    name.append(group == 1 ? "" : ".").append(named.group(group));
+                }
+            }
+        }
+        List<String> near = new ArrayList<>();
+        Matcher suggested = SUGGESTED.matcher(text);
+        if (suggested.find()) {
+            for (String one : suggested.group(1).split(", ")) {
+                near.add(one.replace("`", ""));
+            }
+        }
+        return Problem.error(SparkCode.NOT_FOUND, "Spark knows no " + kind + " '" + name + "'.")
+                .near(near)
+                .fix(
+                        column
+                                ? "use one of the columns that there are"
+                                : "correct the name, or run the node that makes it first");
+    }
+
+    /** {@code DELTA_DUPLICATE_COLUMNS_FOUND} becomes {@code duplicate columns found}. */
+    private static String words(String errorClass) {
+        return errorClass
+                .replaceFirst("^DELTA_", "")
+                .replace('_', ' ')
+                .replace(".", ": ")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static String firstLine(String text) {
+        Matcher error = ERROR_CLASS.matcher(text);
+        String from = error.find() ? text.substring(error.start()) : text;
+        return from.lines().findFirst().orElse("").replaceFirst(" SQLSTATE: \\w+.*$", "");
+    }
+
+    private static boolean isSparks(Throwable thrown) {
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            String type = each.getClass().getName();
+            if (type.startsWith("org.apache.spark.")
+                    || type.startsWith("io.delta.")
+                    || type.startsWith("org.sparkproject.")) {
+                return true;
+            }
+            if (each.getCause() == each) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static String text(Throwable thrown) {
+        StringBuilder text = new StringBuilder();
+        int depth = 0;
+        for (Throwable each = thrown; each != null && depth < 20; each = each.getCause(), depth++) {
+            text.append(
+                            depth == 0 && each.getClass().getName().startsWith("org.apache.spark.")
+                                    ? ""
+                                    : each.getClass().getSimpleName() + ": ")
+                    .append(each.getMessage())
+                    .append('\n');
+        }
+        return text.toString();
+    }
+}

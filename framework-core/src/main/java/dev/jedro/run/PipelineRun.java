@@ -7,25 +7,16 @@ import dev.jedro.hook.Hooks;
 import dev.jedro.hook.RunFailed;
 import dev.jedro.hook.RunInfo;
 import dev.jedro.hook.RunScope;
-import dev.jedro.pipeline.Input;
 import dev.jedro.pipeline.Node;
-import dev.jedro.pipeline.Pipeline;
-import dev.jedro.pipeline.Ref;
 import dev.jedro.problem.Cause;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +33,8 @@ public final class PipelineRun {
     private final OpenCatalog catalog;
     private final List<Problem> warnings;
     private final Cancellation cancellation = new Cancellation();
-    private final Map<String, NodeOutcome> outcomes = new LinkedHashMap<>();
-    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final RunOutcomes outcomes = new RunOutcomes();
+    private final SafeListener listener;
 
     /**
      * @param plan checked, without errors
@@ -56,6 +47,7 @@ public final class PipelineRun {
         this.plan = plan;
         this.info = info;
         this.options = options;
+        this.listener = new SafeListener(options.listener());
         this.hooks = hooks;
         this.catalog = catalog;
         this.warnings = List.copyOf(warnings);
@@ -72,7 +64,7 @@ public final class PipelineRun {
         long start = System.nanoTime();
         plan.datasets().forEach(catalog::put);
         try (RunJournal journal = RunJournal.create(info.root(), id)) {
-            RunScope scope = new Scope(journal);
+            LiveScope scope = new LiveScope(info, plan.pipeline(), catalog, journal, listener);
             List<Problem> problems = new ArrayList<>();
             List<Throwable> errors = new ArrayList<>();
             boolean cancelled = attempt(scope, journal, start, problems, errors);
@@ -85,22 +77,22 @@ public final class PipelineRun {
             }
             journal.ended(status, duration, problems);
             RunResult result = result(id, status, duration, problems, errors, resume, journal.problem());
-            tell(listener -> listener.ended(result));
+            listener.ended(result);
             return result;
         }
     }
 
     /** Returns whether it was cancelled. Whatever goes wrong is added to the problems: a run ends in a result, and its journal with an end. */
     private boolean attempt(
-            RunScope scope, RunJournal journal, long start, List<Problem> problems, List<Throwable> errors) {
+            LiveScope scope, RunJournal journal, long start, List<Problem> problems, List<Throwable> errors) {
         journal.started(info, plan.pipeline().nodes());
         try {
             hooks.beforeRun(new BeforeRun(scope));
             List<Node> nodes = nodesToRun();
-            tell(listener -> listener.planned(new RunId(info.runId()), nodes));
+            listener.planned(new RunId(info.runId()), nodes);
             work(scope, journal, nodes);
             boolean cancelled = cancellation.isWanted();
-            collect(problems, errors);
+            outcomes.addFailures(problems, errors);
             if (problems.isEmpty() && !cancelled) {
                 Duration duration = since(start);
                 hooks.afterRun(new AfterRun(scope, duration));
@@ -129,7 +121,7 @@ public final class PipelineRun {
         if (cancelled) {
             problems.add(Problem.error(RunCode.CANCELLED, "The run was cancelled."));
         }
-        Optional<Resume> resume = Resume.of(plan.pipeline(), plan.whole(), this::isFinished, this::isKept);
+        Optional<Resume> resume = Resume.of(plan.pipeline(), plan.whole(), outcomes::isFinished, this::isKept);
         resume.ifPresent(how -> LOG.warn("{}", how.text()));
         hooks.runFailed(new RunFailed(scope, duration, cancelled, problems));
         return resume;
@@ -143,7 +135,7 @@ public final class PipelineRun {
             List<Throwable> errors,
             Optional<Resume> resume,
             Optional<Problem> journalProblem) {
-        Map<String, NodeOutcome> ordered = ordered();
+        Map<String, NodeOutcome> ordered = outcomes.of(plan.pipeline().nodes());
         OutputLookup lookup = new OutputLookup(plan, catalog, ordered);
         List<Problem> all = new ArrayList<>(warnings);
         journalProblem.ifPresent(all::add);
@@ -159,15 +151,6 @@ public final class PipelineRun {
                 resume);
     }
 
-    /** A display that fails is no reason to lose the work. */
-    private void tell(Consumer<RunListener> step) {
-        try {
-            step.accept(options.listener());
-        } catch (Exception | LinkageError | AssertionError e) {
-            LOG.warn("The listener of the run failed; the run goes on", e);
-        }
-    }
-
     private List<Node> nodesToRun() {
         List<Node> all = plan.pipeline().nodes();
         if (!options.onlyMissingOutputs()) {
@@ -181,7 +164,9 @@ public final class PipelineRun {
                 left.add(node);
             } else {
                 skipped.add(node.name());
-                ended(node, new NodeOutcome.Skipped(new NodeOutcome.OutputsExist()));
+                NodeOutcome outcome = new NodeOutcome.Skipped(new NodeOutcome.OutputsExist());
+                outcomes.put(node, outcome);
+                listener.nodeEnded(node, outcome);
             }
         }
         if (left.isEmpty()) {
@@ -196,139 +181,16 @@ public final class PipelineRun {
         return left;
     }
 
-    private void work(RunScope scope, RunJournal journal, List<Node> nodes) {
-        Set<String> kept = new HashSet<>(plan.pipeline().inputs());
-        kept.addAll(plan.pipeline().outputs());
-        Graph graph = Graph.of(nodes, PipelineRun::reads, PipelineRun::writes, kept, Ref::withoutFormat);
-        Coordinator.Steps steps = new Coordinator.Steps() {
-            private int completed;
-
-            @Override
-            public void starting(int number) {
-                Node node = nodes.get(number);
-                journal.nodeStarted(node);
-                tell(listener -> listener.nodeStarted(node));
-                running.add(node.name());
-            }
-
-            @Override
-            public void ended(int number, NodeOutcome outcome) {
-                Node node = nodes.get(number);
-                PipelineRun.this.ended(node, outcome);
-                journal.nodeEnded(node, outcome);
-                if (outcome instanceof NodeOutcome.Ran) {
-                    LOG.info("Completed node: {}", node.name());
-                    LOG.info("Completed {} out of {} tasks", ++completed, nodes.size());
-                }
-            }
-
-            @Override
-            public void release(int dataset) {
-                PipelineRun.this.release(graph.dataset(dataset));
-            }
-        };
+    private void work(LiveScope scope, RunJournal journal, List<Node> nodes) {
+        NodeSteps steps = new NodeSteps(nodes, scope, journal, listener, outcomes, options.redact());
         Coordinator.Work work = number -> new NodeTask(plan, scope, hooks, journal, options.redact(), nodes.get(number))
                 .work(cancellation::isWanted);
-        new Coordinator(graph, number -> nodes.get(number).name(), options.policy(), cancellation, work, steps)
+        new Coordinator(steps.graph(), number -> nodes.get(number).name(), options.policy(), cancellation, work, steps)
                 .run(options.runner().workers());
-    }
-
-    /** What cannot be released costs memory, not the run. */
-    private void release(String dataset) {
-        try {
-            catalog.release(dataset);
-        } catch (Exception | LinkageError | AssertionError e) {
-            LOG.warn(
-                    "Dataset {} could not be released: {}",
-                    dataset,
-                    options.redact().apply(e.toString()));
-        }
-    }
-
-    private void ended(Node node, NodeOutcome outcome) {
-        running.remove(node.name());
-        outcomes.put(node.name(), outcome);
-        tell(listener -> listener.nodeEnded(node, outcome));
-    }
-
-    private void collect(List<Problem> problems, List<Throwable> errors) {
-        outcomes.values().forEach(outcome -> {
-            if (outcome instanceof NodeOutcome.Failed failed) {
-                problems.addAll(failed.problems());
-                errors.add(failed.error());
-            }
-        });
-    }
-
-    private boolean isFinished(String node) {
-        NodeOutcome outcome = outcomes.get(node);
-        if (outcome instanceof NodeOutcome.Skipped skipped) {
-            return skipped.reason() instanceof NodeOutcome.OutputsExist;
-        }
-        return outcome instanceof NodeOutcome.Ran;
     }
 
     private boolean isKept(String dataset) {
         return plan.catalog().persists(dataset);
-    }
-
-    private Map<String, NodeOutcome> ordered() {
-        Map<String, NodeOutcome> ordered = new LinkedHashMap<>();
-        for (Node node : plan.pipeline().nodes()) {
-            ordered.put(
-                    node.name(),
-                    outcomes.getOrDefault(node.name(), new NodeOutcome.Skipped(new NodeOutcome.RunStopped())));
-        }
-        return Collections.unmodifiableMap(ordered);
-    }
-
-    private final class Scope implements RunScope {
-        private final RunJournal journal;
-
-        Scope(RunJournal journal) {
-            this.journal = journal;
-        }
-
-        @Override
-        public RunInfo info() {
-            return info;
-        }
-
-        @Override
-        public Pipeline pipeline() {
-            return plan.pipeline();
-        }
-
-        @Override
-        public OpenCatalog catalog() {
-            return catalog;
-        }
-
-        @Override
-        public void note(String kind, Map<String, String> facts) {
-            journal.noted(kind, facts);
-        }
-
-        @Override
-        public void progress(Node node, long done, long total, String what) {
-            if (running.contains(node.name())) {
-                tell(listener -> listener.nodeProgress(node, done, total, what));
-            }
-        }
-    }
-
-    private static Set<String> reads(Node node) {
-        Set<String> names = new LinkedHashSet<>();
-        for (Input<?> input : node.inputs()) {
-            if (input instanceof Ref<?> ref) {
-                names.add(ref.name());
-            }
-        }
-        return names;
-    }
-
-    private static List<String> writes(Node node) {
-        return node.outputs().stream().map(Ref::name).toList();
     }
 
     private static Duration since(long start) {

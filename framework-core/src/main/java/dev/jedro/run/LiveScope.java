@@ -1,0 +1,64 @@
+package dev.jedro.run;
+
+import dev.jedro.catalog.OpenCatalog;
+import dev.jedro.hook.RunInfo;
+import dev.jedro.hook.RunScope;
+import dev.jedro.pipeline.Node;
+import dev.jedro.pipeline.Pipeline;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The run as its hooks see it, while it goes on. Thread-safe. */
+final class LiveScope implements RunScope {
+    private final RunInfo info;
+    private final Pipeline pipeline;
+    private final OpenCatalog catalog;
+    private final RunJournal journal;
+    private final RunListener listener;
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
+
+    LiveScope(RunInfo info, Pipeline pipeline, OpenCatalog catalog, RunJournal journal, RunListener listener) {
+        this.info = info;
+        this.pipeline = pipeline;
+        this.catalog = catalog;
+        this.journal = journal;
+        this.listener = listener;
+    }
+
+    /** From now on, progress of the node is passed on. */
+    void started(Node node) {
+        running.add(node.name());
+    }
+
+    void ended(Node node) {
+        running.remove(node.name());
+    }
+
+    @Override
+    public RunInfo info() {
+        return info;
+    }
+
+    @Override
+    public Pipeline pipeline() {
+        return pipeline;
+    }
+
+    @Override
+    public OpenCatalog catalog() {
+        return catalog;
+    }
+
+    @Override
+    public void note(String kind, Map<String, String> facts) {
+        journal.noted(kind, facts);
+    }
+
+    @Override
+    public void progress(Node node, long done, long total, String what) {
+        if (running.contains(node.name())) {
+            listener.nodeProgress(node, done, total, what);
+        }
+    }
+}

@@ -69,11 +69,11 @@ public final class RunHistory {
      * Removes the journals of all but the newest runs. One that still runs stays, and so does a folder in which somebody else keeps a file. What cannot be removed stays without a
      * word: the next run tries again.
      *
-     * @param keep how many stay, at least 1
+     * @param keep how many stay; may be 0
      */
     public void prune(int keep) {
         List<RunId> ids = ids();
-        for (RunId id : ids.subList(Math.min(Math.max(1, keep), ids.size()), ids.size())) {
+        for (RunId id : ids.subList(Math.min(keep, ids.size()), ids.size())) {
             if (read(id).map(PastRun::status).filter(RunStatus.RUNNING::equals).isEmpty()) {
                 try {
                     remove(runs.resolve(id.value()));

@@ -164,7 +164,7 @@ public final class Session implements AutoCloseable {
                 request.onlyMissingOutputs(),
                 request.listener(),
                 state.secrets()::masked);
-        RunHistory.of(opened.root()).prune(opened.file().keepRuns());
+        RunHistory.of(opened.root()).prune(opened.file().keepRuns() - 1); // with the one that begins
         return new PipelineRun(plan, info(request, id), options, hooks, catalog, problems.warnings());
     }
 

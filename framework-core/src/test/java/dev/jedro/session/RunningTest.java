@@ -5,6 +5,8 @@ import static dev.jedro.pipeline.Ref.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jedro.hook.BeforeRun;
+import dev.jedro.hook.Hook;
 import dev.jedro.pipeline.Ref;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
@@ -21,6 +23,7 @@ import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -173,6 +176,26 @@ class RunningTest {
                 String text = Files.readString(
                         root.resolve(".jedro/runs").resolve(run.id().value()).resolve("events.ndjson"));
                 assertThat(text).contains("\"parameters\":[\"token\"]").doesNotContain("s3cr3t-value");
+            }
+        }
+
+        @Test
+        void makesRoomForTheRunThatBegins() {
+            List<Integer> during = new ArrayList<>();
+            TinyProject project =
+                    TinyProject.shop(root).file("jedro.yml", "name: Tiny\nproject: shop.ShopProject\nkeep_runs: 2\n");
+            try (Session session = project.open()) {
+                for (int i = 0; i < 4; i++) {
+                    session.run(RunRequest.DEFAULT.hook(new Hook() {
+                        @Override
+                        public void beforeRun(BeforeRun moment) {
+                            during.add(session.history().ids().size());
+                        }
+                    }));
+                }
+
+                assertThat(during).containsExactly(1, 2, 2, 2);
+                assertThat(session.history().ids()).hasSize(2);
             }
         }
 

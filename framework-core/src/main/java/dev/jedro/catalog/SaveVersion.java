@@ -3,6 +3,7 @@ package dev.jedro.catalog;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,16 @@ public final class SaveVersion {
     /** The version of what a run saves that began at this moment. In UTC, to the millisecond. */
     public static String at(Instant moment) {
         return FORMAT.format(moment);
+    }
+
+    /** Whether a text has the form of what {@link #at} gives. */
+    public static boolean isMoment(String text) {
+        try {
+            FORMAT.parse(text);
+            return true;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 
     /** Whether a text can name a version: one folder name, without a way out of the dataset's folder. */

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * @param value the whole text
  */
 public record RunId(String value) implements Comparable<RunId> {
-    private static final Pattern SHAPE =
-            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}\\.\\d{2}\\.\\d{2}\\.\\d{3}Z-[0-9a-f]{4}");
+    private static final Pattern SUFFIX = Pattern.compile("-[0-9a-f]{4}");
+    private static final int SUFFIX_LENGTH = 5;
     private static final AtomicLong LAST = new AtomicLong();
 
     public RunId {
@@ -26,7 +26,10 @@ public record RunId(String value) implements Comparable<RunId> {
 
     /** Whether {@code text} has the form of a run id. */
     public static boolean isRunId(String text) {
-        return SHAPE.matcher(text).matches();
+        int suffix = text.length() - SUFFIX_LENGTH;
+        return suffix > 0
+                && SaveVersion.isMoment(text.substring(0, suffix))
+                && SUFFIX.matcher(text.substring(suffix)).matches();
     }
 
     /** A new id; in one process no two have the same millisecond, so that no two runs share a save version. */
@@ -40,7 +43,7 @@ public record RunId(String value) implements Comparable<RunId> {
 
     /** The version of what this run saves, {@code 2026-11-20T16.40.11.123Z}: one for all versioned datasets of the run. */
     public String saveVersion() {
-        return value.substring(0, value.length() - 5);
+        return value.substring(0, value.length() - SUFFIX_LENGTH);
     }
 
     @Override

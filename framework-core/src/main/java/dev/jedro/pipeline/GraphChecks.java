@@ -25,6 +25,7 @@ final class GraphChecks {
     static Graph checked(List<Node> nodes) {
         GraphChecks checks = new GraphChecks(nodes);
         checks.names();
+        checks.tags();
         checks.datasets();
         checks.formats();
         checks.confirms();
@@ -59,6 +60,21 @@ final class GraphChecks {
             names.claim(node.name(), node);
         }
         names.disputed((name, claimants) -> problems.add(sameName(name, claimants)));
+    }
+
+    /** One that holds a comma could not be chosen with {@code --tags}. */
+    private void tags() {
+        for (Node node : nodes) {
+            for (String tag : node.tags()) {
+                if (!isName(tag)) {
+                    problems.add(Problem.error(
+                                    PipelineCode.BAD_TAG,
+                                    "'" + tag + "' of node '" + node.name() + "' is no valid tag.")
+                            .at(node.place())
+                            .fix(NAME_RULE));
+                }
+            }
+        }
     }
 
     private static Problem sameName(String name, List<Node> claimants) {

@@ -18,12 +18,12 @@ public final class NeedsOutput<R> {
     }
 
     static <R> NeedsOutput<R> source(Serializable lambda, Body body) {
-        return Wiring.<R>returning(lambda, body).from(List.of());
+        return Wiring.<R>returning(lambda, body).from();
     }
 
     /** Writes the whole result to one dataset. */
     public Node to(Ref<? super R> output) {
-        return Node.of(work.giving(Results.WHOLE), List.of(output));
+        return Node.of(work.giving(Results.WHOLE), List.of(known(output)));
     }
 
     /**
@@ -36,7 +36,15 @@ public final class NeedsOutput<R> {
         List<Part<?>> parts = new ArrayList<>(1 + more.length);
         parts.add(first);
         Collections.addAll(parts, more);
-        List<Ref<?>> outputs = parts.stream().<Ref<?>>map(Part::output).toList();
+        List<Ref<?>> outputs =
+                parts.stream().<Ref<?>>map(part -> known(part.output())).toList();
         return Node.of(work.giving(new Results.Parts(List.copyOf(parts))), outputs);
+    }
+
+    private Ref<?> known(Ref<?> output) {
+        if (output == null) {
+            throw Wiring.noReference("An output of '" + work.function().displayName() + "'", work.site());
+        }
+        return output;
     }
 }

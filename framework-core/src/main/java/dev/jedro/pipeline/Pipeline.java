@@ -226,7 +226,8 @@ public sealed class Pipeline implements Piece permits Namespaced {
 
     /** A copy whose nodes have these tags too. */
     public Pipeline withTags(String... tags) {
-        return ready(Graph.of(nodes().stream().map(node -> node.tagged(tags)).toList()));
+        return ready(GraphChecks.checked(
+                nodes().stream().map(node -> node.tagged(tags)).toList()));
     }
 
     /**

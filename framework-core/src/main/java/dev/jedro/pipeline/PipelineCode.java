@@ -37,7 +37,12 @@ public enum PipelineCode implements Code {
     FUNCTION_CLOSED(
             "JED-118", "A Java module hides which method a node calls.", "Open its package in module-info.java."),
     BOUND_TWICE(
-            "JED-119", "One dataset or parameter of a namespaced pipeline is bound to two names.", "Drop one bind.");
+            "JED-119", "One dataset or parameter of a namespaced pipeline is bound to two names.", "Drop one bind."),
+    BAD_TAG("JED-120", "A node's tag has a character that is not allowed.", "Use letters, digits, - _ and dots."),
+    NO_REFERENCE(
+            "JED-121",
+            "A node is wired to a reference that is null: its class is not loaded yet.",
+            "Keep references in a class of their own.");
 
     private final String id;
     private final String cause;

@@ -1,7 +1,5 @@
 package dev.jedro.pipeline;
 
-import java.util.List;
-
 /**
  * The second word of a node's wiring: what each argument of its function is made from. {@code N} is what follows: {@link NeedsOutput}, or a
  * {@link Node} where the function returns nothing.
@@ -19,7 +17,7 @@ public final class Stages {
 
         /** Names what each argument is made from, in the order of the arguments. */
         public N from(In<? extends A> a) {
-            return wiring.from(List.of(a));
+            return wiring.from(a);
         }
     }
 
@@ -33,7 +31,7 @@ public final class Stages {
 
         /** Names what each argument is made from, in the order of the arguments. */
         public N from(In<? extends A> a, In<? extends B> b) {
-            return wiring.from(List.of(a, b));
+            return wiring.from(a, b);
         }
     }
 
@@ -47,7 +45,7 @@ public final class Stages {
 
         /** Names what each argument is made from, in the order of the arguments. */
         public N from(In<? extends A> a, In<? extends B> b, In<? extends C> c) {
-            return wiring.from(List.of(a, b, c));
+            return wiring.from(a, b, c);
         }
     }
 
@@ -61,7 +59,7 @@ public final class Stages {
 
         /** Names what each argument is made from, in the order of the arguments. */
         public N from(In<? extends A> a, In<? extends B> b, In<? extends C> c, In<? extends D> d) {
-            return wiring.from(List.of(a, b, c, d));
+            return wiring.from(a, b, c, d);
         }
     }
 
@@ -75,7 +73,7 @@ public final class Stages {
 
         /** Names what each argument is made from, in the order of the arguments. */
         public N from(In<? extends A> a, In<? extends B> b, In<? extends C> c, In<? extends D> d, In<? extends E> e) {
-            return wiring.from(List.of(a, b, c, d, e));
+            return wiring.from(a, b, c, d, e);
         }
     }
 
@@ -95,7 +93,7 @@ public final class Stages {
                 In<? extends D> d,
                 In<? extends E> e,
                 In<? extends F> f) {
-            return wiring.from(List.of(a, b, c, d, e, f));
+            return wiring.from(a, b, c, d, e, f);
         }
     }
 
@@ -116,7 +114,7 @@ public final class Stages {
                 In<? extends E> e,
                 In<? extends F> f,
                 In<? extends G> g) {
-            return wiring.from(List.of(a, b, c, d, e, f, g));
+            return wiring.from(a, b, c, d, e, f, g);
         }
     }
 
@@ -138,7 +136,7 @@ public final class Stages {
                 In<? extends F> f,
                 In<? extends G> g,
                 In<? extends H> h) {
-            return wiring.from(List.of(a, b, c, d, e, f, g, h));
+            return wiring.from(a, b, c, d, e, f, g, h);
         }
     }
 }

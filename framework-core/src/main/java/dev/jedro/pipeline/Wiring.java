@@ -1,5 +1,7 @@
 package dev.jedro.pipeline;
 
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.Function;
@@ -27,7 +29,21 @@ final class Wiring<N> {
         return new Wiring<>(lambda, body, work -> Node.of(work.giving(Results.NONE), NO_OUTPUTS));
     }
 
-    N from(List<In<?>> arguments) {
-        return next.apply(new NodeWork(function, body, site, List.copyOf(arguments), Results.NONE));
+    N from(In<?>... arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i] == null) {
+                throw noReference("Argument " + (i + 1) + " of '" + function.displayName() + "'", site);
+            }
+        }
+        return next.apply(new NodeWork(function, body, site, List.of(arguments), Results.NONE));
+    }
+
+    /** Java leaves a static field null until its class has come to that line, which two classes that need each other never do in time. */
+    static JedroException noReference(String what, CallSite site) {
+        return new JedroException(
+                Problem.error(PipelineCode.NO_REFERENCE, what + " is null instead of a reference.")
+                        .at(site.place())
+                        .fix(
+                                "keep references in a class of their own, which uses no pipeline: they are null until that class is loaded"));
     }
 }

@@ -105,7 +105,7 @@ final class Pipelines {
     private static Pipeline named(String name, PipelineDefinition definition) {
         Place pipeline = Place.of("pipeline '" + name + "'");
         try {
-            return definition.pipeline();
+            return Objects.requireNonNull(definition.pipeline(), "it is null");
         } catch (JedroException e) {
             throw new JedroException(
                     e.problems().stream().map(problem -> problem.at(pipeline)).toList(), e);

@@ -58,6 +58,21 @@ class PipelineMistakesTest {
             assertThat(Pipeline.of(link(name, "a", "b")).nodes()).hasSize(1);
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"a b", "a,b", "", "a/b"})
+        void aWrongCharacterInATagIsRefused(String tag) {
+            Place place = below(1);
+            Node node = node(Steps::ident).from(s("a")).to(s("b"));
+            Problem ofNode = problemOf(() -> Pipeline.of(node.tagged("fine", tag)));
+            Problem ofPipeline = problemOf(() -> Pipeline.of(node).withTags(tag));
+
+            assertThat(ofNode.code()).isEqualTo(PipelineCode.BAD_TAG);
+            assertThat(ofNode.what()).isEqualTo("'" + tag + "' of node 'ident' is no valid tag.");
+            assertThat(ofNode.where()).containsExactly(place);
+            assertThat(ofNode.fixes()).containsExactly("use only letters, digits, hyphens, underscores and full stops");
+            assertThat(ofPipeline).isEqualTo(ofNode);
+        }
+
         @Test
         void twoNodesOfOneFunctionShowBothPlacesAndTheCure() {
             Place first = below(1);
@@ -285,5 +300,27 @@ class PipelineMistakesTest {
                         PipelineCode.NAME_MISSING,
                         PipelineCode.TWO_WRITERS,
                         PipelineCode.OWN_INPUT);
+    }
+
+    /** As a static field is, until its class has come to that line. */
+    @Nested
+    class OfReferencesThatAreNull {
+        @SuppressWarnings("NullAway") // what is tested
+        private static final Ref<String> NULL = null;
+
+        @Test
+        void areNamedByTheirPlaceInTheWiring() {
+            Place first = below(1);
+            Problem input = problemOf(() -> node(Steps::bi).from(s("a"), NULL));
+            Place second = below(1);
+            Problem output = problemOf(() -> node(Steps::ident).from(s("a")).to(NULL));
+
+            assertThat(input.code()).isEqualTo(PipelineCode.NO_REFERENCE);
+            assertThat(input.what()).isEqualTo("Argument 2 of 'bi' is null instead of a reference.");
+            assertThat(input.where()).containsExactly(first);
+            assertThat(input.fixes()).first().asString().startsWith("keep references in a class of their own");
+            assertThat(output.what()).isEqualTo("An output of 'ident' is null instead of a reference.");
+            assertThat(output.where()).containsExactly(second);
+        }
     }
 }

@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class AtomicFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AtomicFile.class);
     private static final int MOST_LINKS = 40;
+    private static final int MOST_OF_STEM = 60;
 
     /** Held for the two renames that replace a folder. */
     private static final Object FOLDERS = new Object();
@@ -77,7 +78,16 @@ public final class AtomicFile implements AutoCloseable {
         String stem = dot < 0 ? name : name.substring(0, dot);
         String ending = dot < 0 ? "" : name.substring(dot);
         String random = Long.toString(ThreadLocalRandom.current().nextLong() >>> 1, Character.MAX_RADIX);
-        return path.resolveSibling("." + stem + "." + Leftovers.OWNER + random + "." + purpose + ending);
+        return path.resolveSibling("." + shortened(stem) + "." + Leftovers.OWNER + random + "." + purpose + ending);
+    }
+
+    /** The file's name may be as long as the file system lets it, in characters of up to four bytes, and this one is longer. */
+    private static String shortened(String stem) {
+        return stem.length() <= MOST_OF_STEM
+                ? stem
+                : stem.substring(0, stem.offsetByCodePoints(0, MOST_OF_STEM / 2))
+                        + Leftovers.SHORTENED
+                        + Integer.toString(stem.hashCode() >>> 1, Character.MAX_RADIX);
     }
 
     /** Whether a name is that of a temporary file of this class, which whoever lists a folder should skip. */

@@ -70,7 +70,7 @@ record BoundDataset(DatasetDefinition definition, DatasetType<Object> type, Obje
                     .filter(value -> !(value instanceof ConfigScalar scalar
                             && scalar.value() instanceof String text
                             && !text.isBlank()))
-                    .ifPresent(value -> into.add(wrongKind(name, key, "a text")
+                    .ifPresent(value -> into.add(wrongKind(name, key, "a text that is not empty")
                             .at(value.place())
                             .fix("write '" + key + ": …', or remove it")));
         }
@@ -139,7 +139,7 @@ record BoundDataset(DatasetDefinition definition, DatasetType<Object> type, Obje
         }
         definition
                 .filepath()
-                .flatMap(path -> ProjectPaths.remote(path))
+                .flatMap(path -> ProjectPaths.mistake(path))
                 .ifPresent(problem ->
                         into.add(problem.at(filled.get("filepath").orElseThrow().place())));
     }

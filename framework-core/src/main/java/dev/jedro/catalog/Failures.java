@@ -6,6 +6,7 @@ import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -57,7 +58,7 @@ final class Failures {
         if (failure instanceof NoSuchFileException missing) {
             return "there is no '" + missing.getFile() + "'";
         }
-        if (failure instanceof NotDirectoryException || failure instanceof java.nio.file.FileAlreadyExistsException) {
+        if (failure instanceof NotDirectoryException || failure instanceof FileAlreadyExistsException) {
             return "'" + ((FileSystemException) failure).getFile() + "' is a file, not a folder";
         }
         if (failure instanceof FileSystemException known && known.getReason() != null) {
@@ -71,6 +72,15 @@ final class Failures {
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof AccessDeniedException) {
             return problem.fix("give yourself the right to read and write there, or choose another path");
+        }
+        if (failure instanceof NotDirectoryException || failure instanceof FileAlreadyExistsException) {
+            return problem.fix("move that file away, or choose another path");
+        }
+        if (failure instanceof NoSuchFileException) {
+            return problem.fix("choose a path that can be made");
+        }
+        if (message.contains("File name too long")) {
+            return problem.fix("choose a path whose names are shorter");
         }
         if (message.contains("No space left")) {
             return problem.fix("free some space, or choose a path on another disk; what was there before is unchanged");

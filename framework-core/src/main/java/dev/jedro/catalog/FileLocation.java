@@ -60,7 +60,12 @@ final class FileLocation {
             return at(versionToLoad());
         }
         if (!Files.exists(path)) {
-            throw new JedroException(missing());
+            if (directory) {
+                Leftovers.sweepNow(path.toAbsolutePath().resolveSibling(""));
+            }
+            if (!Files.exists(path)) {
+                throw new JedroException(missing());
+            }
         }
         if (!directory && Files.isDirectory(path)) {
             throw new JedroException(Problem.error(CatalogCode.NO_DATA, "'" + shown() + "' is a folder, not a file")

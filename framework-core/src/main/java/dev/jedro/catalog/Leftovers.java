@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
@@ -21,7 +22,11 @@ final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
     private static final int RADIX = Character.MAX_RADIX;
     private static final String MACHINE = Integer.toString(machine() >>> 1, RADIX);
-    private static final Pattern NAME = Pattern.compile("\\..*\\.(\\w+)-(\\w+)-(\\w+)-\\w+\\.tmp(\\..*)?");
+    private static final Pattern NAME =
+            Pattern.compile("\\.(?<stem>.*)\\.(\\w+)-(\\w+)-(\\w+)-\\w+\\.(?<purpose>tmp|old)(?<ending>\\..*)?");
+
+    /** Stands in a temporary name that does not tell the whole of the file's. */
+    static final String SHORTENED = "~";
 
     /** What the name of each temporary file of this process has before its random part. */
     static final String OWNER = MACHINE + "-"
@@ -33,7 +38,7 @@ final class Leftovers {
 
     private Leftovers() {}
 
-    /** Removes what killed processes left in a folder. What cannot be removed stays. */
+    /** Removes what killed processes left in a folder, and puts back what they had moved aside for a folder that never came. What cannot be removed stays. */
     static void sweep(Path folder) {
         if (SWEPT.add(folder)) {
             sweepNow(folder);
@@ -43,9 +48,9 @@ final class Leftovers {
     static void sweepNow(Path folder) {
         try (DirectoryStream<Path> hidden = Files.newDirectoryStream(folder, ".*")) {
             for (Path path : hidden) {
-                if (isStale(String.valueOf(path.getFileName()))) {
-                    LOG.info("Removing {}, which a process left that was killed", path);
-                    AtomicFile.delete(path);
+                Matcher name = NAME.matcher(String.valueOf(path.getFileName()));
+                if (name.matches() && isStale(name)) {
+                    settle(path, name);
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -53,14 +58,24 @@ final class Leftovers {
         }
     }
 
-    private static boolean isStale(String name) {
-        Matcher parts = NAME.matcher(name);
-        return parts.matches()
-                && parts.group(1).equals(MACHINE)
-                && ProcessHandle.of(Long.parseLong(parts.group(2), RADIX))
+    private static void settle(Path path, Matcher name) throws IOException {
+        String stem = name.group("stem");
+        Path target = path.resolveSibling(stem + Objects.requireNonNullElse(name.group("ending"), ""));
+        if (name.group("purpose").equals("tmp") || Files.exists(target)) {
+            LOG.info("Removing {}, which a process left that was killed", path);
+            AtomicFile.delete(path);
+        } else if (!stem.contains(SHORTENED)) {
+            LOG.warn("Putting {} back, since the process that was to replace it was killed", target);
+            Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static boolean isStale(Matcher name) {
+        return name.group(2).equals(MACHINE)
+                && ProcessHandle.of(Long.parseLong(name.group(3), RADIX))
                         .filter(ProcessHandle::isAlive)
                         .filter(process ->
-                                Long.toString(started(process), RADIX).equals(parts.group(3)))
+                                Long.toString(started(process), RADIX).equals(name.group(4)))
                         .isEmpty();
     }
 

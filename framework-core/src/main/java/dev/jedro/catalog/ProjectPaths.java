@@ -17,23 +17,32 @@ final class ProjectPaths {
 
     /** The path on this machine; see {@link dev.jedro.spi.DatasetContext#resolve}. */
     static Path resolve(Path root, String written) {
-        Optional<Problem> remote = remote(written);
-        if (remote.isPresent()) {
-            throw new JedroException(remote.get());
+        Optional<Problem> mistake = mistake(written);
+        if (mistake.isPresent()) {
+            throw new JedroException(mistake.get());
         }
         String path = written.startsWith("file:") ? written.replaceFirst("^file:(//)?", "") : written;
         if (path.equals("~") || path.startsWith("~/")) {
             path = System.getProperty("user.home") + path.substring(1);
         }
+        return root.resolve(path).normalize();
+    }
+
+    /** What is wrong with a path, as far as it can be known before it is used. */
+    static Optional<Problem> mistake(String written) {
+        Optional<Problem> remote = remote(written);
+        return remote.isPresent() ? remote : unwritable(written);
+    }
+
+    private static Optional<Problem> unwritable(String written) {
         try {
-            return root.resolve(path).normalize();
+            Path.of(written);
+            return Optional.empty();
         } catch (InvalidPathException e) {
-            throw new JedroException(
-                    Problem.error(
-                                    CatalogCode.BAD_KEY,
-                                    "'" + written.replace("\0", "\\0") + "' is not a path: " + e.getReason())
-                            .fix("remove the character"),
-                    e);
+            return Optional.of(Problem.error(
+                            CatalogCode.BAD_KEY,
+                            "'" + written.replace("\0", "\\0") + "' is not a path: " + e.getReason())
+                    .fix("remove the character"));
         }
     }
 

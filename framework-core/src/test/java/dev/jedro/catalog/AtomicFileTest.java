@@ -40,12 +40,20 @@ class AtomicFileTest {
     }
 
     @Test
+    void replacesAFileWhoseNameIsAsLongAsCanBe() throws IOException {
+        Path file = root.resolve("ž".repeat(125) + ".csv");
+
+        replace(file, "old");
+        replace(file, "new");
+
+        assertThat(file).hasContent("new");
+        assertThat(root.toFile().list()).hasSize(1);
+    }
+
+    @Test
     void whatAKilledProcessLeftIsRemovedAtTheNextSave() throws Exception {
-        Process process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-version").start();
-        long gone = process.pid();
-        process.waitFor();
         String own = Leftovers.OWNER;
-        String dead = own.replaceFirst("-\\w+-\\w+-$", "-" + Long.toString(gone, Character.MAX_RADIX) + "-1-");
+        String dead = ownerThatIsDead();
         Path stale = Files.createDirectories(root.resolve(".a." + dead + "x.tmp.csv"))
                 .resolve("part.csv");
         Files.writeString(stale, "half");
@@ -59,6 +67,28 @@ class AtomicFileTest {
         assertThat(living).exists();
         assertThat(elsewhere).exists();
         assertThat(users).exists();
+    }
+
+    @Test
+    void aFolderThatAKilledProcessHadMovedAsideComesBack() throws Exception {
+        Path lost = Files.createDirectory(root.resolve(".a." + ownerThatIsDead() + "x.old"));
+        Files.writeString(lost.resolve("part.csv"), "kept");
+        Path replaced = Files.createDirectory(root.resolve(".b." + ownerThatIsDead() + "x.old"));
+        Path there = Files.createDirectory(root.resolve("b"));
+
+        Leftovers.sweepNow(root);
+
+        assertThat(root.resolve("a").resolve("part.csv")).hasContent("kept");
+        assertThat(there).exists();
+        assertThat(lost).doesNotExist();
+        assertThat(replaced).doesNotExist();
+    }
+
+    private static String ownerThatIsDead() throws Exception {
+        Process process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-version").start();
+        process.waitFor();
+        return Leftovers.OWNER.replaceFirst(
+                "-\\w+-\\w+-$", "-" + Long.toString(process.pid(), Character.MAX_RADIX) + "-1-");
     }
 
     @Nested

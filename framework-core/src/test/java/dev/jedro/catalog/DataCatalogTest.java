@@ -248,6 +248,18 @@ class DataCatalogTest {
         }
 
         @Test
+        void refuseWhatCannotBeAPath() {
+            Problem problem = only("x:\n  type: Text\n  filepath: \"a\\0b\"\n");
+            Problem empty = only("x:\n  type: Text\n  filepath: ''\n");
+
+            assertThat(problem.code()).isEqualTo(CatalogCode.BAD_KEY);
+            assertThat(problem.what()).startsWith("'a\\0b' is not a path");
+            assertThat(problem.where()).containsExactly(Place.of("conf/base/catalog.yml", 3, 13));
+            assertThat(problem.fixes()).containsExactly("remove the character");
+            assertThat(empty.what()).isEqualTo("The key 'filepath' of dataset 'x' must be a text that is not empty");
+        }
+
+        @Test
         void ofInnerDatasetsAreCheckedAtTheirPlace() {
             Problem problem =
                     only("x:\n  type: Partitioned\n  path: data/p\n  dataset:\n    type: Csv\n    delimeter: ';'\n");

@@ -195,6 +195,20 @@ class OpenCatalogTest {
 
                 assertThat(problem.code()).isEqualTo(CatalogCode.SAVE_FAILED);
                 assertThat(problem.what()).contains("is a file, not a folder");
+                assertThat(problem.fixes()).containsExactly("move that file away, or choose another path");
+            }
+        }
+
+        @Test
+        void aNameThatIsTooLong() {
+            project.catalog("x: {type: Text, filepath: data/" + "x".repeat(300) + ".txt}\n");
+            try (OpenCatalog catalog = project.open()) {
+                Problem problem =
+                        problemsOf(() -> catalog.save("x", String.class, "v")).get(0);
+
+                assertThat(problem.code()).isEqualTo(CatalogCode.SAVE_FAILED);
+                assertThat(problem.where()).containsExactly(Place.of("conf/base/catalog.yml", 1, 1));
+                assertThat(problem.fixes()).containsExactly("choose a path whose names are shorter");
             }
         }
 

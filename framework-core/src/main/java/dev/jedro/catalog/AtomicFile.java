@@ -2,6 +2,7 @@ package dev.jedro.catalog;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -52,9 +53,17 @@ public final class AtomicFile implements AutoCloseable {
         if (folder == null) {
             throw new IOException("'" + target + "' cannot be written: it is the root of the file system");
         }
+        refuseDevices(absolute);
         Files.createDirectories(folder);
         Leftovers.sweep(folder);
         return new AtomicFile(absolute, sibling(absolute, "tmp"));
+    }
+
+    /** A device, a pipe or a socket would be gone for every program of the machine. */
+    private static void refuseDevices(Path path) throws IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+            throw new FileSystemException(path.toString(), null, "neither a file nor a folder");
+        }
     }
 
     /** The file that a link leads to is replaced, not the link; one that leads nowhere yet gets its file. */

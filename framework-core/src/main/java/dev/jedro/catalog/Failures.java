@@ -5,6 +5,7 @@ import dev.jedro.config.SecretBook;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -61,6 +62,9 @@ final class Failures {
         if (failure instanceof NotDirectoryException || failure instanceof FileAlreadyExistsException) {
             return "'" + ((FileSystemException) failure).getFile() + "' is a file, not a folder";
         }
+        if (failure instanceof ClosedByInterruptException) {
+            return "the node's thread was interrupted";
+        }
         if (failure instanceof FileSystemException known && known.getReason() != null) {
             return known.getReason() + ": '" + known.getFile() + "'";
         }
@@ -79,6 +83,9 @@ final class Failures {
         if (failure instanceof NoSuchFileException) {
             return problem.fix("choose a path that can be made");
         }
+        if (message.contains("neither a file nor a folder")) {
+            return problem.fix("choose another path: a device or pipe cannot be replaced as a file can");
+        }
         if (message.contains("File name too long")) {
             return problem.fix("choose a path whose names are shorter");
         }
@@ -88,8 +95,7 @@ final class Failures {
         if (message.contains("Read-only file system")) {
             return problem.fix("choose a path that can be written to");
         }
-        if (failure instanceof InterruptedException
-                || failure instanceof java.nio.channels.ClosedByInterruptException) {
+        if (failure instanceof InterruptedException || failure instanceof ClosedByInterruptException) {
             return problem.fix("run again: what was there before is unchanged");
         }
         return problem.fix("see the cause with --verbose");

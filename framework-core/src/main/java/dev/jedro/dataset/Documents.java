@@ -17,8 +17,10 @@ import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.spi.DatasetContext;
+import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.stream.BaseStream;
@@ -111,6 +113,14 @@ final class Documents {
         return reason.replaceAll("\\b(?:[a-z][\\w]*\\.)+(?=[A-Z])", "")
                 .replaceAll("\\(set [^)]*\\)", "")
                 .strip();
+    }
+
+    static void requireContent(Path file, DatasetContext context) throws IOException {
+        if (Files.size(file) == 0) {
+            throw new JedroException(Problem.error(DatasetCode.BAD_DOCUMENT, "The file is empty")
+                    .at(Place.of(context.shown(file)))
+                    .fix("put a value in it, or make it again"));
+        }
     }
 
     static Object requireValue(@Nullable Object value, Path file, DatasetContext context) {

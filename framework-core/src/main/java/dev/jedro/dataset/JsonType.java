@@ -53,6 +53,7 @@ public final class JsonType implements FileDatasetType<JsonType.Options> {
 
     @Override
     public Object read(Options options, Path file, Type type, DatasetContext context) throws IOException {
+        Documents.requireContent(file, context);
         try {
             Object value = Documents.JSON.readValue(file.toFile(), Documents.JSON.constructType(type));
             return Documents.requireValue(value, file, context);

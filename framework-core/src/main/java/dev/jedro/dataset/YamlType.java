@@ -19,6 +19,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -56,6 +57,7 @@ public final class YamlType implements FileDatasetType<YamlType.Options> {
 
     @Override
     public Object read(Options options, Path file, Type type, DatasetContext context) throws IOException {
+        Documents.requireContent(file, context);
         Object tree;
         try (Reader reader = Files.newBufferedReader(file)) {
             tree = yaml().load(reader);
@@ -68,6 +70,12 @@ public final class YamlType implements FileDatasetType<YamlType.Options> {
                                             ? Place.of(context.shown(file))
                                             : Place.of(context.shown(file), mark.getLine() + 1, mark.getColumn() + 1))
                             .fix("correct the file there"),
+                    e);
+        } catch (YAMLException e) { // beyond the limits
+            throw new JedroException(
+                    Problem.error(DatasetCode.BAD_DOCUMENT, "The file is not read: " + e.getMessage())
+                            .at(Place.of(context.shown(file)))
+                            .fix("write it with fewer levels and aliases"),
                     e);
         }
         try {

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 public record Cause(String text, List<Place> places) {
     private static final int MOST_PLACES = 5;
+    private static final int MOST_OF_MESSAGE = 4000;
     private static final Pattern NOT_THEIRS =
             Pattern.compile("(java|javax|jdk|sun|com\\.sun|dev\\.jedro|com\\.google\\.inject)\\..*");
 
@@ -73,12 +74,23 @@ public record Cause(String text, List<Place> places) {
         if (name.isEmpty()) {
             name = link.getClass().getName();
         }
-        String message = link.getMessage();
-        Throwable cause = link.getCause();
-        if (message == null || message.isBlank() || (cause != null && message.equals(cause.toString()))) {
-            return name;
+        try {
+            String message = link.getMessage();
+            Throwable cause = link.getCause();
+            if (message == null || message.isBlank() || (cause != null && message.equals(cause.toString()))) {
+                return name;
+            }
+            return name + ": " + shortened(message.stripTrailing());
+        } catch (RuntimeException e) { // an exception's own code may be broken, too
+            return name + ", whose message cannot be read";
         }
-        return name + ": " + message.stripTrailing();
+    }
+
+    private static String shortened(String message) {
+        return message.length() <= MOST_OF_MESSAGE
+                ? message
+                : message.substring(0, MOST_OF_MESSAGE) + " … and " + (message.length() - MOST_OF_MESSAGE)
+                        + " characters more";
     }
 
     private static List<Place> userFrames(Throwable link, Predicate<String> isTheirs) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +52,18 @@ class AtomicFileTest {
 
         assertThat(file).hasContent("new");
         assertThat(root.toFile().list()).hasSize(1);
+    }
+
+    @Test
+    void refusesWhatIsNeitherFileNorFolder() throws IOException {
+        Path socket = root.resolve("socket");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+
+            assertThatThrownBy(() -> AtomicFile.replacing(socket))
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessageContaining("neither a file nor a folder");
+        }
     }
 
     @Test

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 
@@ -148,6 +150,30 @@ class DataFilesTest {
             assertThat(problem.code()).isEqualTo(DatasetCode.BAD_DOCUMENT);
             assertThat(problem.where().get(0).line()).isEqualTo(2);
         }
+
+        @Test
+        void thatIsNestedTooDeepIsRefused() {
+            project.write("data/x.yml", "[".repeat(1000) + "]".repeat(1000));
+
+            Problem problem = problem("yaml", Object.class);
+
+            assertThat(problem.code()).isEqualTo(DatasetCode.BAD_DOCUMENT);
+            assertThat(problem.where()).startsWith(Place.of("data/x.yml"));
+            assertThat(problem.fixes()).containsExactly("write it with fewer levels and aliases");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"json, data/x.json", "yaml, data/x.yml"})
+    void ofNoBytesAreEmpty(String dataset, String file) {
+        project.write(file, "");
+
+        Problem problem = problem(dataset, Object.class);
+
+        assertThat(problem.code()).isEqualTo(DatasetCode.BAD_DOCUMENT);
+        assertThat(problem.what()).endsWith("The file is empty");
+        assertThat(problem.where()).startsWith(Place.of(file));
+        assertThat(problem.fixes()).containsExactly("put a value in it, or make it again");
     }
 
     @Nested

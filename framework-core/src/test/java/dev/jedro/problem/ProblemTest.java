@@ -115,4 +115,28 @@ class ProblemTest {
             assertThat(problems.all()).containsExactly(warning);
         }
     }
+
+    @Nested
+    class TheTextOfACause {
+        @Test
+        void isCutShortWhereItWouldFillTheScreen() {
+            String text =
+                    Cause.of(new IllegalStateException("x".repeat(1_000_000))).text();
+
+            assertThat(text).hasSizeLessThan(5_000).endsWith("… and 996000 characters more");
+        }
+
+        @Test
+        void isThereThoughTheExceptionCannotSayIt() {
+            @SuppressWarnings("serial") // never written
+            class Broken extends RuntimeException {
+                @Override
+                public String getMessage() {
+                    throw new IllegalStateException("broken, too");
+                }
+            }
+
+            assertThat(Cause.of(new Broken()).text()).isEqualTo("Broken, whose message cannot be read");
+        }
+    }
 }

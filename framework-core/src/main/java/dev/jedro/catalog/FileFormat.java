@@ -71,6 +71,11 @@ public final class FileFormat {
         return type.canSave(options, java);
     }
 
+    /** Whether it is a folder instead of a file; see {@link FileDatasetType#directory}. */
+    public boolean directory() {
+        return type.directory(options);
+    }
+
     /** Reads a file; see {@link FileDatasetType#read}. */
     public Object read(Path file, Type java, DatasetContext context) throws Exception {
         return type.read(options, file, java, context);

@@ -64,7 +64,15 @@ public enum MlflowCode implements Code {
     BAD_MODEL(
             "JED-845",
             "A folder is no model that can be read here, or a model has no flavour for the type that was asked for.",
-            "Correct the dataset's type or flavour; MLmodel in the folder names the flavours that there are.");
+            "Correct the dataset's type or flavour; MLmodel in the folder names the flavours that there are."),
+    NO_ONNX_RUNTIME(
+            "JED-848",
+            "A model in ONNX is to be scored, and ONNX Runtime is not on the class path or does not run here.",
+            "Add com.microsoft.onnxruntime:onnxruntime to the project's pom.xml."),
+    NOT_SCORED(
+            "JED-849",
+            "A model in ONNX does not take what it was given.",
+            "Give each input of the model by its name, as an array of its type and shape.");
 
     private final String id;
     private final String cause;

@@ -53,6 +53,11 @@ public final class ArtifactType implements FileDatasetType<ArtifactType.Options>
     }
 
     @Override
+    public boolean directory(Options options) {
+        return options.format().directory();
+    }
+
+    @Override
     public boolean canLoad(Options options, Type type) {
         return options.format().canLoad(type);
     }
@@ -85,20 +90,15 @@ public final class ArtifactType implements FileDatasetType<ArtifactType.Options>
                 if (options.runId().isEmpty()) {
                     return local.load();
                 }
-                Path fetched = Files.createTempDirectory("jedro-mlflow").resolve(String.valueOf(file.getFileName()));
-                try {
-                    run.artifacts().get(name, fetched);
-                    return read(options, fetched, type, context);
-                } finally {
-                    Files.deleteIfExists(fetched);
-                    Files.deleteIfExists(fetched.getParent());
-                }
+                Path fetched = FetchedFiles.next(context, String.valueOf(file.getFileName()));
+                run.artifacts().get(name, fetched);
+                return read(options, fetched, type, context);
             }
 
             @Override
             public void save(Object value) throws Exception {
                 local.save(value);
-                run.send(name, saved(file), false);
+                run.send(name, saved(file));
             }
 
             @Override

@@ -19,7 +19,13 @@ public final class FigureType implements DatasetType<FigureType.Options> {
      * @param artifactFile its path among the run's artifacts, ending in {@code .png} or {@code .svg}; the dataset's name with {@code .png} unless given
      * @param runId of the MLflow run; the one that the node is in unless given
      */
-    public record Options(Optional<String> artifactFile, Optional<String> runId) {}
+    public record Options(Optional<String> artifactFile, Optional<String> runId) {
+        public Options {
+            artifactFile.filter(file -> !file.matches("(?i).*[^/]\\.(png|svg)")).ifPresent(file -> {
+                throw new IllegalArgumentException("artifact_file must end in .png or .svg, but is '" + file + "'");
+            });
+        }
+    }
 
     @Override
     public String name() {
@@ -63,7 +69,7 @@ public final class FigureType implements DatasetType<FigureType.Options> {
                 }
                 Path file = Staging.folder(context.projectRoot()).resolve(path.substring(path.lastIndexOf('/') + 1));
                 PLOT.write(new PlotType.Options(), file, type, value, context);
-                run.send(path, file, true);
+                run.handOver(path, file);
             }
 
             @Override

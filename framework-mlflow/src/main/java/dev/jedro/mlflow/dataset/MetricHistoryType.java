@@ -97,13 +97,13 @@ public final class MetricHistoryType implements DatasetType<MetricHistoryType.Op
 
             @Override
             public boolean exists() {
-                return !run.untracked() && !run.history(key).isEmpty();
+                return !run.history(key).isEmpty();
             }
         };
     }
 
     private static List<MetricPoint> points(String key, Shape shape, Object value) {
-        Instant now = Instant.now();
+        Instant now = PointTime.next();
         List<MetricPoint> points = new ArrayList<>();
         switch (shape) {
             case VALUES ->

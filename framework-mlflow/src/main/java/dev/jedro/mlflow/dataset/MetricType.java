@@ -1,12 +1,14 @@
 package dev.jedro.mlflow.dataset;
 
 import dev.jedro.catalog.Dataset;
+import dev.jedro.mlflow.MlflowCode;
 import dev.jedro.mlflow.client.MetricPoint;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
 import dev.jedro.problem.TypeText;
 import dev.jedro.spi.DatasetContext;
 import dev.jedro.spi.DatasetType;
 import java.lang.reflect.Type;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -63,23 +65,20 @@ public final class MetricType implements DatasetType<MetricType.Options> {
             @Override
             public Number load() {
                 List<MetricPoint> points = run.requiredHistory(key);
-                return options.step()
-                        .flatMap(step -> points.stream()
-                                .filter(point -> point.step() == step)
-                                .reduce((first, second) -> second))
-                        .orElse(newest(points))
-                        .value();
+                return options.step().isEmpty()
+                        ? newest(points).value()
+                        : at(options.step().get(), points, key, context).value();
             }
 
             @Override
             public void save(Number value) {
                 long step = options.step().orElseGet(() -> nextStep(options, run, key));
-                run.log(List.of(new MetricPoint(key, value.doubleValue(), Instant.now(), step)));
+                run.log(List.of(new MetricPoint(key, value.doubleValue(), PointTime.next(), step)));
             }
 
             @Override
             public boolean exists() {
-                return !run.untracked() && !run.history(key).isEmpty();
+                return !run.history(key).isEmpty();
             }
         };
     }
@@ -87,10 +86,24 @@ public final class MetricType implements DatasetType<MetricType.Options> {
     private static long nextStep(Options options, RunAccess run, String key) {
         boolean append = options.mode().orElse(Mode.OVERWRITE) == Mode.APPEND;
         if (!append && options.runId().isEmpty()) {
-            return run.run().map(active -> last(active.remembered(key))).orElse(0L);
+            return last(run.remembered(key));
         }
-        List<MetricPoint> before = run.untracked() ? List.of() : run.history(key);
+        List<MetricPoint> before = run.history(key);
         return before.isEmpty() ? 0 : last(before) + (append ? 1 : 0);
+    }
+
+    private static MetricPoint at(long step, List<MetricPoint> points, String key, DatasetContext context) {
+        List<MetricPoint> there =
+                points.stream().filter(point -> point.step() == step).toList();
+        if (there.isEmpty()) {
+            throw new JedroException(Problem.error(
+                            MlflowCode.NOT_FOUND,
+                            "Dataset '" + context.name() + "': the metric '" + key + "' has no value at step " + step
+                                    + "; its last is " + last(points) + ".")
+                    .at(context.place())
+                    .fix("correct 'step', or leave it out for the last value"));
+        }
+        return newest(there);
     }
 
     private static long last(List<MetricPoint> points) {

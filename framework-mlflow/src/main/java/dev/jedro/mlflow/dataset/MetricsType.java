@@ -1,5 +1,6 @@
 package dev.jedro.mlflow.dataset;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -7,7 +8,9 @@ import dev.jedro.catalog.Dataset;
 import dev.jedro.mlflow.MlflowCode;
 import dev.jedro.mlflow.client.MetricPoint;
 import dev.jedro.problem.JedroException;
+import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Problem;
+import dev.jedro.problem.SnakeCase;
 import dev.jedro.problem.TypeText;
 import dev.jedro.spi.DatasetContext;
 import dev.jedro.spi.DatasetType;
@@ -26,6 +29,7 @@ import java.util.stream.Stream;
 public final class MetricsType implements DatasetType<MetricsType.Options> {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // others may log under the prefix as well
             .build();
 
     /**
@@ -88,12 +92,16 @@ public final class MetricsType implements DatasetType<MetricsType.Options> {
                             .at(context.place())
                             .fix("correct 'prefix' or 'run_id', or run the node that logs them"));
                 }
-                return type instanceof Class<?> row ? JSON.convertValue(values, row) : values;
+                if (!(type instanceof Class<?> row)) {
+                    return values;
+                }
+                requireAll(row, values, prefix, context);
+                return JSON.convertValue(values, row);
             }
 
             @Override
             public void save(Object value) {
-                Instant now = Instant.now();
+                Instant now = PointTime.next();
                 List<MetricPoint> points = new ArrayList<>();
                 numbers(value)
                         .forEach((name, number) -> points.add(
@@ -103,9 +111,27 @@ public final class MetricsType implements DatasetType<MetricsType.Options> {
 
             @Override
             public boolean exists() {
-                return !run.untracked() && !run.latest(prefix).isEmpty();
+                return !run.latest(prefix).isEmpty();
             }
         };
+    }
+
+    /** A number that is missing must not become 0. */
+    private static void requireAll(Class<?> row, Map<String, Double> values, String prefix, DatasetContext context) {
+        List<String> missing = Stream.of(row.getRecordComponents())
+                .filter(component -> component.getType().isPrimitive())
+                .map(component -> SnakeCase.of(component.getName()))
+                .filter(name -> !values.containsKey(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new JedroException(Problem.error(
+                            MlflowCode.NOT_FOUND,
+                            "Dataset '" + context.name() + "': the run has no metrics " + missing + " under '" + prefix
+                                    + "', which " + row.getSimpleName() + " wants.")
+                    .at(context.place())
+                    .near(NearNames.of(missing.get(0), values.keySet()))
+                    .fix("correct the record or 'prefix', or load it as a Map<String, Double>"));
+        }
     }
 
     private static Map<String, Double> numbers(Object value) {

@@ -10,15 +10,20 @@ import dev.jedro.mlflow.client.TrackingException;
 import dev.jedro.mlflow.tracking.ActiveRun;
 import dev.jedro.mlflow.tracking.ActiveRuns;
 import dev.jedro.mlflow.tracking.Connection;
+import dev.jedro.mlflow.tracking.ModelRegistration;
+import dev.jedro.mlflow.tracking.Staging;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.spi.DatasetContext;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The MLflow run that a dataset is about: the one its entry names, or that of the run it is used in. */
 final class RunAccess {
@@ -37,6 +42,11 @@ final class RunAccess {
 
     Optional<ActiveRun> run() {
         return active();
+    }
+
+    /** The id that the catalog's entry names. */
+    Optional<String> givenId() {
+        return runId;
     }
 
     /** Whether a save has nowhere to go, and that is as it should be: the run that it is part of is not tracked. */
@@ -78,7 +88,9 @@ final class RunAccess {
         Optional<ActiveRun> run = active();
         if (run.isPresent()) {
             run.get().remember(points);
-        } else if (!untracked()) {
+        } else if (untracked()) {
+            UntrackedPoints.of(context).add(points);
+        } else {
             String id = requiredId();
             asked(() -> {
                 connection().client().log(id, RunBatch.metrics(points));
@@ -89,13 +101,24 @@ final class RunAccess {
 
     /** All points of a metric in the order in which they were logged; empty if there are none. */
     List<MetricPoint> history(String key) {
-        List<MetricPoint> remembered = active().map(run -> run.remembered(key)).orElse(List.of());
-        if (!remembered.isEmpty()) {
+        List<MetricPoint> remembered = remembered(key);
+        if (!remembered.isEmpty() || untracked()) {
             return remembered;
         }
         active().ifPresent(ActiveRun::flush);
         String id = requiredId();
         return asked(() -> connection().client().history(id, key).toList());
+    }
+
+    /** What this run has logged itself, whatever the server knows; empty if nothing. */
+    List<MetricPoint> remembered(String key) {
+        return active().map(run -> run.remembered(key))
+                .orElseGet(() -> untracked() ? UntrackedPoints.of(context).of(key) : List.of());
+    }
+
+    private Collection<String> rememberedNames() {
+        return active().<Collection<String>>map(ActiveRun::rememberedNames)
+                .orElseGet(() -> untracked() ? UntrackedPoints.of(context).names() : List.of());
     }
 
     /** As {@link #history}, but a user's problem if there are none. */
@@ -115,21 +138,17 @@ final class RunAccess {
     Map<String, Double> latest(String prefix) {
         Map<String, Double> values = new TreeMap<>();
         String start = prefix.isEmpty() ? "" : prefix + ".";
-        Optional<ActiveRun> run = active();
-        if (run.isPresent()) {
-            for (String name : run.get().rememberedNames()) {
-                if (name.startsWith(start)) {
-                    List<MetricPoint> points = run.get().remembered(name);
-                    values.put(
-                            name.substring(start.length()),
-                            points.get(points.size() - 1).value());
-                }
+        for (String name : rememberedNames()) {
+            if (name.startsWith(start)) {
+                values.put(
+                        name.substring(start.length()),
+                        MetricType.newest(remembered(name)).value());
             }
-            if (!values.isEmpty()) {
-                return values;
-            }
-            run.get().flush();
         }
+        if (!values.isEmpty() || untracked()) {
+            return values;
+        }
+        active().ifPresent(ActiveRun::flush);
         tracked().metrics().forEach((name, point) -> {
             if (name.startsWith(start)) {
                 values.put(name.substring(start.length()), point.value());
@@ -151,17 +170,42 @@ final class RunAccess {
         return ArtifactStores.of(connection(), run);
     }
 
-    /** Sends a file or folder, which may be removed afterwards if it was made for this. */
-    void send(String path, Path file, boolean ours) {
+    /** Sends a file that stays where it is. */
+    void send(String path, Path file) {
         Optional<ActiveRun> run = active();
-        if (run.isPresent() && ours) {
-            run.get().handOver(path, file);
-        } else if (run.isPresent()) {
-            int slash = path.lastIndexOf('/');
-            run.get().artifact(file, slash < 0 ? "" : path.substring(0, slash));
+        if (run.isPresent()) {
+            run.get().sent(path, file);
         } else if (!untracked()) {
             artifacts().put(path, file);
         }
+    }
+
+    /** Sends a file or folder that was made for this, and removes it afterwards. */
+    void handOver(String path, Path file) {
+        Optional<ActiveRun> run = active();
+        if (run.isPresent()) {
+            run.get().handOver(path, file);
+        } else {
+            artifacts().put(path, file);
+            Staging.remove(file);
+        }
+    }
+
+    /**
+     * Registers a folder of the run's artifacts as a version of a model, once it is there.
+     *
+     * @return the version; empty if the server has not answered within the run's patience: it is registered later then
+     */
+    Optional<String> register(String model, String path, Optional<String> alias) {
+        Optional<ActiveRun> run = active();
+        if (run.isPresent()) {
+            AtomicReference<@Nullable String> version = new AtomicReference<>();
+            run.get().register(model, path, alias, version::set);
+            run.get().flush(); // the journal tells the version, and whoever loads it in this run finds it
+            return Optional.ofNullable(version.get());
+        }
+        TrackedRun tracked = tracked();
+        return Optional.of(asked(() -> ModelRegistration.of(client(), tracked, model, path, alias)));
     }
 
     TrackingClient client() {

@@ -1,5 +1,6 @@
 package dev.jedro.mlflow.model;
 
+import dev.jedro.problem.JedroException;
 import dev.jedro.spi.DatasetContext;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Models in ONNX, which Python loads with {@code mlflow.onnx} and {@code mlflow.pyfunc}. */
 public final class OnnxFlavour implements ModelFlavour {
@@ -47,8 +49,19 @@ public final class OnnxFlavour implements ModelFlavour {
     }
 
     @Override
-    public Object read(Path folder, Type type, DatasetContext context) throws IOException {
-        return new OnnxModel(Files.readAllBytes(folder.resolve(FILE)));
+    public Object read(Path folder, Map<String, Object> described, Type type, DatasetContext context)
+            throws IOException {
+        return new OnnxModel(Files.readAllBytes(ModelFolder.file(folder, described)));
+    }
+
+    /** Known where ONNX Runtime is on the class path, and the model is one that it can open. */
+    @Override
+    public Optional<ModelSignature> signature(Object model) {
+        try (OnnxScorer scorer = ((OnnxModel) model).scorer()) {
+            return Optional.of(scorer.signature());
+        } catch (JedroException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

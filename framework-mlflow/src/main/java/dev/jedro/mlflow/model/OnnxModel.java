@@ -3,7 +3,7 @@ package dev.jedro.mlflow.model;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A model in ONNX, as the library that trained it has written it. Score it with ONNX Runtime. */
+/** A model in ONNX, as the library that trained it has written it. */
 public final class OnnxModel {
     private final byte[] bytes;
 
@@ -15,6 +15,15 @@ public final class OnnxModel {
     /** The whole file. */
     public byte[] bytes() {
         return bytes.clone();
+    }
+
+    /**
+     * Opens it for scoring in this JVM, with ONNX Runtime.
+     *
+     * @throws dev.jedro.problem.JedroException if ONNX Runtime is not on the class path, or cannot open the model
+     */
+    public OnnxScorer scorer() {
+        return OnnxScorer.of(this);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.jedro.mlflow.model;
 
 import dev.jedro.dataset.ModelType;
-import dev.jedro.problem.TypeText;
+import dev.jedro.session.Jedro;
 import dev.jedro.spi.DatasetContext;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
@@ -32,11 +32,16 @@ public final class RecordFlavour implements ModelFlavour {
     public Map<String, Map<String, Object>> write(Path folder, Type type, Object model, DatasetContext context)
             throws Exception {
         MODEL.write(NONE, folder.resolve(FILE), type, model, context);
-        return Map.of(name(), Map.of("data", FILE, "model_class", TypeText.of(model.getClass())));
+        return Map.of(
+                name(),
+                Map.of(
+                        "data", FILE,
+                        "model_class", model.getClass().getName(),
+                        "jedro_version", Jedro.version()));
     }
 
     @Override
-    public Object read(Path folder, Type type, DatasetContext context) throws Exception {
-        return MODEL.read(NONE, folder.resolve(FILE), type, context);
+    public Object read(Path folder, Map<String, Object> described, Type type, DatasetContext context) throws Exception {
+        return MODEL.read(NONE, ModelFolder.file(folder, described), type, context);
     }
 }

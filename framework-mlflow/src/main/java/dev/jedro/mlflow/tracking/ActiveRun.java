@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,6 @@ public final class ActiveRun implements MlflowRun {
     private final Map<String, String> params = new ConcurrentHashMap<>();
     /** What datasets have logged in this run: it can be loaded again at once, whatever the server does. */
     private final Map<String, List<MetricPoint>> logged = new ConcurrentHashMap<>();
-
-    private final Map<String, Object> kept = new ConcurrentHashMap<>();
 
     ActiveRun(Connection connection, RunQueue queue, UnaryOperator<String> mask) {
         this.connection = connection;
@@ -152,11 +151,6 @@ public final class ActiveRun implements MlflowRun {
         return java.util.Set.copyOf(logged.keySet());
     }
 
-    /** What datasets of this run keep for each other, for instance where a model was saved. */
-    public Map<String, Object> kept() {
-        return kept;
-    }
-
     @Override
     public void tag(String key, String value) {
         tags(Map.of(key, value));
@@ -182,7 +176,16 @@ public final class ActiveRun implements MlflowRun {
                     .fix("write it before you log it"));
         }
         String name = String.valueOf(file.getFileName());
-        queue.add(new Entry.Upload(ArtifactPath.checked(folder.isEmpty() ? name : folder + "/" + name), file, false));
+        sent(folder.isEmpty() ? name : folder + "/" + name, file);
+    }
+
+    /**
+     * Sends a file, or a folder with all in it.
+     *
+     * @param path among the run's artifacts, with its name
+     */
+    public void sent(String path, Path file) {
+        queue.add(new Entry.Upload(ArtifactPath.checked(path), file, false));
     }
 
     /**
@@ -192,6 +195,15 @@ public final class ActiveRun implements MlflowRun {
      */
     public void handOver(String path, Path file) {
         queue.add(new Entry.Upload(ArtifactPath.checked(path), file, true));
+    }
+
+    /**
+     * Registers a folder of the run's artifacts as a version of a model, after what was sent before.
+     *
+     * @param registered hears the version's number when the server has it
+     */
+    public void register(String model, String path, Optional<String> alias, Consumer<String> registered) {
+        queue.add(new Entry.Register(model, ArtifactPath.checked(path), alias, registered));
     }
 
     void later(Entry.Later later) {

@@ -101,6 +101,9 @@ final class Courier {
             if (upload.ours()) {
                 Staging.remove(upload.file());
             }
+        } else if (entry instanceof Entry.Register model) {
+            orRefused(() -> model.registered()
+                    .accept(ModelRegistration.of(client, run, model.model(), model.path(), model.alias())));
         } else if (entry instanceof Entry.End end) {
             client.updateRun(run.id(), RunUpdate.ended(end.status(), end.time()));
         } else {

@@ -6,6 +6,8 @@ import dev.jedro.mlflow.client.RunStatus;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Something that a run has to tell, in the order in which it happened. */
@@ -38,6 +40,12 @@ sealed interface Entry {
      * @param ours whether the file was made to be sent, and is removed afterwards
      */
     record Upload(String path, Path file, boolean ours) implements Entry {}
+
+    /**
+     * @param path of the model's folder among the run's artifacts
+     * @param registered hears the version's number
+     */
+    record Register(String model, String path, Optional<String> alias, Consumer<String> registered) implements Entry {}
 
     /** What takes time to find out, found out by the thread that sends. */
     record Later(Supplier<List<Entry>> entries) implements Entry {}

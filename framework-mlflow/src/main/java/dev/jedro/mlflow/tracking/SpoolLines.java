@@ -98,6 +98,9 @@ final class SpoolLines {
                     .put("path", upload.path())
                     .put("ours", upload.ours())
                     .put("file", (file.startsWith(root) ? root.relativize(file) : file).toString());
+        } else if (entry instanceof Entry.Register model) {
+            line.put("kind", "register").put("model", model.model()).put("path", model.path());
+            model.alias().ifPresent(alias -> line.put("alias", alias));
         } else if (entry instanceof Entry.End end) {
             line.put("kind", "end")
                     .put("status", end.status().name())
@@ -142,6 +145,9 @@ final class SpoolLines {
                         line.path("path").asText(),
                         root.resolve(line.path("file").asText()),
                         line.path("ours").asBoolean(false));
+            case "register" ->
+                new Entry.Register(
+                        line.path("model").asText(), line.path("path").asText(), text(line, "alias"), version -> {});
             case "end" ->
                 new Entry.End(
                         RunStatus.valueOf(line.path("status").asText()),

@@ -25,9 +25,11 @@ public final class Staging {
     /** Removes a file or folder, and the folder that {@link #folder} made for it. */
     public static void remove(Path file) {
         try {
-            List<Path> all;
-            try (Stream<Path> found = Files.walk(file)) {
-                all = found.sorted(Comparator.reverseOrder()).toList();
+            List<Path> all = List.of();
+            if (Files.exists(file)) {
+                try (Stream<Path> found = Files.walk(file)) {
+                    all = found.sorted(Comparator.reverseOrder()).toList();
+                }
             }
             for (Path one : all) {
                 Files.delete(one);

@@ -14,6 +14,7 @@ public enum CliCode implements Code {
     BAD_PROJECT_NAME(610, "A project's name cannot be used.", "Choose another name."),
     BAD_PACKAGE(611, "A package's name is not one that Java takes.", "Choose another package."),
     UNKNOWN_STARTER(613, "There is no starter of that name.", "List the starters."),
+    UNKNOWN_TOOL(614, "The starter has no tool of that name.", "Leave it out, or name one that the starter has."),
     MISSING_ANSWER(615, "Something must be known that was not given.", "Give the option."),
     CANNOT_WRITE(616, "A file or folder cannot be written.", "Look at its rights and the free space."),
     NO_MAVEN(620, "Maven is needed to find the project's libraries, and there is none.", "Install Maven."),

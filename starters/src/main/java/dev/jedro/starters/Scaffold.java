@@ -17,8 +17,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,33 +34,39 @@ import org.jspecify.annotations.Nullable;
  *   <li>Path names are rendered too: {@code src/main/java/{{package_path}}/Data.java.peb}.
  *   <li>A name that starts with {@code dot-} starts with a dot in the project, since build tools drop hidden files.
  *   <li>A file that begins with {@code #!} becomes executable.
+ *   <li>The files of the tools that were chosen are added; a template asks {@code {% if tools contains "mlflow" %}}.
  * </ul>
  */
 public final class Scaffold {
     private final Starter starter;
+    private final Set<String> tools;
     private final Template template;
 
-    private Scaffold(Starter starter, Map<String, String> variables) {
+    private Scaffold(Starter starter, Map<String, String> variables, Set<String> tools) {
         this.starter = starter;
-        this.template = new Template(variables);
+        this.tools = new TreeSet<>(tools);
+        Map<String, Object> known = new HashMap<>(variables);
+        known.put("tools", this.tools);
+        this.template = new Template(known);
     }
 
     /**
      * Writes the project into a temporary sibling of the target and moves it there when it is complete.
      *
      * @param variables what the templates may use, for instance {@code package}; see the starters' guide
+     * @param tools those of the starter's that the project is to have; templates see them as {@code tools}
      * @param target the folder of the project; absent, or an empty folder
      * @return the files of the project, relative to the target, sorted
      * @throws JedroException if the target is taken, something cannot be written, or the starter is broken
      */
-    public static List<Path> render(Starter starter, Map<String, String> variables, Path target) {
+    public static List<Path> render(Starter starter, Map<String, String> variables, Set<String> tools, Path target) {
         Path folder = target.toAbsolutePath().normalize();
         Path draft = folder.resolveSibling("." + folder.getFileName() + "-" + UUID.randomUUID());
         try {
             requireFree(folder);
             Files.createDirectories(draft);
             try {
-                new Scaffold(starter, variables).writeAll(draft);
+                new Scaffold(starter, variables, tools).writeAll(draft);
                 List<Path> files = files(draft);
                 publish(draft, folder);
                 return files;
@@ -93,12 +102,19 @@ public final class Scaffold {
     private void writeAll(Path draft) throws IOException {
         URI folder = starter.folder();
         if (!"jar".equals(folder.getScheme())) {
-            writeTree(Path.of(folder).resolve("files"), draft);
+            writeTrees(Path.of(folder), draft);
             return;
         }
         String[] jarAndFolder = folder.getRawSchemeSpecificPart().split("!/", 2);
         try (FileSystem jar = FileSystems.newFileSystem(Path.of(URI.create(jarAndFolder[0])))) {
-            writeTree(jar.getPath(jarAndFolder[1], "files"), draft);
+            writeTrees(jar.getPath(jarAndFolder[1]), draft);
+        }
+    }
+
+    private void writeTrees(Path folder, Path draft) throws IOException {
+        writeTree(folder.resolve("files"), draft);
+        for (String tool : tools) {
+            writeTree(folder.resolve("tools").resolve(tool), draft);
         }
     }
 

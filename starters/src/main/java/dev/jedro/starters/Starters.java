@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -60,7 +61,8 @@ public final class Starters {
         URL description = URI.create(prefix + "starter.yml").toURL();
         try {
             About about = YAML.readValue(text(description), About.class);
-            return new Starter(name, about.aliases(), about.title(), about.description(), URI.create(prefix));
+            return new Starter(
+                    name, about.aliases(), about.title(), about.description(), about.tools(), URI.create(prefix));
         } catch (IOException e) {
             throw new JedroException(
                     Problem.error(
@@ -82,5 +84,9 @@ public final class Starters {
         return context == null ? Starters.class.getClassLoader() : context;
     }
 
-    private record About(@JsonSetter(nulls = Nulls.AS_EMPTY) List<String> aliases, String title, String description) {}
+    private record About(
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> aliases,
+            String title,
+            String description,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> tools) {}
 }

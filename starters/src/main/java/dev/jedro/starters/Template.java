@@ -17,7 +17,8 @@ final class Template {
             .build();
     private final Map<String, Object> variables;
 
-    Template(Map<String, String> variables) {
+    /** @param variables texts, and {@code tools}, which is a collection of them */
+    Template(Map<String, Object> variables) {
         this.variables = Map.copyOf(variables);
     }
 

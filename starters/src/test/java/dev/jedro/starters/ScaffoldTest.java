@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -103,6 +104,19 @@ class ScaffoldTest {
         }
 
         @Test
+        void mayHaveToolsThatAddFilesAndPartsOfFiles() throws IOException {
+            file("menu.txt.peb", "fish{% if tools contains \"peas\" %}\npeas{% endif %}\n");
+            file("../tools/peas/peas.txt.peb", "{{ project_name }}");
+
+            assertThat(render(Set.of("peas"))).containsExactly(Path.of("menu.txt"), Path.of("peas.txt"));
+            assertThat(target.resolve("menu.txt")).hasContent("fish\npeas\n");
+
+            target = folder.resolve("plain");
+            assertThat(render()).containsExactly(Path.of("menu.txt"));
+            assertThat(target.resolve("menu.txt")).hasContent("fish\n");
+        }
+
+        @Test
         void isReadFromAJarToo() throws IOException {
             Path jar = folder.resolve("more starters.jar");
             try (OutputStream out = Files.newOutputStream(jar);
@@ -112,7 +126,11 @@ class ScaffoldTest {
             }
             URI address = URI.create("jar:" + jar.toUri() + "!/META-INF/jedro/starters/fish/");
 
-            assertThat(Scaffold.render(new Starter("fish", List.of(), "Fish", "Fish.", address), VARIABLES, target))
+            assertThat(Scaffold.render(
+                            new Starter("fish", List.of(), "Fish", "Fish.", Map.of(), address),
+                            VARIABLES,
+                            Set.of(),
+                            target))
                     .containsExactly(Path.of("com/acme/fish/a.txt"));
             assertThat(target.resolve("com/acme/fish/a.txt")).hasContent("com.acme.fish");
         }
@@ -190,7 +208,8 @@ class ScaffoldTest {
             file("{{ package_path }}.txt.peb", "boo");
 
             Throwable failure = catchThrowableOfType(
-                    JedroException.class, () -> Scaffold.render(starter(), Map.of("package_path", "../../x"), target));
+                    JedroException.class,
+                    () -> Scaffold.render(starter(), Map.of("package_path", "../../x"), Set.of(), target));
 
             assertThat(failure).hasMessageContaining("leads out of the project: ../../x.txt");
             assertThat(folderNames()).containsExactly("starter");
@@ -209,11 +228,16 @@ class ScaffoldTest {
                 List.of(),
                 "Fish",
                 "Fish and chips.",
+                Map.of("peas", "Adds peas."),
                 folder.resolve("starter").toUri());
     }
 
     private List<Path> render() {
-        return Scaffold.render(starter(), VARIABLES, target);
+        return render(Set.of());
+    }
+
+    private List<Path> render(Set<String> tools) {
+        return Scaffold.render(starter(), VARIABLES, tools, target);
     }
 
     private Problem failure() {

@@ -77,6 +77,24 @@ class SpaceflightsStarterTest {
         }
     }
 
+    @Nested
+    class WithMlflow {
+        @Test
+        void tracksTheRegressionAndLoadsItsModelAgain(@TempDir Path folder) throws Exception {
+            try (StarterProject tracked = StarterProject.make("spaceflights", folder, "mlflow")) {
+                assertThat(tracked.test()).contains("20 tests passed");
+                tracked.runApart("data_processing,data_science,reporting", "inference");
+
+                new TrackedResults(tracked.root()).assertRegressionAndInference(0.395416, 1e-6);
+                ProjectResults made = new ProjectResults(tracked.root().resolve("data"));
+                assertThat(made.shape("07_model_output/predictions.parquet")).isEqualTo("2081 × 3");
+                made.assertPicture("08_reporting/confusion_matrix.png");
+                assertThat(tracked.root().resolve("data/06_models/regressor.json"))
+                        .doesNotExist();
+            }
+        }
+    }
+
     /** They lie in shared/data/spaceflights beside the repository, or above that; elsewhere this test is skipped, and says so. */
     @Nested
     class OnTheFilesOfKedrosTutorial {

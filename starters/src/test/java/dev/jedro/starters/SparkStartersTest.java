@@ -108,6 +108,17 @@ class SparkStartersTest {
             results.assertPicture("08_reporting/confusion_matrix.png");
         }
 
+        @Test
+        void tracksTheRegressionAndLoadsItsModelAgainWithMlflow(@TempDir Path folder) throws Exception {
+            try (StarterProject tracked = StarterProject.make("spaceflights-spark", folder, "mlflow")) {
+                tracked.runApart("data_processing,data_science,reporting", "inference");
+
+                new TrackedResults(tracked.root()).assertRegressionAndInference(0.385, 0.035);
+                assertThat(tracked.root().resolve("data/warehouse/main/spaceflights/predictions/_delta_log"))
+                        .isDirectory();
+            }
+        }
+
         /** They lie in shared/data/spaceflights beside the repository, or above that; elsewhere this test is skipped, and says so. */
         @Test
         void givesTheTablesAndTheModelThatKedroGivesOnItsFiles(@TempDir Path folder) throws IOException {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,9 +50,9 @@ final class StarterProject implements AutoCloseable {
     }
 
     /** Makes the project in a new folder beneath {@code parent}; fails with the compiler's words if it does not compile without a warning. */
-    static StarterProject make(String starter, Path parent) throws IOException {
+    static StarterProject make(String starter, Path parent, String... tools) throws IOException {
         Path root = parent.resolve("fish-chips");
-        Scaffold.render(Starters.find(starter).orElseThrow(), VARIABLES, root);
+        Scaffold.render(Starters.find(starter).orElseThrow(), VARIABLES, Set.of(tools), root);
         return new StarterProject(root);
     }
 
@@ -77,12 +78,22 @@ final class StarterProject implements AutoCloseable {
 
     /** Runs the project's own tests in a JVM of their own, in the folder of the project as Maven does; returns what was printed. */
     String test() throws IOException, InterruptedException {
-        Path output = root.resolve("target/tests.txt");
+        return java(TestRun.class, test.toString());
+    }
+
+    /** As {@link #run}, in a JVM of its own that has all that the project's pom names; several runs, each of the pipelines that are named with commas between. */
+    void runApart(String... pipelines) throws IOException, InterruptedException {
+        java(ProjectRun.class, pipelines);
+    }
+
+    private String java(Class<?> program, String... arguments) throws IOException, InterruptedException {
+        Path output = root.resolve("target/" + program.getSimpleName() + ".txt");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
         command.addAll(optionsOfThePom());
-        command.addAll(List.of("-cp", classPath(List.of(main, test)), TestRun.class.getName(), test.toString()));
+        command.addAll(List.of("-cp", classPath(List.of(main, test)), program.getName()));
+        command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .directory(root.toFile())
                 .redirectErrorStream(true)
@@ -159,13 +170,24 @@ final class StarterProject implements AutoCloseable {
         return target;
     }
 
-    private static String classPath(List<Path> first) {
-        return Stream.concat(first.stream().map(Path::toString), Stream.of(System.getProperty("java.class.path")))
+    private String classPath(List<Path> first) throws IOException {
+        return Stream.of(
+                        first.stream().map(Path::toString),
+                        mlflow().stream().map(Path::toString),
+                        Stream.of(System.getProperty("java.class.path")))
+                .flatMap(part -> part)
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
     private URLClassLoader classes() throws MalformedURLException {
         return new URLClassLoader(new URL[] {url(main), url(test)}, getClass().getClassLoader());
+    }
+
+    /** For projects alone that name it, and in JVMs of their own: it would track the runs of all others as well. */
+    private List<Path> mlflow() throws IOException {
+        return Files.readString(root.resolve("pom.xml")).contains("framework-mlflow")
+                ? List.of(Path.of(System.getProperty("mlflow.classes")))
+                : List.of();
     }
 
     private static URL url(Path folder) throws MalformedURLException {

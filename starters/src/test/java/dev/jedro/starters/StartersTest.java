@@ -21,6 +21,8 @@ class StartersTest {
         assertThat(Starters.list()).allSatisfy(starter -> {
             assertThat(starter.title()).isNotBlank().doesNotContain("\n");
             assertThat(starter.description()).endsWith(".").doesNotContain("\n");
+            assertThat(starter.tools().values())
+                    .allSatisfy(tool -> assertThat(tool).endsWith(".").doesNotContain("\n"));
         });
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -75,7 +76,11 @@ final class DemoCommand implements Callable<Integer> {
             return;
         }
         List<Path> files = NewCommand.create(
-                NewCommand.find(STARTER), new ProjectName("Spaceflights"), new PackageName("spaceflights"), target);
+                NewCommand.find(STARTER),
+                new ProjectName("Spaceflights"),
+                new PackageName("spaceflights"),
+                Set.of(),
+                target);
         report.err().println("   " + files.size() + " files in " + target + ", from the starter '" + STARTER + "'");
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,14 @@ final class NewCommand implements Runnable {
     String packageName;
 
     @Option(
+            names = {"-t", "--tools"},
+            paramLabel = "TOOL",
+            split = ",",
+            description = "What the project is to have beside, such as mlflow; none if not given.")
+    @Nullable
+    List<String> tools;
+
+    @Option(
             names = {"-d", "--directory"},
             paramLabel = "DIR",
             description = "Its folder; made from the name if not given.")
@@ -76,10 +85,12 @@ final class NewCommand implements Runnable {
                 ? questions.ask("Java package", project.packageName()).orElse(project.packageName())
                 : packageName;
         PackageName javaPackage = new PackageName(asked);
+        Set<String> with = ToolNames.of(chosen, tools == null ? askedTools(chosen) : tools);
         Path target = path(directory == null ? project.artifactId() : directory);
-        List<Path> files = create(chosen, project, javaPackage, target);
-        out.println("Made '" + project.text() + "' from the starter '" + chosen.name() + "': " + files.size()
-                + " files in " + target + ".");
+        List<Path> files = create(chosen, project, javaPackage, with, target);
+        out.println("Made '" + project.text() + "' from the starter '" + chosen.name() + "'"
+                + (with.isEmpty() ? "" : " with " + String.join(", ", with)) + ": " + files.size() + " files in "
+                + target + ".");
         out.println();
         out.println("Next:");
         out.println("  cd " + ShellWords.quoted(target.toString()));
@@ -87,7 +98,8 @@ final class NewCommand implements Runnable {
     }
 
     /** Makes the project; all of it or nothing. */
-    static List<Path> create(Starter starter, ProjectName name, PackageName javaPackage, Path target) {
+    static List<Path> create(
+            Starter starter, ProjectName name, PackageName javaPackage, Set<String> tools, Path target) {
         Map<String, String> variables = Map.of(
                 "project_name", name.text(),
                 "artifact_id", name.artifactId(),
@@ -95,7 +107,7 @@ final class NewCommand implements Runnable {
                 "package", javaPackage.text(),
                 "package_path", javaPackage.path(),
                 "jedro_version", Version.current());
-        return Scaffold.render(starter, variables, target);
+        return Scaffold.render(starter, variables, tools, target);
     }
 
     /** @throws JedroException with near names, if there is none of that name */
@@ -111,6 +123,16 @@ final class NewCommand implements Runnable {
                     .near(NearNames.of(name, all))
                     .fix("choose one of: " + names.stream().collect(Collectors.joining(", "))));
         });
+    }
+
+    /** Nobody is asked for tools that the starter has not. */
+    private List<String> askedTools(Starter starter) {
+        return starter.tools().isEmpty()
+                ? List.of()
+                : questions
+                        .ask("Tools (" + String.join(", ", starter.tools().keySet()) + ")", ToolNames.NONE)
+                        .map(text -> List.of(text.split(",")))
+                        .orElse(List.of());
     }
 
     private String answer(String question, String usual, String option) {

@@ -47,7 +47,10 @@ final class StarterCommand {
                 .mapToInt(starter -> starter.name().length())
                 .max()
                 .orElse(0);
-        starters.forEach(starter -> out.printf("%-" + width + "s  %s%n", starter.name(), starter.description()));
+        for (Starter starter : starters) {
+            out.printf("%-" + width + "s  %s%n", starter.name(), starter.description());
+            starter.tools().forEach((tool, does) -> out.printf("%-" + width + "s  --tools %s: %s%n", "", tool, does));
+        }
     }
 
     private static Map<String, Object> json(Starter starter) {
@@ -56,6 +59,7 @@ final class StarterCommand {
         json.put("aliases", starter.aliases());
         json.put("title", starter.title());
         json.put("description", starter.description());
+        json.put("tools", starter.tools());
         return json;
     }
 }

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jedro.cli.CommandRun;
 import dev.jedro.cli.ExitCode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -43,8 +48,58 @@ class NewCommandTest {
         assertThat(target).isNotEmptyDirectory();
     }
 
+    @Test
+    void addsTheToolsThatTheStarterHas() throws IOException {
+        CommandRun run = make("-s", "spaceflights", "-n", "Flights", "-d", target(), "--tools", " mlflow,none");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).startsWith("Made 'Flights' from the starter 'spaceflights' with mlflow: 41 files in");
+        Path project = folder.resolve("x");
+        assertThat(project.resolve("conf/base/mlflow.yml")).content().contains("name: flights");
+        assertThat(project.resolve("pom.xml")).content().contains("framework-mlflow");
+        assertThat(project.resolve("README.md"))
+                .content()
+                .contains("jedro mlflow ui")
+                .doesNotContain("{%");
+    }
+
+    @Test
+    void asksForToolsWhereThereAreSome() {
+        List<String> asked = new ArrayList<>();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        NewCommand command = new NewCommand(
+                (question, usual) -> {
+                    asked.add(question + " [" + usual + "]");
+                    return Optional.of(usual);
+                },
+                new PrintStream(out, true, StandardCharsets.UTF_8));
+        command.starter = "spaceflights";
+        command.name = "Flights";
+        command.directory = target();
+
+        command.run();
+
+        assertThat(asked).containsExactly("Java package [flights]", "Tools (mlflow) [none]");
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Made 'Flights' from the starter 'spaceflights':");
+    }
+
     @Nested
     class LeavesNothingBehind {
+
+        @Test
+        void whenAToolIsUnknown() {
+            CommandRun run = make("-s", "spaceflights", "-n", "Flights", "-d", target(), "--tools", "mlfow,mlflow");
+
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err())
+                    .startsWith("JED-614")
+                    .contains(
+                            "'spaceflights' has no tool 'mlfow'", "at --tools", "Near: mlflow", "choose from: mlflow");
+            assertThat(make("-s", "minimal", "-n", "X1", "-d", target(), "--tools", "mlflow")
+                            .err())
+                    .contains("'minimal' has no tool 'mlflow'", "leave --tools out: this starter has none");
+            assertThat(left()).isEmpty();
+        }
 
         @Test
         void whenTheFolderIsInUse() throws IOException {

@@ -2,7 +2,6 @@ package dev.jedro.cli.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,36 +33,14 @@ class ConsoleBlocksTest {
         return pages.stream()
                 .map(page -> DynamicTest.dynamicTest(page.file().getFileName().toString(), () -> {
                     Path folder = Files.createTempDirectory(temporary, "page");
+                    if (page.tracksRuns()) {
+                        Follower.apart(page, folder);
+                        return;
+                    }
                     try (Desk desk = page.makesItsProject() ? new Desk(folder) : made.copy(folder)) {
-                        for (Page.Step step : page.steps()) {
-                            follow(page, step, desk);
-                        }
+                        Follower.follow(page, desk);
                     }
                 }));
-    }
-
-    private static void follow(Page page, Page.Step step, Desk desk) throws IOException {
-        if (step instanceof Page.Edit edit) {
-            desk.edit(edit);
-        } else if (step instanceof Page.Write write) {
-            desk.write(write);
-        } else if (step instanceof Page.Remove remove) {
-            desk.remove(remove);
-        } else if (step instanceof Page.Part part) {
-            desk.compare(part);
-        } else if (step instanceof Page.Console console) {
-            for (int i = 0; i < console.commands().size(); i++) {
-                Page.Command command = console.commands().get(i);
-                boolean last = i == console.commands().size() - 1;
-                Desk.Answer answer = desk.type(command.typed());
-                String where = page.file() + ":" + console.line() + "\n$ " + command.typed() + "\n"
-                        + String.join("\n", answer.lines()) + "\n";
-                assertThat(answer.exit()).as(where).isEqualTo(last ? console.exit() : 0);
-                if (!command.output().isEmpty() && !Output.matches(command.output(), answer.lines())) {
-                    fail("The page shows something else than what is printed at " + where);
-                }
-            }
-        }
     }
 
     @Nested

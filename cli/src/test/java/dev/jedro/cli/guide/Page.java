@@ -152,9 +152,18 @@ record Page(Path file, List<Step> steps) {
     }
 
     boolean makesItsProject() {
+        return types("jedro new .*");
+    }
+
+    /** Whether its project has the tool that tracks runs. */
+    boolean tracksRuns() {
+        return types("jedro new .*--tools mlflow.*");
+    }
+
+    private boolean types(String pattern) {
         return steps.stream()
                 .filter(Console.class::isInstance)
                 .flatMap(console -> ((Console) console).commands().stream())
-                .anyMatch(command -> command.typed().startsWith("jedro new "));
+                .anyMatch(command -> command.typed().matches(pattern));
     }
 }

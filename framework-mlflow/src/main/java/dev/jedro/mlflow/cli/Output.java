@@ -71,12 +71,13 @@ final class Output {
     }
 
     static String number(double value) {
-        return Double.isFinite(value)
-                ? new BigDecimal(value)
-                        .round(new MathContext(DIGITS))
-                        .stripTrailingZeros()
-                        .toString()
-                : String.valueOf(value);
+        if (!Double.isFinite(value)) {
+            return String.valueOf(value);
+        }
+        BigDecimal rounded =
+                new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros();
+        boolean readable = value == 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e9);
+        return readable ? rounded.toPlainString() : rounded.toString();
     }
 
     /** Of a text that may have several lines and be long. */

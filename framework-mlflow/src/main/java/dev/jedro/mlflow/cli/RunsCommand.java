@@ -15,6 +15,7 @@ import dev.jedro.problem.Problem;
 import dev.jedro.spi.CommandContext;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -87,6 +88,7 @@ final class RunsCommand {
         List<String> metrics = runs.stream()
                 .flatMap(run -> run.metrics().stream().map(Metric::key))
                 .distinct()
+                .sorted(Comparator.comparing(RunsCommand::isOfJedro)) // what people log themselves comes first
                 .limit(MOST_METRICS)
                 .toList();
         List<List<String>> rows = new ArrayList<>();
@@ -106,6 +108,10 @@ final class RunsCommand {
             rows.add(row);
         }
         return rows;
+    }
+
+    private static boolean isOfJedro(String metric) {
+        return metric.startsWith("node/") || metric.startsWith("dataset/") || metric.startsWith("run/");
     }
 
     private static String metric(Run run, String key) {

@@ -132,6 +132,12 @@ class MlflowContractTest {
         protected List<String> awkward() {
             return List.of("", "\r\n", "ä – \u0000");
         }
+
+        /** An artifact is looked up with its size, and then fetched: one that is replaced between is refused. */
+        @Override
+        protected boolean loadsWhileItIsSaved() {
+            return false;
+        }
     }
 
     abstract static class AModel extends InAProjectsStore<Model> {

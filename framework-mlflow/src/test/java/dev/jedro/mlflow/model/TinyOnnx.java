@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 /**
  * A linear model in ONNX, written by hand as ONNX's protocol buffers say (onnx.proto, IR version 8, operators of version 13): {@code y = MatMul(x, w) + b} for rows of two features.
  */
-final class TinyOnnx {
+public final class TinyOnnx {
     private static final int FLOAT = 1;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     private TinyOnnx() {}
 
     /** Weights 2 and 3, intercept 1. */
-    static byte[] model() {
+    public static byte[] model() {
         TinyOnnx graph = new TinyOnnx()
                 .message(1, node("MatMul", "x", "w", "xw"))
                 .message(1, node("Add", "xw", "b", "y"))

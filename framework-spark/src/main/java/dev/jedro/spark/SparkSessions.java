@@ -2,13 +2,17 @@ package dev.jedro.spark;
 
 import dev.jedro.catalog.SharedResources;
 import dev.jedro.config.ConfigMap;
+import dev.jedro.problem.Problem;
+import dev.jedro.spark.failure.SparkFailures;
 import dev.jedro.spark.rows.RowSettings;
 import dev.jedro.spark.session.OpenSession;
 import dev.jedro.spark.session.ProgressListener;
 import dev.jedro.spark.session.Providers;
 import dev.jedro.spark.session.SessionRequest;
 import dev.jedro.spark.session.SparkSettings;
+import dev.jedro.spark.udf.ProjectClasses;
 import dev.jedro.spi.DatasetContext;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,6 +25,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Spark sessions of a project, opened when first asked for: what the hook, nodes and datasets share. Thread-safe. */
 public final class SparkSessions implements AutoCloseable {
@@ -28,6 +34,7 @@ public final class SparkSessions implements AutoCloseable {
     public static final String DEFAULT = "";
 
     static final String SECTION = "spark";
+    private static final Logger LOG = LoggerFactory.getLogger("jedro.spark");
     private static final Map<String, String> ENVIRONMENT = System.getenv();
     private final Path root;
     private final SparkSettings settings;
@@ -99,12 +106,33 @@ public final class SparkSessions implements AutoCloseable {
                         name.isEmpty() ? ENVIRONMENT : Map.of(),
                         this::tell));
                 keep(known);
+                sendClasses(known);
                 slot.session = known;
             }
             return known;
         } finally {
             slot.lock.unlock();
         }
+    }
+
+    /** The session is good for all but functions of Java without them, so what the server does not take is a warning, unless the user has named what is not there. */
+    private void sendClasses(OpenSession opened) {
+        if (!opened.remote() || !settings.classes().send()) {
+            return;
+        }
+        ProjectClasses classes = ProjectClasses.of(root, settings.classes(), settings.classesPlace());
+        try {
+            classes.sendTo(opened.session());
+        } catch (IOException | RuntimeException e) {
+            LOG.warn(
+                    "Functions of Java will not run on Spark: the project's classes could not be sent there: {}",
+                    reason(e));
+            LOG.debug("the project's classes could not be sent", e);
+        }
+    }
+
+    private static String reason(Exception e) {
+        return SparkFailures.explain(e).map(Problem::what).orElseGet(e::toString);
     }
 
     /** To be told how far work on any of the sessions is. */

@@ -11,6 +11,7 @@ import dev.jedro.config.ProjectConfig;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
+import dev.jedro.spark.server.ConnectServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,6 +42,16 @@ public final class SparkProject implements AutoCloseable {
     public static SparkProject local(Path root) {
         LocalSpark.start();
         return new SparkProject(root, "provider: local\n");
+    }
+
+    /** On a server in another process, with the same catalog in a folder; the two see the same files, and nobody relies on it. */
+    public static SparkProject connect(Path root, String more) {
+        return new SparkProject(
+                root,
+                "provider: connect\nremote: " + ConnectServer.shared().url() + "\nclasses: {send: false}\nconf:\n"
+                        + "  spark.sql.catalog.main: dev.jedro.spark.catalog.FolderCatalog\n"
+                        + "  spark.sql.catalog.main.warehouse: " + root.resolve("data/warehouse") + "\n"
+                        + "  spark.sql.defaultCatalog: main\n" + more);
     }
 
     public SparkProject catalog(String yaml) {

@@ -35,6 +35,9 @@ public final class ConnectServer implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "--add-opens=java.base/java.nio=ALL-UNNAMED",
             "--add-opens=java.base/sun.util.calendar=ALL-UNNAMED");
+    /** The property with one more entry of the shared server's class path. */
+    public static final String CLASS_PATH = "jedro.connect.class.path";
+
     /** By its name only: its class needs what is on the class path of the server alone. */
     private static final String CALL_LOG = "dev.jedro.spark.server.process.CallLog";
 
@@ -49,11 +52,15 @@ public final class ConnectServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** One server for all tests of this JVM, which accepts every call. Started when first asked for; do not {@link #kill} it. */
+    /**
+     * One server for all tests of this JVM, which accepts every call. Started when first asked for; do not {@link #kill} it. On its class path is also what the property
+     * {@value #CLASS_PATH} names, a module's own catalogs for instance.
+     */
     public static synchronized ConnectServer shared() {
         ConnectServer known = shared;
         if (known == null) {
-            known = start(ServerOptions.DEFAULT);
+            String more = System.getProperty(CLASS_PATH, "");
+            known = start(more.isEmpty() ? ServerOptions.DEFAULT : ServerOptions.DEFAULT.classPath(Path.of(more)));
             shared = known;
         }
         return known;

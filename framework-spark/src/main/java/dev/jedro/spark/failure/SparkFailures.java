@@ -15,8 +15,10 @@ public final class SparkFailures {
     private static final Pattern NAMED = Pattern.compile("`([^`]+)`(?:\\.`([^`]+)`)?(?:\\.`([^`]+)`)?");
     private static final Pattern SUGGESTED = Pattern.compile("Did you mean one of the following\\? \\[([^\\]]*)]");
     private static final Pattern MISSING_PATH = Pattern.compile("Path does not exist: (\\S+?)\\.? ");
-    private static final Pattern MISSING_CLASS =
-            Pattern.compile("(?:Failed to load class: |ClassNotFoundException: )([\\w.$]+)");
+    private static final Pattern MISSING_CLASS = Pattern.compile(
+            "(?:Failed to load class: |ClassNotFoundException: |NoClassDefFoundError: )([\\w$]+(?:[./][\\w$]+)*)");
+    private static final Pattern NOT_SERIALIZABLE =
+            Pattern.compile("NotSerializableException: ([\\w$]+(?:\\.[\\w$]+)*)");
     private static final List<String> LOST = List.of(
             "INVALID_HANDLE.SESSION_",
             "INVALID_HANDLE.OPERATION_NOT_FOUND",
@@ -67,9 +69,11 @@ public final class SparkFailures {
                     .fix("run again");
         }
         if (text.contains("NotSerializable") || text.contains("Task not serializable")) {
+            Matcher what = NOT_SERIALIZABLE.matcher(text);
             return Problem.error(
                             SparkCode.NOT_SERIALIZABLE,
-                            "A function that is sent to Spark holds something that cannot be sent.")
+                            "A function that is sent to Spark holds something that cannot be sent"
+                                    + (what.find() ? ": a " + name(what.group(1)) : "") + ".")
                     .fix(
                             "use only values, records and other serializable things inside the lambda; make the rest in it");
         }
@@ -77,8 +81,11 @@ public final class SparkFailures {
         if (missingClass.find()) {
             return Problem.error(
                             SparkCode.CLASS_MISSING,
-                            "The Spark server has not the class " + missingClass.group(1) + ".")
-                    .fix("name the jar that has it, so that it is sent with the session");
+                            "The Spark server has not the class "
+                                    + name(missingClass.group(1).replace('/', '.')) + ".")
+                    .fix(
+                            "if a library has it: name its jar in spark.yml,  classes: {jars: [libs/…jar]}, or install it on the server")
+                    .fix("if it is the project's own: remove 'send: false' under 'classes' in spark.yml");
         }
         if (text.contains("CANNOT_MODIFY_STATIC_CONFIG") || text.contains("CANNOT_MODIFY_CONFIG")) {
             return Problem.error(SparkCode.WRONG_SETTING, firstLine(text))
@@ -99,6 +106,11 @@ public final class SparkFailures {
             return missing(text);
         }
         return Problem.error(SparkCode.SPARK_FAILED, firstLine(text)).fix("--verbose shows the whole stack");
+    }
+
+    /** As the source has it: nested classes behind a dot. */
+    private static String name(String binary) {
+        return binary.replace('$', '.');
     }
 
     private static Problem path(String text) {
@@ -154,12 +166,20 @@ public final class SparkFailures {
         return from.lines().findFirst().orElse("").replaceFirst(" SQLSTATE: \\w+.*$", "");
     }
 
+    /** A function that cannot be written is refused by the JDK, while Spark's client packs it. */
+    private static boolean isPacking(Throwable thrown) {
+        return thrown instanceof java.io.NotSerializableException
+                && java.util.Arrays.stream(thrown.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().startsWith("org.apache.spark."));
+    }
+
     private static boolean isSparks(Throwable thrown) {
         for (Throwable each = thrown; each != null; each = each.getCause()) {
             String type = each.getClass().getName();
             if (type.startsWith("org.apache.spark.")
                     || type.startsWith("io.delta.")
-                    || type.startsWith("org.sparkproject.")) {
+                    || type.startsWith("org.sparkproject.")
+                    || isPacking(each)) {
                 return true;
             }
             if (each.getCause() == each) {

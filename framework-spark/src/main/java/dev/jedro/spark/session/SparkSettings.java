@@ -5,10 +5,12 @@ import dev.jedro.config.ConfigMap;
 import dev.jedro.config.ConfigValue;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
+import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
 import dev.jedro.spark.failure.SparkCode;
 import dev.jedro.spark.rows.RowSettings;
+import dev.jedro.spark.udf.ClassSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,21 +21,25 @@ import java.util.Set;
 public final class SparkSettings {
     private static final String SESSIONS = "sessions";
     private static final String ROWS = "rows";
+    private static final String CLASSES = "classes";
     private final ConfigMap section;
     private final Map<String, SessionSettings> byName;
     private final RowSettings rows;
+    private final ClassSettings classes;
 
-    private SparkSettings(ConfigMap section, Map<String, SessionSettings> byName, RowSettings rows) {
+    private SparkSettings(
+            ConfigMap section, Map<String, SessionSettings> byName, RowSettings rows, ClassSettings classes) {
         this.section = section;
         this.byName = byName;
         this.rows = rows;
+        this.classes = classes;
     }
 
     /** @throws JedroException with all that is wrong, each at its own line */
     public static SparkSettings of(ConfigMap section) {
         Problems problems = new Problems();
         Map<String, SessionSettings> byName = new LinkedHashMap<>();
-        Binder.bind(section.without(List.of(SESSIONS, ROWS)), SessionSettings.class, problems)
+        Binder.bind(section.without(List.of(SESSIONS, ROWS, CLASSES)), SessionSettings.class, problems)
                 .ifPresent(bound -> byName.put("", bound));
         Optional<ConfigValue> named = section.get(SESSIONS);
         if (named.isPresent() && named.get() instanceof ConfigMap map) {
@@ -48,13 +54,26 @@ public final class SparkSettings {
         RowSettings rows = section.get(ROWS)
                 .flatMap(value -> Binder.bind(value, RowSettings.class, problems))
                 .orElseGet(RowSettings::defaults);
+        ClassSettings classes = section.get(CLASSES)
+                .flatMap(value -> Binder.bind(value, ClassSettings.class, problems))
+                .orElseGet(ClassSettings::defaults);
         problems.throwIfErrors();
-        return new SparkSettings(section, byName, rows);
+        return new SparkSettings(section, byName, rows, classes);
     }
 
     /** What {@code rows:} says, for all sessions. */
     public RowSettings rows() {
         return rows;
+    }
+
+    /** What {@code classes:} says, for all sessions. */
+    public ClassSettings classes() {
+        return classes;
+    }
+
+    /** Where {@code classes:} stands, for messages. */
+    public Place classesPlace() {
+        return section.keyPlace(CLASSES);
     }
 
     /** The names under {@code sessions:}; without the empty one. */

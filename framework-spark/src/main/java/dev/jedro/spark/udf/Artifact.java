@@ -61,8 +61,8 @@ final class Artifact {
         return target;
     }
 
-    int size() {
-        return bytes.length;
+    byte[] bytes() {
+        return bytes;
     }
 
     void sendTo(SparkSession session) {

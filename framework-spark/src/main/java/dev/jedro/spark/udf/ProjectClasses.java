@@ -1,5 +1,10 @@
 package dev.jedro.spark.udf;
 
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
+import dev.jedro.problem.Problems;
+import dev.jedro.spark.failure.SparkCode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,13 +13,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.ZipFile;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The classes that a project has itself, apart from its libraries: what a remote server needs in order to run its user-defined functions, typed maps and lambdas. These
- * are the folders of the class path, such as {@code target/classes}, the jars of the class path that lie in the project, and the jars that the project names.
+ * are the folders of the class path, such as {@code target/classes}, the jars of the class path that the project's build made, those of Jedro, whose types stand in signatures
+ * beside the functions, and the jars that spark.yml names. The others are libraries, Spark itself among them: too large to be sent unasked.
  *
  * @param folders of classes and resources, in the order of the class path
  * @param jars in the order of the class path
@@ -31,25 +38,48 @@ public record ProjectClasses(List<Path> folders, List<Path> jars) {
      * Those of this JVM.
      *
      * @param root the project's folder
-     * @param named jars that functions need besides, absolute
+     * @param place of the settings, for messages
+     * @throws JedroException if a jar that they name is not there
      */
-    public static ProjectClasses of(Path root, List<Path> named) {
-        return of(System.getProperty("java.class.path", ""), root, named);
+    public static ProjectClasses of(Path root, ClassSettings settings, Place place) {
+        Problems problems = new Problems();
+        for (Path jar : settings.jars()) {
+            if (!Files.isRegularFile(root.resolve(jar))) {
+                problems.add(Problem.error(SparkCode.WRONG_SETTING, "There is no jar '" + jar + "' to send to Spark.")
+                        .at(place)
+                        .fix("correct 'jars' under 'classes': paths are relative to the project"));
+            }
+        }
+        problems.throwIfErrors();
+        return of(System.getProperty("java.class.path", ""), root, settings.jars());
     }
 
     static ProjectClasses of(String classPath, Path root, List<Path> named) {
+        Path project = root.toAbsolutePath().normalize();
+        List<Path> made = List.of(project.resolve("target"), project.resolve("build/libs"));
         Set<Path> folders = new LinkedHashSet<>();
         Set<Path> jars = new LinkedHashSet<>();
         for (String entry : classPath.split(File.pathSeparator)) {
             Path path = Path.of(entry).toAbsolutePath().normalize();
             if (!entry.isEmpty() && Files.isDirectory(path)) {
                 folders.add(path);
-            } else if (path.startsWith(root.toAbsolutePath().normalize()) && Files.isRegularFile(path)) {
+            } else if (Files.isRegularFile(path) && (made.contains(path.getParent()) || isJedros(path))) {
                 jars.add(path);
             }
         }
-        jars.addAll(named);
+        named.forEach(jar -> jars.add(project.resolve(jar).normalize()));
         return new ProjectClasses(List.copyOf(folders), List.copyOf(jars));
+    }
+
+    private static boolean isJedros(Path jar) {
+        if (!String.valueOf(jar.getFileName()).startsWith("framework-")) {
+            return false;
+        }
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            return zip.getEntry("META-INF/maven/dev.jedro/") != null;
+        } catch (IOException e) {
+            return false; // whatever it is, it is not Jedro's
+        }
     }
 
     /**
@@ -68,7 +98,7 @@ public record ProjectClasses(List<Path> folders, List<Path> jars) {
         long begun = System.nanoTime();
         for (Artifact artifact : artifacts) {
             artifact.sendTo(session);
-            LOG.debug("sent {} bytes of classes as {}", artifact.size(), artifact.target());
+            LOG.debug("sent {} bytes of classes as {}", artifact.bytes().length, artifact.target());
         }
         LOG.debug("sent the project's classes in {} ms", (System.nanoTime() - begun) / 1_000_000);
     }

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 public record Cause(String text, List<Place> places) {
     private static final int MOST_PLACES = 5;
     private static final int MOST_OF_MESSAGE = 4000;
-    private static final Pattern NOT_THEIRS =
-            Pattern.compile("(java|javax|jdk|sun|com\\.sun|dev\\.jedro|com\\.google\\.inject|org\\.apache|org\\.sparkproject|scala|io\\.delta)\\..*");
+    private static final Pattern NOT_THEIRS = Pattern.compile(
+            "(java|javax|jdk|sun|com\\.sun|dev\\.jedro|com\\.google\\.inject|org\\.apache|org\\.sparkproject|scala|io\\.delta)\\..*");
 
     public Cause {
         places = List.copyOf(places);

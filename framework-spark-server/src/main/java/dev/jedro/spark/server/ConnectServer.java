@@ -35,6 +35,7 @@ public final class ConnectServer implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "--add-opens=java.base/java.nio=ALL-UNNAMED",
             "--add-opens=java.base/sun.util.calendar=ALL-UNNAMED");
+
     /** The property with one more entry of the shared server's class path. */
     public static final String CLASS_PATH = "jedro.connect.class.path";
 
@@ -92,6 +93,9 @@ public final class ConnectServer implements AutoCloseable {
         conf.put("spark.sql.shuffle.partitions", "2");
         conf.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2");
         conf.put("spark.databricks.delta.snapshotPartitions", "1");
+        // For a handful of rows it takes longer to compile code than to run without.
+        conf.put("spark.sql.codegen.wholeStage", "false");
+        conf.put("spark.sql.codegen.factoryMode", "NO_CODEGEN");
         conf.put("spark.sql.warehouse.dir", folder.resolve("warehouse").toString());
         conf.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
         conf.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");

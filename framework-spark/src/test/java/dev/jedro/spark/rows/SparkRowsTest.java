@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jedro.problem.JedroException;
 import dev.jedro.spark.LocalSpark;
+import dev.jedro.spark.RemoteSpark;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -92,8 +93,15 @@ class SparkRowsTest {
                 URI.create("https://example.org/jupiter"));
     }
 
+    /** By the engine in this process and by a server, which must not differ. */
     private <R extends Record> List<R> thereAndBack(Class<R> type, List<R> records) {
-        return SparkRows.read(SparkRows.of(spark, type, records), type);
+        List<R> here = SparkRows.read(SparkRows.of(spark, type, records), type);
+        Dataset<Row> there = SparkRows.of(RemoteSpark.session(), type, records);
+        assertThat(SparkRows.read(there, type)).isEqualTo(here);
+        try (Stream<R> streamed = SparkRows.stream(there, type, records.size())) {
+            assertThat(streamed).isEqualTo(here);
+        }
+        return here;
     }
 
     @Nested

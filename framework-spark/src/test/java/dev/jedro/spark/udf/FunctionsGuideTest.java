@@ -20,11 +20,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
@@ -32,8 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Functions of a project's own classes, run by a server that had never seen them. */
-class FunctionsOverConnectTest {
+/** The functions of docs/spark.md: of a project's own classes, run by a server that had never seen them. */
+class FunctionsGuideTest {
     private static final Ref<List<String>> NAMES = ref("names");
     private static final Ref<String> BROKEN = ref("broken");
 
@@ -43,7 +44,9 @@ class FunctionsOverConnectTest {
 
         @Override
         public String call(String text) {
-            return text.toUpperCase(java.util.Locale.ROOT) + "!";
+            // In a jar that spark.yml names.
+            boolean loud = Thread.currentThread().getContextClassLoader().getResource("loud") != null;
+            return text.toUpperCase(Locale.ROOT) + (loud ? "!" : "");
         }
     }
 
@@ -69,16 +72,18 @@ class FunctionsOverConnectTest {
         }
     }
 
+    // snippet: functions
     static List<String> names(SparkSession spark) {
         spark.udf().register("shout", new Shout(), DataTypes.StringType);
         spark.udf().register("half", (UDF1<Long, Double>) n -> n / 2.0, DataTypes.DoubleType);
-        Dataset<Row> planets =
-                spark.range(1, 5).selectExpr("shout(concat('p', id)) AS name", "int(2 * half(id)) AS moons");
-        return planets.as(Encoders.bean(Planet.class))
+        return spark.range(1, 5)
+                .selectExpr("shout(concat('p', id)) AS name", "int(2 * half(id)) AS moons")
+                .as(Encoders.bean(Planet.class))
                 .filter((FilterFunction<Planet>) planet -> planet.getMoons() > 2)
                 .map((MapFunction<Planet, String>) planet -> planet.getName() + planet.getMoons(), Encoders.STRING())
                 .collectAsList();
     }
+    // end
 
     /** Cannot be sent anywhere. */
     static final class Connection {
@@ -113,24 +118,22 @@ class FunctionsOverConnectTest {
         public void configure(ProjectBuilder project) {
             project.pipeline(
                     "names",
-                    () -> Pipeline.of(node(FunctionsOverConnectTest::names)
-                            .from(Spark.SESSION)
-                            .to(NAMES)));
+                    () -> Pipeline.of(
+                            node(FunctionsGuideTest::names).from(Spark.SESSION).to(NAMES)));
             project.pipeline(
                     "not_serializable",
-                    () -> Pipeline.of(node(FunctionsOverConnectTest::notSerializable)
+                    () -> Pipeline.of(node(FunctionsGuideTest::notSerializable)
                             .from(Spark.SESSION)
                             .to(BROKEN)));
             project.pipeline(
                     "as_function",
-                    () -> Pipeline.of(node(FunctionsOverConnectTest::asFunction)
+                    () -> Pipeline.of(node(FunctionsGuideTest::asFunction)
                             .from(Spark.SESSION)
                             .to(BROKEN)));
             project.pipeline(
                     "as_map",
-                    () -> Pipeline.of(node(FunctionsOverConnectTest::asMap)
-                            .from(Spark.SESSION)
-                            .to(BROKEN)));
+                    () -> Pipeline.of(
+                            node(FunctionsGuideTest::asMap).from(Spark.SESSION).to(BROKEN)));
         }
     }
 
@@ -163,7 +166,10 @@ class FunctionsOverConnectTest {
 
     @Test
     void runThereOnceTheSessionHasSentThem() throws IOException {
-        connect("headers: {x-test: functions}\n");
+        connect("headers: {x-test: functions}\nclasses: {jars: [loud.jar]}\n");
+        try (ZipOutputStream jar = new ZipOutputStream(Files.newOutputStream(root.resolve("loud.jar")))) {
+            jar.putNextEntry(new ZipEntry("loud"));
+        }
         try (Session session = Jedro.open(root)) {
             session.run(RunRequest.of("names")).orThrow();
             long sent = uploads();
@@ -173,7 +179,7 @@ class FunctionsOverConnectTest {
 
             Problem problem = failure(session, "not_serializable");
             assertThat(problem.code()).isEqualTo(SparkCode.NOT_SERIALIZABLE);
-            assertThat(problem.what()).contains("FunctionsOverConnectTest.Connection");
+            assertThat(problem.what()).contains("FunctionsGuideTest.Connection");
             assertThat(problem.where()).isNotEmpty();
         }
         assertThat(root.resolve("data/names.json"))
@@ -197,9 +203,9 @@ class FunctionsOverConnectTest {
                 Problem problem = failure(session, pipeline);
                 assertThat(problem.code()).isEqualTo(SparkCode.CLASS_MISSING);
                 assertThat(problem.what())
-                        .contains("the class dev.jedro.spark.udf.FunctionsOverConnectTest")
+                        .contains("the class dev.jedro.spark.udf.FunctionsGuideTest")
                         .doesNotContain("..");
-                assertThat(problem.where()).extracting(Place::source).containsOnly("FunctionsOverConnectTest.java");
+                assertThat(problem.where()).extracting(Place::source).containsOnly("FunctionsGuideTest.java");
                 assertThat(problem.fixes()).hasSize(2);
             }
         }

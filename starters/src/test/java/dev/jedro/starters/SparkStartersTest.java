@@ -1,11 +1,14 @@
 package dev.jedro.starters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.jedro.session.RunRequest;
 import dev.jedro.session.Session;
+import dev.jedro.spark.server.Call;
+import dev.jedro.spark.server.ConnectServer;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
@@ -22,8 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The starters on Spark, by the engine in this process. */
+/** The starters on Spark: by the engine in this process, and by a Spark Connect server in another, where only the environment is another one. */
 class SparkStartersTest {
+    @BeforeAll
+    static void startsSpark() {
+        SharedSpark.start();
+    }
+
     private static final Type TABLE = new TypeReference<Dataset<Row>>() {}.getType();
 
     @Nested
@@ -49,11 +57,17 @@ class SparkStartersTest {
         }
 
         @Test
-        void guessesWithOneNeighbour() throws IOException {
+        void guessesWithOneNeighbourHereAndElsewhere() throws IOException {
             project.run(RunRequest.of());
             assertThat(results.metrics()).hasToString("{\"accuracy\":0.96,\"testRows\":50}");
             assertThat(project.root().resolve("data/warehouse/main/iris/predictions/_delta_log"))
                     .isDirectory();
+
+            connect(project);
+            project.inSession("connect", session -> StarterProject.run(session, RunRequest.of()));
+            assertThat(results.versions("08_reporting/metrics.json")).hasSize(2);
+            assertThat(results.metrics()).hasToString("{\"accuracy\":0.96,\"testRows\":50}");
+            assertThat(ConnectServer.shared().calls()).anyMatch(Call::executes);
         }
 
         @Test
@@ -100,12 +114,20 @@ class SparkStartersTest {
         }
 
         @Test
-        void makesEverythingFromTheRawFiles() throws IOException {
-            assertThat(project.inSession("local", SparkStartersTest::runAndMeasure))
-                    .containsExactly("1500 × 5", "4000 × 13", "2081 × 27");
-            assertThat(results.metrics().path("r2").doubleValue()).isBetween(0.35, 0.42);
+        void makesTheSameFromTheRawFilesHereAndElsewhere() throws IOException {
+            List<String> here = project.inSession("local", SparkStartersTest::runAndMeasure);
+            double r2 = results.metrics().path("r2").doubleValue();
+
+            assertThat(here).containsExactly("1500 × 5", "4000 × 13", "2081 × 27");
+            assertThat(r2).isBetween(0.35, 0.42);
             results.assertPicture("08_reporting/shuttle_passenger_capacity_plot.png");
             results.assertPicture("08_reporting/confusion_matrix.png");
+
+            connect(project);
+            assertThat(project.inSession("connect", SparkStartersTest::runAndMeasure))
+                    .isEqualTo(here);
+            assertThat(results.versions("08_reporting/metrics.json")).hasSize(2);
+            assertThat(results.metrics().path("r2").doubleValue()).isCloseTo(r2, within(1e-9));
         }
 
         @Test
@@ -138,6 +160,20 @@ class SparkStartersTest {
                                 .doubleValue())
                         .isBetween(0.35, 0.42);
             }
+        }
+    }
+
+    /** Fills in what the starter's own conf/connect leaves to be filled in. */
+    private static void connect(StarterProject project) throws IOException {
+        project.fillIn(
+                "conf/connect/spark.yml",
+                "sc://localhost:15002",
+                ConnectServer.shared().url());
+        if (Files.readString(project.root().resolve("conf/connect/globals.yml")).contains("raw:")) {
+            project.fillIn(
+                    "conf/connect/globals.yml",
+                    "file:/srv/spaceflights/01_raw",
+                    "file:" + project.root().resolve("data/01_raw"));
         }
     }
 

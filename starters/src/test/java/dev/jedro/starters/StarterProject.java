@@ -65,12 +65,17 @@ final class StarterProject implements AutoCloseable {
         return classes;
     }
 
-    /** Does what a reader does with an editor, and compiles. */
-    void edit(String file, String from, String to) throws IOException {
+    /** Replaces a part of a file of configuration. */
+    void fillIn(String file, String from, String to) throws IOException {
         Path path = root.resolve(file);
         String text = Files.readString(path);
         assertThat(text).contains(from);
         Files.writeString(path, text.replace(from, to));
+    }
+
+    /** Does what a reader does with an editor, and compiles. */
+    void edit(String file, String from, String to) throws IOException {
+        fillIn(file, from, to);
         compile("main", List.of());
         classes.close();
         classes = classes();
@@ -92,6 +97,7 @@ final class StarterProject implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
         command.addAll(optionsOfThePom());
+        command.addAll(List.of("-Dspark.sql.codegen.wholeStage=false", "-Dspark.sql.codegen.factoryMode=NO_CODEGEN"));
         command.addAll(List.of("-cp", classPath(List.of(main, test)), program.getName()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)

@@ -52,7 +52,7 @@ public record Resume(int unfinished, List<String> fromNodes) {
      * @param isPersistent whether a dataset outlives the run, by name with its format
      * @return empty if no node is left, since it was a hook that failed
      */
-    static Optional<Resume> of(
+    public static Optional<Resume> of(
             Pipeline run, Pipeline whole, Predicate<String> isFinished, Predicate<String> isPersistent) {
         List<Node> unfinished = run.nodes().stream()
                 .filter(node -> !isFinished.test(node.name()))

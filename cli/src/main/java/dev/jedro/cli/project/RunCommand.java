@@ -118,6 +118,11 @@ final class RunCommand implements Callable<Integer> {
     boolean keepGoing;
 
     @Option(
+            names = "--watch",
+            description = "Run, and again what a change touches whenever a file of the project is saved.")
+    boolean watch;
+
+    @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
             description = "A YAML file with these options, under 'run:'.")
@@ -152,7 +157,9 @@ final class RunCommand implements Callable<Integer> {
 
     private int execute() {
         RunRequest request = request();
-        return workplace.inSession("run", options, session -> run(session, request));
+        return watch
+                ? RunWatch.of(workplace, options, request, this::run).go()
+                : workplace.inSession("run", options, session -> run(session, request));
     }
 
     private int run(Session session, RunRequest request) {

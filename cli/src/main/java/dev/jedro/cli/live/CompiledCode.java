@@ -1,0 +1,116 @@
+package dev.jedro.cli.live;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The project's compiled classes: which of them a class needs, as its constant pool says (JVM specification, 4.4), and a mark that changes with any of those. */
+public final class CompiledCode {
+    private static final Pattern DESCRIPTOR_PARTS = Pattern.compile("[;()<>:\\[]");
+    private final Map<String, byte[]> classes = new HashMap<>();
+    private final Map<String, Set<String>> needs = new HashMap<>();
+
+    /** @throws IOException if the folder cannot be read */
+    public static CompiledCode in(Path folder) throws IOException {
+        CompiledCode code = new CompiledCode();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    String name = folder.relativize(file).toString().replace('\\', '/');
+                    if (name.endsWith(".class")) {
+                        code.classes.put(
+                                name.substring(0, name.length() - ".class".length()), Files.readAllBytes(file));
+                    }
+                }
+            }
+        }
+        return code;
+    }
+
+    /** A mark of a class and of all of the project's classes that it needs, directly or not; the same for a class that is not the project's. */
+    public String fingerprint(String className) {
+        MessageDigest digest = sha256();
+        for (String name : closure(className.replace('.', '/'))) {
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            digest.update(classes.get(name));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private SortedSet<String> closure(String start) {
+        SortedSet<String> found = new TreeSet<>();
+        Deque<String> open = new ArrayDeque<>();
+        open.add(start);
+        while (!open.isEmpty()) {
+            String name = open.pop();
+            if (classes.containsKey(name) && found.add(name)) {
+                open.addAll(needs.computeIfAbsent(name, this::namesIn));
+            }
+        }
+        return found;
+    }
+
+    private Set<String> namesIn(String name) {
+        Set<String> names = new HashSet<>();
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(classes.get(name)))) {
+            in.skipBytes(8);
+            int constants = in.readUnsignedShort();
+            for (int i = 1; i < constants; i++) {
+                int tag = in.readUnsignedByte();
+                switch (tag) {
+                    case 1 -> addNames(in.readUTF(), names);
+                    case 7, 8, 16, 19, 20 -> in.skipBytes(2);
+                    case 15 -> in.skipBytes(3);
+                    case 3, 4, 9, 10, 11, 12, 17, 18 -> in.skipBytes(4);
+                    case 5, 6 -> {
+                        in.skipBytes(8);
+                        i++; // A long and a double count for two.
+                    }
+                    default -> throw new IOException("no constant has the tag " + tag);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " is no class file", e);
+        }
+        return names;
+    }
+
+    /** A constant may be the name of a class, or a descriptor or signature with several. */
+    private void addNames(String text, Set<String> names) {
+        if (classes.containsKey(text)) {
+            names.add(text);
+        } else if (text.indexOf('L') >= 0 && text.indexOf(';') >= 0) {
+            for (String part : DESCRIPTOR_PARTS.split(text)) {
+                int start = part.indexOf('L');
+                if (start >= 0 && classes.containsKey(part.substring(start + 1))) {
+                    names.add(part.substring(start + 1));
+                }
+            }
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -13,7 +13,9 @@ public final class Help {
             "new", "Make a project from a starter.",
             "demo", "Make a project on real data, run it, and show what it made.",
             "starter", "Tell about starters.",
-            "info", "Tell the versions of Jedro, Java and the system.");
+            "info", "Tell the versions of Jedro, Java and the system.",
+            "completion", "Print a script that lets bash or zsh complete commands, options and names.",
+            "install", "Put jedro on the PATH.");
 
     /** The commands of Jedro's own modules that work anywhere. Known here, so that the help need not look for them. */
     public static final Map<String, String> MODULES =
@@ -27,6 +29,7 @@ public final class Help {
             "catalog", "Tell about datasets.",
             "config", "Tell about configuration, and where each value comes from.",
             "schema", "Write JSON Schemas of the configuration files, for editors.",
+            "repl", "Open the project at a prompt of JShell.",
             "package", "Pack the project into a jar that runs with a Java alone.");
 
     private Help() {}

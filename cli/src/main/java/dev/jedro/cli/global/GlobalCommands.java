@@ -77,7 +77,9 @@ public final class GlobalCommands {
                 .addSubcommand(new NewCommand(Questions.of(terminal), out))
                 .addSubcommand(new StarterCommand(out))
                 .addSubcommand(new DemoCommand(terminal, out, report))
-                .addSubcommand(new InfoCommand(out));
+                .addSubcommand(new InfoCommand(out))
+                .addSubcommand(new CompletionCommand(() -> line(report), out))
+                .addSubcommand(new InstallCommand(out));
         // Known here so that a mistyped one is recognised; run() has answered them already.
         Help.PROJECT.keySet().forEach(name -> root.addSubcommand(name, CommandSpec.create()));
         return root;

@@ -1,9 +1,6 @@
 package dev.jedro.cli.live;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,26 +66,7 @@ public final class CompiledCode {
 
     private Set<String> namesIn(String name) {
         Set<String> names = new HashSet<>();
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(classes.get(name)))) {
-            in.skipBytes(8);
-            int constants = in.readUnsignedShort();
-            for (int i = 1; i < constants; i++) {
-                int tag = in.readUnsignedByte();
-                switch (tag) {
-                    case 1 -> addNames(in.readUTF(), names);
-                    case 7, 8, 16, 19, 20 -> in.skipBytes(2);
-                    case 15 -> in.skipBytes(3);
-                    case 3, 4, 9, 10, 11, 12, 17, 18 -> in.skipBytes(4);
-                    case 5, 6 -> {
-                        in.skipBytes(8);
-                        i++; // A long and a double count for two.
-                    }
-                    default -> throw new IOException("no constant has the tag " + tag);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(name + " is no class file", e);
-        }
+        ClassFile.read(classes.get(name)).texts().forEach(text -> addNames(text, names));
         return names;
     }
 

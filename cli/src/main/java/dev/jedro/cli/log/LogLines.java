@@ -25,7 +25,7 @@ public final class LogLines extends AppenderBase<ILoggingEvent> {
     private volatile Level runs = Level.TRACE;
     private volatile boolean reported;
 
-    LogLines(Consumer<String> sink, boolean colour, UnaryOperator<String> mask) {
+    public LogLines(Consumer<String> sink, boolean colour, UnaryOperator<String> mask) {
         this.sink = sink;
         this.colour = colour;
         this.mask = mask;

@@ -12,7 +12,9 @@ import dev.jedro.cli.plugin.PlugInContext;
 import dev.jedro.cli.plugin.PlugIns;
 import dev.jedro.cli.terminal.Screen;
 import dev.jedro.cli.terminal.Terminal;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -68,6 +70,27 @@ public final class ProjectCommands {
         return CommandLines.execute(line, rest, out, report);
     }
 
+    /** Jedro's own commands of a project, to look at and not to run. */
+    public static CommandLine commands() {
+        Terminal none = new Terminal(false, false, false);
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        Screen screen = new Screen(nowhere);
+        ProjectMask mask = new ProjectMask();
+        return line(
+                new Workplace(
+                        Path.of(""),
+                        none,
+                        nowhere,
+                        screen,
+                        new LogLines(screen, false, mask),
+                        new ErrorReport(nowhere, false, false, mask),
+                        mask,
+                        List.of()),
+                () -> {
+                    throw new IllegalStateException("these commands are not run");
+                });
+    }
+
     private static CommandLine catalog(Workplace workplace) {
         return new CommandLine(new CatalogCommand(workplace))
                 .addSubcommand(new CatalogPatternsCommand(workplace))
@@ -82,6 +105,7 @@ public final class ProjectCommands {
                 .addSubcommand(catalog(workplace))
                 .addSubcommand(new ConfigCommand(workplace))
                 .addSubcommand(new SchemaCommand(workplace))
+                .addSubcommand(new ReplCommand(workplace))
                 .addSubcommand(new PackageCommand(workplace));
         // Known here so that a mistyped one is recognised; the script sends them elsewhere.
         Help.GLOBAL.keySet().forEach(name -> line.addSubcommand(name, CommandSpec.create()));

@@ -58,17 +58,17 @@ final class RunWatch {
         Path root = workplace.root();
         if (!Files.isRegularFile(root.resolve("target/jedro/libraries.txt"))) {
             throw new JedroException(Problem.error(
-                            CliCode.NOT_PREPARED, "Only a project in its folder, with pom.xml and sources, can be watched.")
+                            CliCode.NOT_PREPARED,
+                            "Only a project in its folder, with pom.xml and sources, can be watched.")
                     .at(Place.of(root.toString()))
                     .fix("go to the project's folder and type: jedro run --watch"));
         }
-        Runnable compile = () -> new Preparation(root, workplace.screen()::accept).run();
+        Runnable compile = () -> new Preparation(root, workplace.screen()).run();
         return new RunWatch(workplace, options, request, run, compile, root.resolve("target/classes"));
     }
 
     /** @param compile brings the folder of classes up to date, or throws the compiler's problems */
-    RunWatch(
-            Workplace workplace, SessionOptions options, RunRequest request, Run run, Runnable compile, Path classes) {
+    RunWatch(Workplace workplace, SessionOptions options, RunRequest request, Run run, Runnable compile, Path classes) {
         this.workplace = workplace;
         this.options = options;
         this.request = request;
@@ -128,15 +128,17 @@ final class RunWatch {
     }
 
     private void runTouched(Session session, boolean first) throws IOException {
-        List<Problem> problems = session.check().stream().filter(Problem::isError).toList();
+        List<Problem> problems =
+                session.check().stream().filter(Problem::isError).toList();
         if (!problems.isEmpty()) {
             throw new JedroException(problems);
         }
         Pipeline whole = session.pipeline(request.pipelines().toArray(String[]::new));
         Pipeline selected = request.slice().isAll() ? whole : whole.slice(request.slice());
         Map<String, String> now = fingerprints(session, selected);
-        Set<String> touched = now.keySet().stream()
-                .filter(name -> !now.get(name).equals(done.get(name)))
+        Set<String> touched = now.entrySet().stream()
+                .filter(node -> !node.getValue().equals(done.get(node.getKey())))
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
         if (touched.isEmpty()) {
             say("No node is touched.");
@@ -146,14 +148,18 @@ final class RunWatch {
         if (!first) {
             say("Touched: " + String.join(", ", touched));
         }
-        RunRequest part = first ? request : request.slice(Slice.ALL.with(Slice.Part.NODES, names)).onlyMissingOutputs(false);
+        RunRequest part = first
+                ? request
+                : request.slice(Slice.ALL.with(Slice.Part.NODES, names)).onlyMissingOutputs(false);
         if (run.of(session, part) == ExitCode.OK) {
-            names.forEach(name -> done.put(name, now.get(name)));
+            now.keySet().retainAll(names);
+            done.putAll(now);
         }
     }
 
     /** Those touched, what reads from them, and before them what writes to memory alone: the same as where a failed run goes on. */
-    private static Set<String> withWhatFollows(Session session, Pipeline selected, Pipeline whole, Set<String> touched) {
+    private static Set<String> withWhatFollows(
+            Session session, Pipeline selected, Pipeline whole, Set<String> touched) {
         Set<String> all = selected.nodes().stream().map(Node::name).collect(Collectors.toCollection(TreeSet::new));
         return Resume.of(selected, whole, name -> !touched.contains(name), session.catalogDefinition()::persists)
                 .filter(resume -> !resume.fromNodes().isEmpty())

@@ -47,6 +47,7 @@ record Workplace(
             int code = ExitCode.BUG;
             try {
                 code = work.applyAsInt(session);
+                new NamesFile(root).refresh(session);
             } catch (JedroException e) {
                 code = report.failure(e);
             } finally {

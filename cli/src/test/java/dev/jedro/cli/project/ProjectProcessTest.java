@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jedro.cli.ExitCode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What only a whole process shows. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ProjectProcessTest {
     @TempDir
     Path folder;
@@ -81,6 +82,50 @@ class ProjectProcessTest {
         assertThat(rest).anyMatch(said -> said.startsWith("Interrupted: 0 of 1 node done"));
         assertThat(rest).contains("  jedro run --pipelines endless");
         assertThat(folder.resolve("data").toFile().list()).containsExactly("name.txt");
+    }
+
+    @Test
+    void aPromptKeepsItsObjectsAndReadsTheConfigurationAnew() throws IOException, InterruptedException {
+        Process process = start("repl");
+        Writer typed = process.outputWriter(StandardCharsets.UTF_8);
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        typed.write("var mine = 41\n");
+        typed.write("session.run(RunRequest.of(\"letters\")).status()\n");
+        typed.write("catalog.load(\"letter\", String.class)\n");
+        typed.flush();
+        assertThat(until(out, "yours"))
+                .anyMatch(line -> line.contains("SUCCEEDED"))
+                .last()
+                .asString()
+                .contains("Dear Ada, yours.");
+
+        project.write("conf/base/parameters.yml", "greeting: [\n");
+        typed.write("reload()\nmine + 1\n");
+        typed.flush();
+        until(out, "42");
+        project.write("conf/base/parameters.yml", "greeting: Hey\n");
+        typed.write("reload()\nsession.run(RunRequest.of(\"letters\")).status()\n");
+        typed.write("catalog.load(\"letter\", String.class) + mine\ncontext\npipelines.keySet()\n/exit\n");
+        typed.flush();
+
+        List<String> rest = out.lines().toList();
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(err).isZero();
+        assertThat(rest).as(err).anyMatch(line -> line.contains("Hey Ada, yours."));
+        assertThat(rest).anyMatch(line -> line.contains(folder + ", environment local"));
+        assertThat(rest).anyMatch(line -> line.contains("[__default__, broken, endless, letters]"));
+        assertThat(err).contains("JED-2", "conf/base/parameters.yml:");
+    }
+
+    private static List<String> until(BufferedReader out, String text) throws IOException {
+        List<String> lines = new ArrayList<>();
+        String line;
+        do {
+            line = out.readLine();
+            lines.add(String.valueOf(line));
+        } while (line != null && !line.contains(text));
+        assertThat(line).as(String.join("\n", lines)).isNotNull();
+        return lines;
     }
 
     private static void signal(Process process, String signal) throws IOException, InterruptedException {

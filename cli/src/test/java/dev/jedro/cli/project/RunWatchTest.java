@@ -48,7 +48,9 @@ class RunWatchTest {
 
     @BeforeEach
     void makeProject() throws IOException {
-        write("pom.xml", "<project><properties><maven.compiler.release>17</maven.compiler.release></properties></project>");
+        write(
+                "pom.xml",
+                "<project><properties><maven.compiler.release>17</maven.compiler.release></properties></project>");
         write("jedro.yml", "name: watched\nproject: p.Project\n");
         write("conf/base/catalog.yml", """
                 name: {type: Text, filepath: data/name.txt}
@@ -58,7 +60,9 @@ class RunWatchTest {
         write("conf/base/parameters.yml", "greeting: Dear\n");
         write("data/name.txt", "Ada");
         write("src/main/java/p/Words.java", "package p; class Words { static String end() { return \", yours.\"; } }");
-        write("src/main/java/p/End.java", "package p; class End { static String finish(String d) { return d + Words.end(); } }");
+        write(
+                "src/main/java/p/End.java",
+                "package p; class End { static String finish(String d) { return d + Words.end(); } }");
         write("src/main/java/p/Project.java", """
                 package p;
                 import static dev.jedro.pipeline.Nodes.node;
@@ -76,8 +80,12 @@ class RunWatchTest {
                     }
                 }
                 """);
-        write("src/main/java/p/Start.java", "package p; class Start { static String begin(String n, String g) { return g + \" \" + n; } }");
-        write("src/main/java/p/Loud.java", "package p; class Loud { static String shout(String n) { return n.toUpperCase(); } }");
+        write(
+                "src/main/java/p/Start.java",
+                "package p; class Start { static String begin(String n, String g) { return g + \" \" + n; } }");
+        write(
+                "src/main/java/p/Loud.java",
+                "package p; class Loud { static String shout(String n) { return n.toUpperCase(); } }");
     }
 
     private void write(String name, String text) throws IOException {
@@ -116,8 +124,8 @@ class RunWatchTest {
                 classes);
         watching = new Thread(() -> code = watch.go());
         // Stands for the class path that the process was started with.
-        watching.setContextClassLoader(
-                new URLClassLoader(new URL[] {classes.toUri().toURL()}, getClass().getClassLoader()));
+        watching.setContextClassLoader(new URLClassLoader(
+                new URL[] {classes.toUri().toURL()}, getClass().getClassLoader()));
         watching.start();
     }
 
@@ -168,7 +176,9 @@ class RunWatchTest {
         assertThat(nextRun()).containsExactly("begin", "finish");
         assertThat(folder.resolve("data/letter.txt")).hasContent("Hey Ada, love.");
 
-        write("conf/base/catalog.yml", Files.readString(folder.resolve("conf/base/catalog.yml")).replace("loud.txt", "louder.txt"));
+        write(
+                "conf/base/catalog.yml",
+                Files.readString(folder.resolve("conf/base/catalog.yml")).replace("loud.txt", "louder.txt"));
         assertThat(nextRun()).containsExactly("shout");
         assertThat(folder.resolve("data/louder.txt")).hasContent("ADA");
 
@@ -186,10 +196,14 @@ class RunWatchTest {
         nextRun();
         awaitSaid("Watching for changes");
 
-        write("src/main/java/p/Loud.java", "package p; class Loud { static String shout(String n) { return n.toUperCase(); } }");
+        write(
+                "src/main/java/p/Loud.java",
+                "package p; class Loud { static String shout(String n) { return n.toUperCase(); } }");
         awaitSaid("JED-622");
         assertThat(said()).contains("at src/main/java/p/Loud.java:1:");
-        write("src/main/java/p/Loud.java", "package p; class Loud { static String shout(String n) { throw new IllegalStateException(n); } }");
+        write(
+                "src/main/java/p/Loud.java",
+                "package p; class Loud { static String shout(String n) { throw new IllegalStateException(n); } }");
         assertThat(nextRun()).containsExactly("shout");
         // Still to be done, though this change does not touch it.
         write("conf/base/parameters.yml", "greeting: Hey\n");

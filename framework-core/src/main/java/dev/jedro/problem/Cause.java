@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 public record Cause(String text, List<Place> places) {
     private static final int MOST_PLACES = 5;
     private static final int MOST_OF_MESSAGE = 4000;
+    /** As in com, org, net, dev and the codes of countries: the packages of different owners share such a first part. */
+    private static final int LONGEST_DOMAIN = 3;
+
     private static final Pattern NOT_THEIRS = Pattern.compile(
             "(java|javax|jdk|sun|com\\.sun|dev\\.jedro|com\\.google\\.inject|org\\.apache|org\\.sparkproject|scala|io\\.delta)\\..*");
 
@@ -31,10 +34,16 @@ public record Cause(String text, List<Place> places) {
 
     /** As {@link #of(Throwable)}, but a library beneath the user's code is left out too: only classes near {@code theirs} count as the user's. */
     public static Cause of(Throwable thrown, Class<?> theirs) {
-        String[] parts = theirs.getPackageName().split("\\.");
-        String near = parts.length < 2 ? theirs.getPackageName() + "." : parts[0] + "." + parts[1];
+        String near = root(theirs.getPackageName()) + ".";
         Cause cause = of(thrown, name -> name.startsWith(near));
         return cause.places.isEmpty() ? of(thrown) : cause;
+    }
+
+    /** The part of a package's name that its owner has chosen once: {@code com.acme} of a domain, {@code flights} where there is none. */
+    private static String root(String packageName) {
+        String[] parts = packageName.split("\\.");
+        boolean domain = parts.length > 1 && parts[0].length() <= LONGEST_DOMAIN;
+        return domain ? parts[0] + "." + parts[1] : parts[0];
     }
 
     private static Cause of(Throwable thrown, Predicate<String> isTheirs) {
@@ -96,11 +105,19 @@ public record Cause(String text, List<Place> places) {
     private static List<Place> userFrames(Throwable link, Predicate<String> isTheirs) {
         List<Place> places = new ArrayList<>();
         for (StackTraceElement frame : link.getStackTrace()) {
-            if (isTheirs.test(frame.getClassName()) && places.size() < MOST_PLACES) {
+            if (isTheirs.test(frame.getClassName()) && isWritten(frame) && places.size() < MOST_PLACES) {
                 String file = frame.getFileName();
-                places.add(Place.of(file == null ? frame.getClassName() : file, Math.max(0, frame.getLineNumber())));
+                Place place = Place.of(file == null ? frame.getClassName() : file, Math.max(0, frame.getLineNumber()));
+                if (!places.contains(place)) { // a recursion says nothing more the second time
+                    places.add(place);
+                }
             }
         }
         return places;
+    }
+
+    /** Whether somebody wrote the class: the JVM makes one for each lambda, and shows it where memory or stack ran out. */
+    private static boolean isWritten(StackTraceElement frame) {
+        return !frame.getClassName().contains("$$Lambda");
     }
 }

@@ -25,6 +25,8 @@ final class Pipelines {
     private final Map<String, Object> registered;
     private final Wiring wiring;
     private final Map<String, Pipeline> made = new HashMap<>();
+    /** By the line that threw: Java tells every later user of a class only that it could not be initialized. */
+    private final Map<Place, JedroException> notInitialized = new HashMap<>();
 
     Pipelines(Map<String, Object> registered, Wiring wiring) {
         this.registered = registered;
@@ -102,23 +104,40 @@ final class Pipelines {
         return named(name, definition);
     }
 
-    private static Pipeline named(String name, PipelineDefinition definition) {
+    private Pipeline named(String name, PipelineDefinition definition) {
         Place pipeline = Place.of("pipeline '" + name + "'");
         try {
-            return Objects.requireNonNull(definition.pipeline(), "it is null");
+            Pipeline made = definition.pipeline();
+            if (made == null) {
+                throw new JedroException(
+                        Problem.error(SessionCode.PIPELINE_FAILED, "The pipeline '" + name + "' is null.")
+                                .fix("return one from " + definition.getClass().getSimpleName() + ".pipeline()"));
+            }
+            return made;
         } catch (JedroException e) {
             throw new JedroException(
                     e.problems().stream().map(problem -> problem.at(pipeline)).toList(), e);
         } catch (Exception | LinkageError e) {
             Cause cause = Cause.of(e, definition.getClass());
-            throw new JedroException(
+            JedroException failure = new JedroException(
                     cause.at(Problem.error(
                                     SessionCode.PIPELINE_FAILED,
                                     "The pipeline '" + name + "' cannot be made: " + cause.text()))
                             .at(pipeline)
-                            .fix("mend " + definition.getClass().getSimpleName() + "; --verbose shows the whole stack"),
+                            .fix("mend " + mend(cause, definition) + "; --verbose shows the whole stack"),
                     e);
+            throw e instanceof LinkageError && !cause.places().isEmpty()
+                    ? Objects.requireNonNullElse(
+                            notInitialized.putIfAbsent(cause.places().get(0), failure), failure)
+                    : failure;
         }
+    }
+
+    /** A lambda's class has no name that its author knows. */
+    private static String mend(Cause cause, PipelineDefinition definition) {
+        return cause.places().isEmpty()
+                ? definition.getClass().getSimpleName()
+                : cause.places().get(0).toString();
     }
 
     private Problem unknown(String name) {

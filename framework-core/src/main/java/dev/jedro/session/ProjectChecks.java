@@ -82,8 +82,8 @@ final class ProjectChecks {
         Set<String> used = new HashSet<>();
         pipelines.values().forEach(pipeline -> used.addAll(pipeline.datasets()));
         found.addAll(catalog.check(datasets(used)));
-        if (pipelines.isEmpty()) {
-            return; // none could be made: then nothing can be said about what they use
+        if (!pipelines.keySet().containsAll(state.pipelines().names())) {
+            return; // what one that could not be made would use, nobody knows
         }
         for (String name : catalog.names()) {
             if (!used.contains(name)) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import shop.pricing.PricingPipeline;
 
 class ProblemTest {
 
@@ -35,6 +36,22 @@ class ProblemTest {
         assertThat(Cause.of(new IllegalStateException("two\nlines\n", new RuntimeException("cause \n")))
                         .text())
                 .isEqualTo("RuntimeException: cause\nwhich caused IllegalStateException: two\nlines");
+    }
+
+    @Test
+    void aCauseLeadsThroughAllPackagesOfTheUsersProject() {
+        IllegalStateException thrown = new IllegalStateException("thrown");
+        StackTraceElement again = new StackTraceElement("shop.tables.Tables", "sum", "Tables.java", 7);
+        thrown.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("org.tables.Column", "at", "Column.java", 70),
+            again,
+            again,
+            new StackTraceElement("shop.pricing.PricingPipeline$$Lambda$143/0x00007f7c6c0b6220", "call", null, -1),
+            new StackTraceElement("shop.pricing.Prices", "sum", "Prices.java", 3),
+            new StackTraceElement("dev.jedro.run.Call", "call", "Call.java", 30),
+        });
+
+        assertThat(Cause.of(thrown, PricingPipeline.class).places()).hasToString("[Tables.java:7, Prices.java:3]");
     }
 
     @Nested

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.Greeter;
 import shop.Steps;
+import shop.pricing.PricingPipeline;
 
 class ProjectTest {
     @TempDir
@@ -124,6 +125,40 @@ class ProjectTest {
                 assertThat(problem.code()).isEqualTo(SessionCode.UNKNOWN_PIPELINE);
                 assertThat(problem.near()).containsExactly("cleaning");
                 assertThat(problem.where()).hasToString("[--pipelines]");
+            }
+        }
+
+        @Test
+        void thatNeedAClassWhichCannotBeInitializedAreToldOnceAtTheLineThatThrew() {
+            Consumer<ProjectBuilder> registration = project -> project.pipeline("pricing", new PricingPipeline())
+                    .pipeline("again", new PricingPipeline())
+                    .pipeline("good", () -> Pipeline.of(node(Steps::source).to(ref("a"))));
+            TinyProject tiny = TinyProject.of(root, registration)
+                    .file("conf/base/catalog.yml", "prices: {type: Text, filepath: data/prices.txt}\n");
+            try (Session session = tiny.open()) {
+                assertThat(session.check()).singleElement().satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(SessionCode.PIPELINE_FAILED);
+                    assertThat(problem.what())
+                            .startsWith("The pipeline 'pricing' cannot be made: NullPointerException: ")
+                            .endsWith("which caused ExceptionInInitializerError");
+                    assertThat(problem.where())
+                            .hasToString("[Unready.java:9, PricingPipeline.java:14, pipeline 'pricing']");
+                    assertThat(problem.fixes()).containsExactly("mend Unready.java:9; --verbose shows the whole stack");
+                });
+            }
+        }
+
+        @Test
+        @SuppressWarnings("NullAway") // what a user's code may do all the same
+        void thatAreNullAreTold() {
+            try (Session session = TinyProject.of(root, project -> project.pipeline("none", () -> null))
+                    .open()) {
+                assertThat(session.check()).singleElement().satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(SessionCode.PIPELINE_FAILED);
+                    assertThat(problem.what()).isEqualTo("The pipeline 'none' is null.");
+                    assertThat(problem.where()).hasToString("[pipeline 'none']");
+                    assertThat(problem.fixes()).singleElement().asString().startsWith("return one from ");
+                });
             }
         }
 

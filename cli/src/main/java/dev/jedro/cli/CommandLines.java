@@ -9,9 +9,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -48,10 +50,27 @@ public final class CommandLines {
                 && !unmatched.getUnmatched().isEmpty()) {
             return unknown(command, unmatched.getUnmatched().get(0));
         }
-        String what = e instanceof MissingParameterException ? missing(e) : String.valueOf(e.getMessage());
+        if (e.getArgSpec() == null && !command.subcommands().isEmpty()) {
+            return Problem.error(
+                            CliCode.UNKNOWN_COMMAND,
+                            "'" + command.qualifiedName() + "' is the beginning of a command only.")
+                    .at(Place.of(command.qualifiedName()))
+                    .fix("choose one of: "
+                            + String.join(
+                                    ", ", new TreeSet<>(command.subcommands().keySet())))
+                    .fix("see: " + command.qualifiedName() + " --help");
+        }
+        String what = e instanceof MissingParameterException ? missing(e) : wrong(e);
         return Problem.error(CliCode.BAD_OPTION, what.endsWith(".") ? what : what + ".")
-                .at(Place.of(command.qualifiedName()))
+                .at(Place.of(
+                        e.getArgSpec() instanceof OptionSpec option ? option.longestName() : command.qualifiedName()))
                 .fix("see: " + command.qualifiedName() + " --help");
+    }
+
+    private static String wrong(ParameterException e) {
+        return e.getArgSpec() instanceof OptionSpec option && option.type() == Integer.class
+                ? "'" + option.longestName() + "' must be a whole number, but is '" + e.getValue() + "'"
+                : String.valueOf(e.getMessage());
     }
 
     private static String missing(ParameterException e) {

@@ -104,7 +104,7 @@ class MainTest {
             CommandRun run = CommandRun.jedro("starter", "list", "--format", "xml");
 
             assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-            assertThat(run.err()).startsWith("JED-603").contains("--format", "xml", "TEXT", "JSON");
+            assertThat(run.err()).startsWith("JED-603").contains("at --format", "xml", "TEXT", "JSON");
         }
 
         @ParameterizedTest
@@ -121,7 +121,9 @@ class MainTest {
             CommandRun run = CommandRun.jedro("starter");
 
             assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-            assertThat(run.err()).contains("jedro starter --help");
+            assertThat(run.err())
+                    .startsWith("JED-601  'jedro starter' is the beginning of a command only.")
+                    .contains("at jedro starter", "Try:  choose one of: list", "jedro starter --help");
         }
     }
 }

@@ -142,8 +142,9 @@ class ProjectTest {
                             .startsWith("The pipeline 'pricing' cannot be made: NullPointerException: ")
                             .endsWith("which caused ExceptionInInitializerError");
                     assertThat(problem.where())
-                            .hasToString("[Unready.java:9, PricingPipeline.java:14, pipeline 'pricing']");
-                    assertThat(problem.fixes()).containsExactly("mend Unready.java:9; --verbose shows the whole stack");
+                            .hasToString("[Unready.java:10, PricingPipeline.java:14, pipeline 'pricing']");
+                    assertThat(problem.fixes())
+                            .containsExactly("mend Unready.java:10; --verbose shows the whole stack");
                 });
             }
         }

@@ -88,13 +88,11 @@ final class RegistryCommand {
         return pipelines.stream()
                 .filter(pipeline -> pipeline.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new JedroException(Problem.error(
-                                CliCode.UNKNOWN_NAME,
-                                "'" + name + "' pipeline not found. Existing pipelines: [" + String.join(", ", names)
-                                        + "]")
-                        .at(Place.of("jedro registry describe"))
-                        .near(NearNames.of(name, names))
-                        .fix("list them with: jedro registry list")));
+                .orElseThrow(() -> new JedroException(
+                        Problem.error(CliCode.UNKNOWN_NAME, "There is no pipeline named '" + name + "'.")
+                                .at(Place.of("jedro registry describe"))
+                                .near(NearNames.of(name, names))
+                                .fix("use one of: " + String.join(", ", names))));
     }
 
     private void text(PipelineSnapshot pipeline) {

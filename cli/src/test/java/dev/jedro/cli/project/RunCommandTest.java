@@ -182,7 +182,7 @@ class RunCommandTest {
                     "--runner|ThreadRunner|JED-603|choose one of: sequential, parallel",
                     "--runner|sequental|JED-603|Near: sequential",
                     "--workers|0|JED-411|--workers",
-                    "--workers|two|JED-603|--workers",
+                    "--workers|two|JED-603|must be a whole number, but is 'two'",
                     "--load-versions|loud|JED-603|Expected the form of 'load_versions'",
                     "--load-versions|nope:2026-11-20T16.40.11.123Z|JED-3|nope",
                     "--conf-source|nowhere|JED-2|nowhere",

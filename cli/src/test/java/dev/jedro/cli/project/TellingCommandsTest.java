@@ -70,7 +70,10 @@ class TellingCommandsTest {
             assertThat(run.code()).isEqualTo(ExitCode.USAGE);
             assertThat(run.err())
                     .startsWith("JED-606")
-                    .contains("Existing pipelines: [__default__, broken, endless, letters]", "Near: letters");
+                    .contains(
+                            "no pipeline named 'leters'",
+                            "use one of: __default__, broken, endless, letters",
+                            "Near: letters");
         }
     }
 

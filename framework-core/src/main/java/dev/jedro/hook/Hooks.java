@@ -216,19 +216,18 @@ public final class Hooks {
         if (e instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        if (e instanceof JedroException own && own.problems().get(0).code() == HookCode.BAD_REPLACEMENT) {
-            return own;
+        if (e instanceof JedroException own) { // what is wrong is not the hook, and it says so in its own words
+            return new JedroException(
+                    own.problems().stream()
+                            .map(problem -> problem.withTexts(redact))
+                            .toList(),
+                    e);
         }
         Cause cause = Cause.of(e);
         Problem problem = Problem.error(
                 HookCode.HOOK_FAILED,
                 "Hook '" + hook.name() + "' failed in " + moment + ": " + redact.apply(cause.text()));
-        List<Problem> problems = new ArrayList<>();
-        problems.add(
-                cause.at(problem).fix("mend the hook, or add '" + hook.name() + "' to disable_hooks in jedro.yml"));
-        if (e instanceof JedroException own) {
-            problems.addAll(own.problems());
-        }
-        return new JedroException(problems, e);
+        return new JedroException(
+                cause.at(problem).fix("mend the hook, or add '" + hook.name() + "' to disable_hooks in jedro.yml"), e);
     }
 }

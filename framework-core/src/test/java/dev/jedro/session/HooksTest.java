@@ -28,6 +28,7 @@ import dev.jedro.pipeline.Node;
 import dev.jedro.pipeline.Ref;
 import dev.jedro.pipeline.Slice;
 import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.run.RunCode;
 import dev.jedro.run.RunEvent;
@@ -306,6 +307,29 @@ class HooksTest {
                     assertThat(problem.what())
                             .isEqualTo("Hook 'broken' failed in afterSave: IllegalStateException: no disk");
                     assertThat(problem.fixes().get(0)).contains("disable_hooks");
+                });
+            }
+        }
+
+        @Test
+        void tellsAUsersMistakeInItsOwnWords() {
+            TinyProject project = TinyProject.of(root, node(Steps::source).to(A));
+            Hook strict = new Hook() {
+                @Override
+                public void beforeRun(BeforeRun e) {
+                    throw new JedroException(
+                            Problem.error(HookCode.BAD_REPLACEMENT, "The server of tok.yml is not known.")
+                                    .at(Place.of("tok.yml", 3))
+                                    .fix("correct it"));
+                }
+            };
+            try (Session session = project.open()) {
+                RunResult result = session.run(RunRequest.DEFAULT.hook(strict));
+
+                assertThat(result.problems()).singleElement().satisfies(problem -> {
+                    assertThat(problem.what()).isEqualTo("The server of tok.yml is not known.");
+                    assertThat(problem.where()).containsExactly(Place.of("tok.yml", 3));
+                    assertThat(problem.fixes()).containsExactly("correct it");
                 });
             }
         }

@@ -101,6 +101,14 @@ public enum Field {
         return kind;
     }
 
+    /** The field that a profile's key or an environment variable names, whatever its case. */
+    public static Optional<Field> named(String name) {
+        return Arrays.stream(values())
+                .filter(field -> field.key.equalsIgnoreCase(name)
+                        || field.variables.stream().anyMatch(variable -> variable.equalsIgnoreCase(name)))
+                .findFirst();
+    }
+
     static Optional<Field> of(String key) {
         return Arrays.stream(values()).filter(field -> field.key.equals(key)).findFirst();
     }

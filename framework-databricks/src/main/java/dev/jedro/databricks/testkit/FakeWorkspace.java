@@ -53,6 +53,7 @@ public final class FakeWorkspace implements AutoCloseable {
     private final Map<String, Map<String, Object>> clusters = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> warehouses = new ConcurrentHashMap<>();
     private final Map<String, Deque<Answer>> planned = new LinkedHashMap<>();
+    private final Map<String, Service> services = new ConcurrentHashMap<>();
     private final List<String> requests = new ArrayList<>();
     private final Set<String> issued = new LinkedHashSet<>();
     private volatile int life = 3600;
@@ -151,6 +152,18 @@ public final class FakeWorkspace implements AutoCloseable {
         return this;
     }
 
+    /** A further part of a workspace, for instance its tracking of runs. */
+    public interface Service {
+        /** @param path with its query */
+        Answer answer(String method, String path, String body);
+    }
+
+    /** Lets a service answer all requests whose path begins so and whose token is good. */
+    public FakeWorkspace serves(String path, Service service) {
+        services.put(path, service);
+        return this;
+    }
+
     /** What was asked so far, for instance {@code GET /api/2.1/clusters/get}. */
     public List<String> requests() {
         synchronized (requests) {
@@ -223,6 +236,17 @@ public final class FakeWorkspace implements AutoCloseable {
         String token = authorization.replaceFirst("^Bearer ", "");
         if (!tokens.contains(token)) {
             return error(401, "UNAUTHENTICATED", "Invalid access token " + token);
+        }
+        Optional<Service> service = services.entrySet().stream()
+                .filter(entry -> path.startsWith(entry.getKey()))
+                .findFirst()
+                .map(Map.Entry::getValue);
+        if (service.isPresent()) {
+            return service.get()
+                    .answer(
+                            exchange.getRequestMethod(),
+                            exchange.getRequestURI().toString(),
+                            body);
         }
         return api(path, exchange.getRequestURI().getRawQuery(), body);
     }

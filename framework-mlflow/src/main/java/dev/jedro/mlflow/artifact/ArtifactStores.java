@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -49,6 +50,10 @@ public final class ArtifactStores {
         }
         if (scheme.equals("mlflow-artifacts")) {
             return new ServerArtifacts(connection.host(), connection.http(), path.replaceAll("^/+|/+$", ""));
+        }
+        Optional<ArtifactStore> databricks = DatabricksArtifacts.of(uri, connection);
+        if (databricks.isPresent()) {
+            return databricks.get();
         }
         for (ArtifactScheme one : ServiceLoader.load(ArtifactScheme.class)) {
             if (one.reaches(scheme)) {
@@ -169,7 +174,7 @@ public final class ArtifactStores {
     /**
      * Fetches a file, or a folder with all in it.
      *
-     * @param target the file or folder that it becomes; what is there already with the right size stays as it is
+     * @param target the file or folder that it becomes; a file that was half fetched before is gone on with
      */
     public void get(String path, Path target) {
         tried(path, () -> {

@@ -1,13 +1,18 @@
 package dev.jedro.mlflow.artifact;
 
-import dev.jedro.mlflow.client.Host;
 import dev.jedro.mlflow.client.HttpEndpoint;
 import dev.jedro.mlflow.client.HttpSettings;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +33,9 @@ final class Wire {
     private final HttpClient http;
     private final HttpSettings settings;
 
-    Wire(Host host, HttpSettings settings) {
-        this.http = HttpEndpoint.client(host, settings);
+    /** @param insecure whether a certificate that nobody vouches for will do */
+    Wire(boolean insecure, HttpSettings settings) {
+        this.http = HttpEndpoint.client(insecure, settings);
         this.settings = settings;
     }
 
@@ -65,15 +70,29 @@ final class Wire {
     static final class Refused extends IOException {
         private static final long serialVersionUID = 1L;
 
-        Refused(String message) {
+        private final int status;
+
+        Refused(String message, int status) {
             super(message);
+            this.status = status;
+        }
+
+        /** Whether who asks is not allowed to, or not any more. */
+        boolean forbidden() {
+            return status == 401 || status == 403;
         }
     }
 
     void put(URI uri, Map<String, String> headers, Path file) throws IOException, InterruptedException {
+        send("PUT", uri, headers, file, 0, Files.size(file));
+    }
+
+    /** Sends a piece of a file. */
+    void send(String method, URI uri, Map<String, String> headers, Path file, long from, long length)
+            throws IOException, InterruptedException {
         patiently(() -> {
             HttpRequest.Builder request =
-                    HttpRequest.newBuilder(uri).timeout(LONGEST).PUT(HttpRequest.BodyPublishers.ofFile(file));
+                    HttpRequest.newBuilder(uri).timeout(LONGEST).method(method, piece(file, from, length));
             headers.forEach(request::setHeader);
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             check(response.statusCode(), "sent");
@@ -81,49 +100,97 @@ final class Wire {
         });
     }
 
+    private static BodyPublisher piece(Path file, long from, long length) throws IOException {
+        if (length == 0) {
+            return BodyPublishers.noBody();
+        }
+        if (from == 0 && length == Files.size(file)) {
+            return BodyPublishers.ofFile(file);
+        }
+        return BodyPublishers.fromPublisher(
+                BodyPublishers.ofInputStream(() -> {
+                    try {
+                        InputStream in = Files.newInputStream(file);
+                        in.skipNBytes(from);
+                        return new Limited(in, length);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }),
+                length);
+    }
+
+    /** The next bytes of a stream, so many and no more. */
+    private static final class Limited extends FilterInputStream {
+        private long left;
+
+        Limited(InputStream in, long most) {
+            super(in);
+            this.left = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = left > 0 ? super.read() : -1;
+            left -= read < 0 ? 0 : 1;
+            return read;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            int read = left > 0 ? super.read(into, from, (int) Math.min(most, left)) : -1;
+            left -= Math.max(0, read);
+            return read;
+        }
+    }
+
     private static void check(int status, String done) throws IOException {
         if (status / 100 != 2) {
             String message = "the file was not " + done + ": status " + status;
-            throw PASSING.contains(status) ? new IOException(message) : new Refused(message);
+            throw PASSING.contains(status) ? new IOException(message) : new Refused(message, status);
         }
     }
 
+    /** Fetches a file whole. What an earlier attempt has fetched is gone on with if the server says that the file is the same still. */
     void get(URI uri, Map<String, String> headers, Path file) throws IOException, InterruptedException {
-        Path part = file.resolveSibling("." + file.getFileName() + ".part");
+        Part part = new Part(file);
         try {
             patiently(() -> fetch(uri, headers, part));
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(part.file(), file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            Files.deleteIfExists(part);
+            part.tidy(!Files.exists(part.file()));
         }
     }
 
-    private boolean fetch(URI uri, Map<String, String> headers, Path part) throws IOException, InterruptedException {
-        long there = Files.exists(part) ? Files.size(part) : 0;
+    private boolean fetch(URI uri, Map<String, String> headers, Part part) throws IOException, InterruptedException {
+        long there = part.size();
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri).timeout(LONGEST).GET();
         headers.forEach(request::setHeader);
         if (there > 0) {
             request.setHeader("Range", "bytes=" + there + "-");
+            request.setHeader("If-Range", part.tag());
         }
-        HttpResponse<java.io.InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
-        try (java.io.InputStream in = response.body()) {
+        HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
+        try (InputStream in = response.body()) {
             int status = response.statusCode();
             if (status == 404) {
                 throw new NoSuchFileException(uri.getPath());
             }
+            if (status == 416) { // nothing lies behind what is there
+                part.forget();
+                throw new IOException("the file is not as long any more as it was");
+            }
             check(status, "fetched");
-            boolean goesOn = status == 206;
+            long before = status == 206 ? there : 0;
             long announced =
                     response.headers().firstValueAsLong("Content-Length").orElse(-1);
-            long before = goesOn ? there : 0;
-            try (var out = goesOn
-                    ? Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
-                    : Files.newOutputStream(part)) {
+            try (OutputStream out = part.open(
+                    status == 206, response.headers().firstValue("ETag").orElse(""))) {
                 in.transferTo(out);
             }
-            if (announced >= 0 && Files.size(part) - before != announced) {
-                throw new IOException("the file broke off after " + Files.size(part) + " bytes");
+            if (announced >= 0 && Files.size(part.file()) - before != announced) {
+                throw new IOException("the file broke off after " + Files.size(part.file()) + " bytes");
             }
         }
         return true;

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.jedro.mlflow.MlflowCode;
 import dev.jedro.mlflow.client.Endpoint.Answer;
 import dev.jedro.mlflow.client.Endpoint.Request;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -66,6 +68,8 @@ public final class ApiCaller {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw unreachable(request, "the waiting was interrupted", e);
+            } catch (JedroException e) {
+                throw notLoggedIn(e);
             }
             if (answer.status() / 100 == 2) {
                 return json(request, answer);
@@ -123,6 +127,20 @@ public final class ApiCaller {
                                         + " (" + why + ").")
                         .fix("start the server, or correct mlflow_tracking_uri in mlflow.yml"),
                 cause);
+    }
+
+    /** No token could be had for the request. */
+    private TrackingException notLoggedIn(JedroException e) {
+        Problem cause = e.problems().get(0);
+        Problem problem = Problem.error(
+                MlflowCode.NOT_AUTHORIZED, "There is no login for " + endpoint.shown() + ": " + cause.what());
+        for (Place place : cause.where()) {
+            problem = problem.at(place);
+        }
+        for (String fix : cause.fixes()) {
+            problem = problem.fix(fix);
+        }
+        return new TrackingException(problem, e);
     }
 
     private TrackingException refused(Request request, Answer answer) {

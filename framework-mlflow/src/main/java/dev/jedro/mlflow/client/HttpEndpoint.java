@@ -17,16 +17,16 @@ public final class HttpEndpoint implements Endpoint {
     public HttpEndpoint(Host host, HttpSettings settings) {
         this.host = host;
         this.settings = settings;
-        this.http = client(host, settings);
+        this.http = client(host.insecure(), settings);
     }
 
-    /** A client for one host; HTTP 1.1, since gateways stumble over the upgrade that version 2 asks for without TLS. */
-    public static HttpClient client(Host host, HttpSettings settings) {
+    /** A client for one server; HTTP 1.1, since gateways stumble over the upgrade that version 2 asks for without TLS. */
+    public static HttpClient client(boolean insecure, HttpSettings settings) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connect());
-        if (host.insecure()) {
+        if (insecure) {
             builder.sslContext(AnyCertificate.context());
         }
         return builder.build();

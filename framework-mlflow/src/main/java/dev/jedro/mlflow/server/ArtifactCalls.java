@@ -1,6 +1,7 @@
 package dev.jedro.mlflow.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import dev.jedro.mlflow.store.Artifacts;
 import dev.jedro.mlflow.store.FileTrackingStore;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** {@code artifacts/list}, the artifacts that go through the server, and those that the page shows. */
 final class ArtifactCalls {
@@ -155,15 +157,37 @@ final class ArtifactCalls {
             exchange.getResponseHeaders().set("Content-Disposition", "attachment");
         }
         long size = Files.size(file);
-        exchange.sendResponseHeaders(200, size == 0 ? -1 : size);
+        String tag = "\"" + Long.toHexString(size) + "-"
+                + Long.toHexString(Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS)) + "\"";
+        exchange.getResponseHeaders().set("ETag", tag);
+        exchange.getResponseHeaders().set("Accept-Ranges", "bytes");
+        long from = from(exchange.getRequestHeaders(), tag);
+        if (from >= size && from > 0) {
+            exchange.getResponseHeaders().set("Content-Range", "bytes */" + size);
+            exchange.sendResponseHeaders(416, -1);
+            return;
+        }
+        if (from > 0) {
+            exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (size - 1) + "/" + size);
+        }
+        exchange.sendResponseHeaders(from > 0 ? 206 : 200, size == 0 ? -1 : size - from);
         if (size > 0) {
             try (InputStream content = Files.newInputStream(file);
                     OutputStream body = exchange.getResponseBody()) {
+                content.skipNBytes(from);
                 byte[] buffer = new byte[BUFFER];
                 for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                     body.write(buffer, 0, read);
                 }
             }
         }
+    }
+
+    /** Where a client goes on that has the begin of this very file; 0 for all of it, which every other range gets too. */
+    private static long from(Headers headers, String tag) {
+        String range = headers.getFirst("Range");
+        String sameAs = headers.getFirst("If-Range");
+        boolean goesOn = range != null && range.matches("bytes=\\d{1,18}-") && (sameAs == null || sameAs.equals(tag));
+        return goesOn ? Long.parseLong(range.substring("bytes=".length(), range.length() - 1)) : 0;
     }
 }

@@ -2,6 +2,7 @@ package dev.jedro.mlflow.tracking;
 
 import dev.jedro.config.ConfigMap;
 import dev.jedro.config.ConfigScalar;
+import dev.jedro.config.Secret;
 import dev.jedro.mlflow.MlflowCode;
 import dev.jedro.mlflow.client.ApiCaller;
 import dev.jedro.mlflow.client.Host;
@@ -14,12 +15,16 @@ import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,26 +32,35 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class Connection implements AutoCloseable {
+    private static final int SHORTEST_SECRET = 4;
     private final Target target;
     private final ConfigMap section;
     private final MlflowSettings settings;
     private final HttpSettings http;
-    private final Function<String, Optional<String>> credentials;
+    private final ConfigMap named;
+    private final Surroundings surroundings;
+    private final Path root;
+    private final @Nullable Connection registry;
     private @Nullable TrackingServer embedded;
     private @Nullable Host host;
-    private @Nullable RestTrackingClient client;
+    private @Nullable ApiCaller caller;
 
     private Connection(
             Target target,
             ConfigMap section,
             MlflowSettings settings,
-            HttpSettings http,
-            Function<String, Optional<String>> credentials) {
+            ConfigMap named,
+            Surroundings surroundings,
+            Path root,
+            @Nullable Connection registry) {
         this.target = target;
         this.section = section;
         this.settings = settings;
-        this.http = http;
-        this.credentials = credentials;
+        this.http = http(surroundings, settings);
+        this.named = named;
+        this.surroundings = surroundings;
+        this.root = root;
+        this.registry = registry;
     }
 
     /**
@@ -66,14 +80,30 @@ public final class Connection implements AutoCloseable {
                 .credentials()
                 .map(name -> named(name, section, sections.apply("credentials")))
                 .orElse(ConfigMap.empty(section.place()));
-        Function<String, Optional<String>> credentials =
-                variable -> inside(named, variable).or(() -> surroundings.get(variable));
+        Connection registry = Target.registry(section, settings, surroundings, root)
+                .map(target -> new Connection(target, section, settings, named, surroundings, root, null))
+                .orElse(null);
         return new Connection(
                 Target.of(section, settings, surroundings, root),
                 section,
                 settings,
-                http(surroundings, settings),
-                credentials);
+                named,
+                surroundings,
+                root,
+                registry);
+    }
+
+    /**
+     * For commands outside a project: what the environment says, or the folder {@code mlruns}.
+     *
+     * @param folder where relative folders begin
+     */
+    public static Connection outside(Path folder) {
+        return of(name -> ConfigMap.empty(Place.of(name + ".yml")), folder);
+    }
+
+    private Optional<String> credential(String variable) {
+        return inside(named, variable).or(() -> surroundings.get(variable));
     }
 
     private static ConfigMap named(String name, ConfigMap section, ConfigMap all) {
@@ -89,8 +119,7 @@ public final class Connection implements AutoCloseable {
 
     /** {@code MLFLOW_TRACKING_USERNAME} as kedro-mlflow wants it, or {@code username} for short. */
     private static Optional<String> inside(ConfigMap named, String variable) {
-        String brief =
-                variable.replaceFirst("^(MLFLOW_TRACKING|DATABRICKS)_", "").toLowerCase(Locale.ROOT);
+        String brief = variable.replaceFirst("^MLFLOW_TRACKING_", "").toLowerCase(Locale.ROOT);
         return named.keys().stream()
                 .filter(key -> key.equalsIgnoreCase(variable) || key.equalsIgnoreCase(brief))
                 .findFirst()
@@ -121,6 +150,11 @@ public final class Connection implements AutoCloseable {
         return settings;
     }
 
+    /** The environment variable; empty also if its text is. */
+    Optional<String> variable(String name) {
+        return surroundings.get(name);
+    }
+
     Target target() {
         return target;
     }
@@ -135,12 +169,64 @@ public final class Connection implements AutoCloseable {
         return target.toString();
     }
 
+    /** The folder where runs are kept; empty if they are on a server. */
+    public Optional<Path> folder() {
+        return target instanceof Target.Folder kept ? Optional.of(kept.path()) : Optional.empty();
+    }
+
+    /** The address of the server; empty for a folder and for Databricks, whose pages are elsewhere. */
+    public Optional<URI> server() {
+        return target instanceof Target.Server there ? Optional.of(there.uri()) : Optional.empty();
+    }
+
+    /** Where models are registered: this connection, unless {@code mlflow_registry_uri} says otherwise. */
+    public Connection registry() {
+        return registry == null ? this : registry;
+    }
+
+    /**
+     * Finds mistakes that can be found without asking anybody: a profile that is not there, a workspace without credentials.
+     *
+     * @throws JedroException with all of them
+     */
+    void check() {
+        if (target instanceof Target.Databricks) {
+            host();
+        }
+        if (registry != null) {
+            registry.check();
+        }
+    }
+
+    /** Masks in a text what this connection logs in with; never a name. */
+    public UnaryOperator<String> mask() {
+        List<String> secrets = Stream.of("MLFLOW_TRACKING_PASSWORD", "MLFLOW_TRACKING_TOKEN", "DATABRICKS_TOKEN")
+                .flatMap(variable -> credential(variable).stream())
+                .filter(secret -> secret.length() >= SHORTEST_SECRET)
+                .toList();
+        UnaryOperator<String> own = text -> {
+            String masked = text;
+            for (String secret : secrets) {
+                masked = masked.replace(secret, Secret.MASK);
+            }
+            return masked;
+        };
+        return target instanceof Target.Databricks && host() instanceof DatabricksHost databricks
+                ? text -> databricks.mask().apply(own.apply(text))
+                : own;
+    }
+
     /** The client; opens the store or finds out how to log in if nobody has yet. */
-    public synchronized TrackingClient client() {
-        RestTrackingClient known = client;
+    public TrackingClient client() {
+        return new RestTrackingClient(caller());
+    }
+
+    /** For requests that are not in {@link TrackingClient}, such as those for signed addresses. */
+    public synchronized ApiCaller caller() {
+        ApiCaller known = caller;
         if (known == null) {
-            known = new RestTrackingClient(new ApiCaller(new HttpEndpoint(host(), http), http));
-            client = known;
+            known = new ApiCaller(new HttpEndpoint(host(), http), http);
+            caller = known;
         }
         return known;
     }
@@ -160,8 +246,8 @@ public final class Connection implements AutoCloseable {
             return embedded(folder.path());
         }
         return target instanceof Target.Server server
-                ? PlainHost.of(server.uri(), credentials)
-                : DatabricksHosts.of((Target.Databricks) target, credentials);
+                ? PlainHost.of(server.uri(), this::credential)
+                : DatabricksHost.of((Target.Databricks) target, named, surroundings, root);
     }
 
     public HttpSettings http() {
@@ -180,7 +266,10 @@ public final class Connection implements AutoCloseable {
             embedded.close();
             embedded = null;
         }
-        client = null;
+        caller = null;
         host = null;
+        if (registry != null) {
+            registry.close();
+        }
     }
 }

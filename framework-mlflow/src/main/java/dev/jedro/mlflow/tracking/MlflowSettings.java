@@ -25,8 +25,8 @@ public record MlflowSettings(Server server, Tracking tracking, Ui ui) {
      *
      * @param mlflowTrackingUri {@code http(s)://…}, {@code databricks}, {@code databricks://profile}, or a folder; without it {@code MLFLOW_TRACKING_URI}, and without
      *     that the folder {@code mlruns} of the project
-     * @param mlflowRegistryUri where models are registered; the same unless given
-     * @param credentials a key of credentials.yml
+     * @param mlflowRegistryUri where models are registered, written the same way; without it {@code MLFLOW_REGISTRY_URI}, and without that where runs are tracked
+     * @param credentials a key of credentials.yml: username and password, or token; for Databricks the keys of a profile
      */
     public record Server(
             Optional<String> mlflowTrackingUri, Optional<String> mlflowRegistryUri, Optional<String> credentials) {

@@ -52,6 +52,15 @@ sealed interface Target {
                 : new Folder(root.resolve(DEFAULT_FOLDER), Place.of("(default)"));
     }
 
+    /** Empty if models are registered where runs are tracked. */
+    static Optional<Target> registry(ConfigMap section, MlflowSettings settings, Surroundings surroundings, Path root) {
+        Optional<String> written = settings.server().mlflowRegistryUri();
+        Place place = written.isPresent()
+                ? MlflowSettings.place(section, "server.mlflow_registry_uri")
+                : Place.of("MLFLOW_REGISTRY_URI");
+        return written.or(() -> surroundings.get("MLFLOW_REGISTRY_URI")).map(uri -> parse(uri, place, root));
+    }
+
     static Target parse(String text, Place origin, Path root) {
         String uri = text.strip();
         if (uri.equals("databricks")) {
@@ -59,6 +68,10 @@ sealed interface Target {
         }
         if (uri.startsWith("databricks://")) {
             return new Databricks(Optional.of(uri.substring("databricks://".length())), origin);
+        }
+        if (uri.equals("databricks-uc") || uri.startsWith("databricks-uc://")) {
+            throw bad("leads to the models of Unity Catalog, whose API Jedro does not speak yet", origin)
+                    .fixed("use databricks or databricks://profile, the registry of the workspace");
         }
         try {
             if (uri.startsWith("http://") || uri.startsWith("https://")) {

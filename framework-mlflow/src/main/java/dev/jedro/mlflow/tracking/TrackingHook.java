@@ -23,6 +23,7 @@ import dev.jedro.mlflow.client.RunStatus;
 import dev.jedro.pipeline.Resource;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
+import dev.jedro.problem.Problems;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -113,7 +114,9 @@ public final class TrackingHook implements Hook {
             return;
         }
         RunInfo info = e.run().info();
-        UnaryOperator<String> mask = known.secrets()::masked;
+        check(to, info);
+        UnaryOperator<String> login = to.mask();
+        UnaryOperator<String> mask = text -> login.apply(known.secrets().masked(text));
         MlflowSettings.Tracking tracking = to.settings().tracking();
         boolean strict = tracking.onTrackingError() == MlflowSettings.OnError.FAIL;
         Opening opening = opening(to, info, mask);
@@ -140,17 +143,33 @@ public final class TrackingHook implements Hook {
         return !disabled.isEmpty() && disabled.containsAll(info.pipelines());
     }
 
-    private Opening opening(Connection to, RunInfo info, UnaryOperator<String> mask) {
-        MlflowSettings.Tracking tracking = to.settings().tracking();
-        String experiment = tracking.experiment().name().orElse(info.project());
-        if (to.target() instanceof Target.Databricks && !experiment.startsWith("/")) {
-            throw new JedroException(Problem.error(
+    private static String experiment(Connection to, RunInfo info) {
+        return to.settings().tracking().experiment().name().orElse(info.project());
+    }
+
+    /** All that is wrong in files and variables, before anything is done: these are no outages of a server. */
+    private static void check(Connection to, RunInfo info) {
+        Problems problems = new Problems();
+        String experiment = experiment(to, info);
+        if (to.target() instanceof Target.Databricks && !experiment.matches("(/[^/]+)+")) {
+            problems.add(Problem.error(
                             MlflowCode.BAD_EXPERIMENT,
                             "On Databricks an experiment is a path of the workspace, and '" + experiment + "' is none.")
                     .at(to.place("tracking.experiment.name"))
                     .fix("set tracking.experiment.name in mlflow.yml to a path such as /Users/you@example.com/"
-                            + experiment));
+                            + experiment.replaceAll("^/+|/+$", "").replaceAll(".*/", "")));
         }
+        try {
+            to.check();
+        } catch (JedroException e) {
+            e.problems().forEach(problems::add);
+        }
+        problems.throwIfErrors();
+    }
+
+    private Opening opening(Connection to, RunInfo info, UnaryOperator<String> mask) {
+        MlflowSettings.Tracking tracking = to.settings().tracking();
+        String experiment = experiment(to, info);
         String name = tracking.run().name().orElse(String.join("+", info.pipelines()));
         return new Opening(
                 info.runId(),

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.jedro.mlflow.artifact;
+
+import org.jspecify.annotations.NullMarked;

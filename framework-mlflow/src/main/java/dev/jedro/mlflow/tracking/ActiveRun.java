@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class ActiveRun implements MlflowRun {
     private final Connection connection;
     private final RunQueue queue;
+    private final RunClock clock;
     private final UnaryOperator<String> mask;
     private final Flattening flattening;
     private final MlflowSettings.LongParams longParams;
@@ -35,9 +36,11 @@ public final class ActiveRun implements MlflowRun {
     /** What datasets have logged in this run: it can be loaded again at once, whatever the server does. */
     private final Map<String, List<MetricPoint>> logged = new ConcurrentHashMap<>();
 
-    ActiveRun(Connection connection, RunQueue queue, UnaryOperator<String> mask) {
+    /** @param start of the run */
+    ActiveRun(Connection connection, RunQueue queue, UnaryOperator<String> mask, Instant start) {
         this.connection = connection;
         this.queue = queue;
+        this.clock = new RunClock(start);
         this.mask = mask;
         this.flattening =
                 new Flattening(connection.settings().tracking().params().dictParams());
@@ -119,7 +122,7 @@ public final class ActiveRun implements MlflowRun {
 
     @Override
     public void metric(String key, double value, long step) {
-        points(List.of(new MetricPoint(Names.of(key), value, Instant.now(), step)));
+        points(List.of(new MetricPoint(Names.of(key), value, clock.now(), step)));
     }
 
     /** Logs points as they are. */
@@ -217,10 +220,10 @@ public final class ActiveRun implements MlflowRun {
     }
 
     void end(RunStatus status) {
-        queue.end(new Entry.End(status, Instant.now()));
+        queue.end(new Entry.End(status, clock.now()));
     }
 
     void stop(Duration time) {
-        queue.stop(new Entry.End(RunStatus.KILLED, Instant.now()), time);
+        queue.stop(new Entry.End(RunStatus.KILLED, clock.now()), time);
     }
 }

@@ -129,6 +129,15 @@ final class Courier {
         return e.passing() || e.code() == MlflowCode.NOT_AUTHORIZED;
     }
 
+    /** A run that somebody has deleted refuses all that comes; there is no use in trying value after value. */
+    private static boolean gone(TrackingClient client, String run) {
+        try {
+            return !client.run(run).active();
+        } catch (TrackingException e) {
+            return e.code() == MlflowCode.NOT_FOUND;
+        }
+    }
+
     /** One value that is refused must not take the others with it. */
     private void log(TrackingClient client, String run, RunBatch batch) {
         try {
@@ -136,6 +145,11 @@ final class Courier {
         } catch (TrackingException e) {
             if (worthKeeping(e)) {
                 throw e;
+            }
+            if (gone(client, run)) {
+                throw new JedroException(
+                        Problem.error(MlflowCode.NOT_FOUND, "The MLflow run " + run + " was deleted while it went on.")
+                                .fix("bring it back with what is missing: jedro mlflow sync"));
             }
             int size = batch.metrics().size()
                     + batch.params().size()

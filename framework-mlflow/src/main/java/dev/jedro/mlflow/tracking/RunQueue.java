@@ -72,6 +72,7 @@ final class RunQueue {
         ended |= entry instanceof Entry.End;
         if (spooling) {
             spool.append(entry);
+            closeSpoolAtTheEnd();
             return;
         }
         waiting.add(entry);
@@ -144,7 +145,14 @@ final class RunQueue {
         inFlight = List.of();
         weight = 0;
         sender.interrupt();
+        closeSpoolAtTheEnd();
         notifyAll();
+    }
+
+    private void closeSpoolAtTheEnd() {
+        if (ended) {
+            spool.close();
+        }
     }
 
     /** @return false if the time is over, or the thread was interrupted */

@@ -3,12 +3,16 @@ package dev.jedro.mlflow.tracking;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jedro.mlflow.client.TrackedRun;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +25,8 @@ final class Spool {
     private final Path root;
     private final Path file;
     private final String target;
+    /** Held, and locked, until the run has ended: what is not whole yet is not to be sent. */
+    private @Nullable FileChannel channel;
 
     /** @param root the project's folder */
     Spool(Path root, String jedroRun, String target) {
@@ -63,10 +69,32 @@ final class Spool {
         }
     }
 
+    /** That nothing more comes: {@code jedro mlflow sync} may send it. */
+    synchronized void close() {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            LOG.debug("{} could not be closed", file, e);
+        }
+        channel = null;
+    }
+
     private synchronized void write(ObjectNode line) {
         try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            FileChannel open = channel;
+            if (open == null) {
+                Files.createDirectories(file.getParent());
+                open = FileChannel.open(
+                        file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+                open.lock();
+                channel = open;
+            }
+            ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                open.write(bytes);
+            }
         } catch (IOException e) {
             LOG.warn("What MLflow was to be told cannot be kept in {}: {}", root.relativize(file), e.toString());
         }

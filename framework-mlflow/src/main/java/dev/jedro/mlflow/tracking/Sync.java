@@ -10,8 +10,12 @@ import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,16 +54,31 @@ public final class Sync {
         }
     }
 
-    /** Sends all, the oldest first. */
+    /** Sends all, the oldest first, but those of runs that go on still. */
     public List<Sent> all() {
         try {
             List<Sent> all = new ArrayList<>();
             for (Path file : Spool.waiting(root)) {
-                all.add(one(file));
+                try (FileChannel lock = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    if (ended(lock)) {
+                        all.add(one(file));
+                    }
+                } catch (NoSuchFileException e) {
+                    // another process has sent it
+                }
             }
             return all;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether no process writes to it, nor sends it. */
+    private static boolean ended(FileChannel spool) throws IOException {
+        try {
+            return spool.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
         }
     }
 

@@ -127,7 +127,7 @@ public final class TrackingHook implements Hook {
         });
         RunQueue queue =
                 new RunQueue(courier, new Spool(info.root(), info.runId(), to.shown()), strict, tracking.patience());
-        ActiveRun run = new ActiveRun(to, queue, mask);
+        ActiveRun run = new ActiveRun(to, queue, mask, opening.start());
         queue.start();
         if (strict && run.opened().isEmpty()) {
             run.throwIfFailed();

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mlflow.api.proto.ModelRegistry.ModelVersion;
+import org.mlflow.api.proto.Service.CreateExperiment;
+import org.mlflow.api.proto.Service.CreateRun;
 import org.mlflow.api.proto.Service.Experiment;
+import org.mlflow.api.proto.Service.ExperimentTag;
 import org.mlflow.api.proto.Service.Metric;
 import org.mlflow.api.proto.Service.Param;
 import org.mlflow.api.proto.Service.Run;
@@ -21,9 +27,12 @@ import org.mlflow.api.proto.Service.RunInfo;
 import org.mlflow.api.proto.Service.RunStatus;
 import org.mlflow.api.proto.Service.RunTag;
 import org.mlflow.api.proto.Service.ViewType;
+import org.mlflow.tracking.ActiveRun;
 import org.mlflow.tracking.ExperimentsPage;
 import org.mlflow.tracking.MlflowClient;
+import org.mlflow.tracking.MlflowContext;
 import org.mlflow.tracking.MlflowHttpException;
+import org.mlflow.tracking.ModelVersionsPage;
 import org.mlflow.tracking.RunsPage;
 import org.mlflow.tracking.creds.BasicMlflowHostCreds;
 
@@ -102,10 +111,12 @@ class JavaClientTest {
         Run run = client.getRun(id);
         assertThat(run.getInfo().getStatus()).isEqualTo(RunStatus.FAILED);
         assertThat(run.getInfo().getEndTime()).isEqualTo(1_800_000_000_000L);
-        assertThat(run.getData().getParamsList()).extracting(Param::getValue).containsExactly("3", "linear");
-        assertThat(run.getData().getMetricsList()).extracting(Metric::getKey).containsExactly("huge", "loss", "rmse");
-        assertThat(run.getData().getMetrics(0).getValue()).isInfinite();
-        assertThat(run.getData().getMetrics(2).getValue()).isNaN();
+        assertThat(run.getData().getParamsList()).extracting(Param::getValue).containsExactlyInAnyOrder("3", "linear");
+        Map<String, Double> metrics =
+                run.getData().getMetricsList().stream().collect(Collectors.toMap(Metric::getKey, Metric::getValue));
+        assertThat(metrics).containsOnlyKeys("huge", "loss", "rmse");
+        assertThat(metrics.get("huge")).isGreaterThan(1e308); // stores in databases have no infinity
+        assertThat(metrics.get("rmse")).isNaN();
         assertThat(run.getData().getTagsList())
                 .extracting(RunTag::getKey)
                 .contains("env")
@@ -132,17 +143,110 @@ class JavaClientTest {
     }
 
     @Test
-    void readsModels() {
-        client.sendPost("registered-models/create", "{\"name\": \"price\"}");
-        client.sendPost("model-versions/create", "{\"name\": \"price\", \"source\": \"s3://m/1\"}");
+    void opensRunsWithAllThatTheyCanBeginWith() {
+        String experiment = client.createExperiment(CreateExperiment.newBuilder()
+                .setName("shop-" + UUID.randomUUID())
+                .addTags(ExperimentTag.newBuilder().setKey("team").setValue("sales"))
+                .build());
+        assertThat(client.getExperiment(experiment).getTags(0).getValue()).isEqualTo("sales");
+        RunInfo info = client.createRun(CreateRun.newBuilder()
+                .setExperimentId(experiment)
+                .setRunName("morning")
+                .setUserId("ada")
+                .setStartTime(1_700_000_000_000L)
+                .addTags(RunTag.newBuilder().setKey("kind").setValue("test"))
+                .build());
+        String id = info.getRunId();
+        client.sendPost("runs/update", "{\"run_id\": \"" + id + "\", \"run_name\": \"evening\"}");
+        assertThat(client.getRun(id).getInfo().getRunName()).isEqualTo("evening");
+        assertThat(client.getRun(id).getInfo().getStartTime()).isEqualTo(1_700_000_000_000L);
+        assertThat(client.createRun().getExperimentId()).isEqualTo("0");
 
-        assertThat(client.getRegisteredModel("price").getName()).isEqualTo("price");
-        assertThat(client.getLatestVersions("price"))
+        assertThat(client.searchRuns(List.of(experiment), "tags.kind = 'test'"))
+                .extracting(RunInfo::getRunId)
+                .containsExactly(id);
+        client.deleteRun(id);
+        assertThat(client.searchRuns(List.of(experiment), "")).isEmpty();
+        assertThat(client.searchRuns(List.of(experiment), "", ViewType.DELETED_ONLY))
+                .extracting(RunInfo::getLifecycleStage)
+                .containsExactly("deleted");
+        assertThatThrownBy(() -> client.logMetric(id, "late", 1)).isInstanceOf(MlflowHttpException.class);
+        client.restoreRun(id);
+        assertThat(client.searchRuns(List.of(experiment), "", ViewType.ALL, 10).getItems())
+                .hasSize(1);
+    }
+
+    @Test
+    void worksWithItsFluentSide() {
+        MlflowContext context = new MlflowContext(client);
+        String experiment = experiment();
+        context.setExperimentId(experiment);
+        AtomicReference<String> parent = new AtomicReference<>();
+        context.withActiveRun("outer", run -> {
+            parent.set(run.getId());
+            run.logParams(Map.of("a", "1", "b", "2"));
+            run.logMetrics(Map.of("x", 1.5, "y", 2.5), 7);
+            run.setTags(Map.of("c", "3"));
+            ActiveRun inner = context.startRun("inner", run.getId());
+            inner.logMetric("z", 1);
+            inner.endRun(RunStatus.KILLED);
+        });
+        Run outer = client.getRun(parent.get());
+        assertThat(outer.getInfo().getStatus()).isEqualTo(RunStatus.FINISHED);
+        assertThat(outer.getData().getMetricsList()).extracting(Metric::getStep).containsOnly(7L);
+        RunsPage inner = client.searchRuns(
+                List.of(experiment), "tags.`mlflow.parentRunId` = '" + parent.get() + "'", ViewType.ACTIVE_ONLY, 5);
+        assertThat(inner.getItems())
+                .extracting(run -> run.getInfo().getStatus())
+                .containsExactly(RunStatus.KILLED);
+    }
+
+    @Test
+    void searchesExperimentsByPages() {
+        String mark = "page-" + UUID.randomUUID();
+        for (int i = 0; i < 3; i++) {
+            client.createExperiment(mark + i);
+        }
+        ExperimentsPage page =
+                client.searchExperiments("name LIKE '" + mark + "%'", ViewType.ACTIVE_ONLY, 2, List.of("name DESC"));
+        assertThat(page.getItems()).extracting(Experiment::getName).containsExactly(mark + "2", mark + "1");
+        assertThat(page.getNextPage().getItems())
+                .extracting(Experiment::getName)
+                .containsExactly(mark + "0");
+        assertThat(client.searchExperiments().getItems()).isNotEmpty();
+    }
+
+    @Test
+    void readsModels() {
+        String name = "price-" + UUID.randomUUID();
+        String run = client.createRun(experiment()).getRunId();
+        client.sendPost("registered-models/create", "{\"name\": \"" + name + "\"}");
+        String source = "{\"name\": \"" + name + "\", \"run_id\": \"" + run + "\", \"source\": \"s3://m/1\"}";
+        client.sendPost("model-versions/create", source);
+        client.sendPost("model-versions/create", source);
+        client.sendPatch(
+                "model-versions/update",
+                "{\"name\": \"" + name + "\", \"version\": \"1\", \"description\": \"the first\"}");
+        client.sendPost(
+                "model-versions/transition-stage",
+                "{\"name\": \"" + name
+                        + "\", \"version\": \"1\", \"stage\": \"Production\", \"archive_existing_versions\": false}");
+
+        assertThat(client.getRegisteredModel(name).getName()).isEqualTo(name);
+        assertThat(client.getLatestVersions(name))
+                .extracting(ModelVersion::getVersion)
+                .containsExactlyInAnyOrder("1", "2");
+        assertThat(client.getLatestVersions(name, List.of("Production")))
                 .extracting(ModelVersion::getVersion)
                 .containsExactly("1");
-        assertThat(client.getModelVersion("price", "1").getSource()).isEqualTo("s3://m/1");
-        assertThat(client.getModelVersionDownloadUri("price", "1")).isEqualTo("s3://m/1");
-        assertThat(client.searchModelVersions("name = 'price'").getItems()).hasSize(1);
+        assertThat(client.getModelVersion(name, "1").getDescription()).isEqualTo("the first");
+        assertThat(client.getModelVersionDownloadUri(name, "1")).isEqualTo("s3://m/1");
+        assertThat(client.searchModelVersions("name = '" + name + "'").getItems())
+                .hasSize(2);
+        ModelVersionsPage page = client.searchModelVersions("name = '" + name + "'", 1, List.of("version_number ASC"));
+        assertThat(page.getItems()).hasSize(1);
+        assertThat(page.hasNextPage()).isTrue();
+        assertThat(client.searchModelVersions().getItems()).isNotEmpty();
     }
 
     @Test
@@ -151,6 +255,6 @@ class JavaClientTest {
                 .isInstanceOf(MlflowHttpException.class)
                 .hasMessageContaining("404")
                 .satisfies(e -> assertThat(((MlflowHttpException) e).getBodyMessage())
-                        .contains("RESOURCE_DOES_NOT_EXIST", "Run with id=0123456789abcdef0123456789abcdef not found"));
+                        .contains("RESOURCE_DOES_NOT_EXIST", "0123456789abcdef0123456789abcdef"));
     }
 }

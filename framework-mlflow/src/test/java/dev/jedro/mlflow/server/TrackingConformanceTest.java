@@ -43,7 +43,11 @@ class TrackingConformanceTest extends Conformance {
                             .at("/experiment/lifecycle_stage")
                             .asText())
                     .isEqualTo("deleted");
-            refused(api.post("runs/create", "{'experiment_id': '" + id + "'}"), 400, "INVALID_PARAMETER_VALUE");
+            // MLflow's stores differ in the words: that of files says INVALID_STATE, that of databases
+            // INVALID_PARAMETER_VALUE.
+            assertThat(api.post("runs/create", "{'experiment_id': '" + id + "'}")
+                            .error())
+                    .isIn("INVALID_STATE", "INVALID_PARAMETER_VALUE");
             ok(api.post("experiments/restore", "{'experiment_id': '" + id + "'}"));
             assertThat(run(id)).hasSize(32);
         }
@@ -229,7 +233,9 @@ class TrackingConformanceTest extends Conformance {
         void holdForKeys() {
             for (String key :
                     List.of("a/../b", "a[0]", "../../meta.yaml", "/etc/passwd", ".", "..", "a//b", "x".repeat(251))) {
-                for (String call : List.of("log-parameter", "set-tag")) {
+                // MLflow before 2.17 does not count the characters of a tag's key.
+                for (String call :
+                        key.length() > 250 ? List.of("log-parameter") : List.of("log-parameter", "set-tag")) {
                     refused(
                             api.post("runs/" + call, "{'run_id': '" + id + "', 'key': '" + key + "', 'value': '1'}"),
                             400,
@@ -242,7 +248,7 @@ class TrackingConformanceTest extends Conformance {
                         400,
                         "INVALID_PARAMETER_VALUE");
             }
-            ok(api.post("runs/log-parameter", "{'run_id': '" + id + "', 'key': 'größe - a.b: c', 'value': '1'}"));
+            ok(api.post("runs/log-parameter", "{'run_id': '" + id + "', 'key': 'größe - a.b c', 'value': '1'}"));
         }
 
         @Test

@@ -1,8 +1,7 @@
 package dev.jedro.mlflow.cli;
 
 import dev.jedro.mlflow.store.Experiment;
-import dev.jedro.mlflow.store.FileTrackingStore;
-import dev.jedro.mlflow.store.View;
+import dev.jedro.mlflow.store.Lifecycle;
 import dev.jedro.spi.CommandContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +15,6 @@ import picocli.CommandLine.Parameters;
 /** Tells about experiments. */
 @Command(name = "experiments", description = "List, delete and restore experiments.")
 final class ExperimentsCommand {
-    private static final int MOST = 50_000;
     private final CommandContext context;
 
     @Option(
@@ -35,24 +33,32 @@ final class ExperimentsCommand {
             @Option(names = "--format", paramLabel = "FORMAT", description = "text or json.", defaultValue = "text")
                     Output.Format format,
             @Mixin StoreOption store) {
-        FileTrackingStore opened = store.open(context);
-        List<Experiment> experiments = opened.experiments()
-                .search(all ? View.ALL : View.ACTIVE_ONLY, "", List.of(), MOST, "")
-                .items();
+        return store.with(context, "mlflow experiments list", opened -> {
+            List<Experiment> experiments = opened.experiments().stream()
+                    .filter(experiment -> all || experiment.stage() == Lifecycle.ACTIVE)
+                    .toList();
+            tell(experiments, format);
+            return 0;
+        });
+    }
+
+    private void tell(List<Experiment> experiments, Output.Format format) {
         if (format == Output.Format.JSON) {
             Output.json(
                     context.out(),
                     experiments.stream().map(ExperimentsCommand::json).toList());
-            return 0;
+            return;
         }
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("ID", "NAME", "STAGE", "CREATED"));
         for (Experiment experiment : experiments) {
             rows.add(List.of(
-                    experiment.id(), experiment.name(), experiment.stage().text(), Output.time(experiment.created())));
+                    experiment.id(),
+                    experiment.name(),
+                    experiment.stage().text(),
+                    experiment.created() == 0 ? "" : Output.time(experiment.created())));
         }
         Output.table(context.out(), rows);
-        return 0;
     }
 
     private static Map<String, Object> json(Experiment experiment) {
@@ -70,14 +76,18 @@ final class ExperimentsCommand {
             description = "Delete an experiment with its runs; all can be restored.",
             sortOptions = false)
     int delete(@Parameters(paramLabel = "ID", description = "Its id.") String id, @Mixin StoreOption store) {
-        store.open(context).experiments().delete(id);
-        context.err().println("Deleted; restore it with: jedro mlflow experiments restore " + id);
-        return 0;
+        return store.with(context, "mlflow experiments delete", opened -> {
+            opened.deleteExperiment(id);
+            context.err().println("Deleted; restore it with: jedro mlflow experiments restore " + id);
+            return 0;
+        });
     }
 
     @Command(name = "restore", description = "Bring a deleted experiment back.", sortOptions = false)
     int restore(@Parameters(paramLabel = "ID", description = "Its id.") String id, @Mixin StoreOption store) {
-        store.open(context).experiments().restore(id);
-        return 0;
+        return store.with(context, "mlflow experiments restore", opened -> {
+            opened.restoreExperiment(id);
+            return 0;
+        });
     }
 }

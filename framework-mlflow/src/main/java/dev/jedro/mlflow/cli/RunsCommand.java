@@ -1,8 +1,6 @@
 package dev.jedro.mlflow.cli;
 
-import dev.jedro.mlflow.store.Artifacts;
 import dev.jedro.mlflow.store.Experiment;
-import dev.jedro.mlflow.store.FileTrackingStore;
 import dev.jedro.mlflow.store.Metric;
 import dev.jedro.mlflow.store.Run;
 import dev.jedro.mlflow.store.RunQuery;
@@ -65,23 +63,24 @@ final class RunsCommand {
             @Option(names = "--format", paramLabel = "FORMAT", description = "text or json.", defaultValue = "text")
                     Output.Format format,
             @Mixin StoreOption store) {
-        FileTrackingStore opened = store.open(context);
-        RunQuery query = new RunQuery(
-                experiments(opened, experiment),
-                deleted ? View.DELETED_ONLY : View.ACTIVE_ONLY,
-                filter,
-                orders == null ? List.of() : orders,
-                limit,
-                "");
-        List<Run> runs = opened.runs().search(query).items();
-        if (format == Output.Format.JSON) {
-            Output.json(context.out(), runs.stream().map(Output::run).toList());
-        } else if (runs.isEmpty()) {
-            context.err().println("No runs.");
-        } else {
-            Output.table(context.out(), rows(runs));
-        }
-        return 0;
+        return store.with(context, "mlflow runs list", opened -> {
+            RunQuery query = new RunQuery(
+                    experiments(opened, experiment),
+                    deleted ? View.DELETED_ONLY : View.ACTIVE_ONLY,
+                    filter,
+                    orders == null ? List.of() : orders,
+                    limit,
+                    "");
+            List<Run> runs = opened.search(query);
+            if (format == Output.Format.JSON) {
+                Output.json(context.out(), runs.stream().map(Output::run).toList());
+            } else if (runs.isEmpty()) {
+                context.err().println("No runs.");
+            } else {
+                Output.table(context.out(), rows(runs));
+            }
+            return 0;
+        });
     }
 
     private static List<List<String>> rows(List<Run> runs) {
@@ -122,9 +121,8 @@ final class RunsCommand {
                 .orElse("");
     }
 
-    private static List<String> experiments(FileTrackingStore store, String wanted) {
-        List<Experiment> all =
-                store.experiments().search(View.ALL, "", List.of(), 50_000, "").items();
+    private static List<String> experiments(RunStore store, String wanted) {
+        List<Experiment> all = store.experiments();
         if (wanted.isEmpty()) {
             return all.stream().map(Experiment::id).toList();
         }
@@ -147,8 +145,10 @@ final class RunsCommand {
             @Option(names = "--format", paramLabel = "FORMAT", description = "text or json.", defaultValue = "text")
                     Output.Format format,
             @Mixin StoreOption store) {
-        FileTrackingStore opened = store.open(context);
-        Run run = find(opened, name);
+        return store.with(context, "mlflow runs show", opened -> show(opened, find(opened, name), format));
+    }
+
+    private int show(RunStore runs, Run run, Output.Format format) {
         PrintStream out = context.out();
         if (format == Output.Format.JSON) {
             Output.json(out, Output.run(run));
@@ -168,15 +168,12 @@ final class RunsCommand {
         run.inputs().forEach(input -> inputs.add(List.of("  " + input.name(), input.digest(), input.sourceType())));
         section("Inputs", inputs);
         out.println("Artifacts: " + run.info().artifactUri());
-        if (run.info().artifactUri().startsWith("file:")) {
-            List<List<String>> files = new ArrayList<>();
-            for (Artifacts.Entry entry :
-                    opened.artifacts().list(opened.artifacts().folder(run.info()), "")) {
-                files.add(List.of(
-                        "  " + entry.path() + (entry.folder() ? "/" : ""), entry.folder() ? "" : entry.size() + " B"));
-            }
-            Output.table(out, files);
+        List<List<String>> files = new ArrayList<>();
+        for (RunStore.Listed entry : runs.artifacts(run)) {
+            files.add(List.of(
+                    "  " + entry.path() + (entry.folder() ? "/" : ""), entry.folder() ? "" : entry.size() + " B"));
         }
+        Output.table(out, files);
         return 0;
     }
 
@@ -201,8 +198,13 @@ final class RunsCommand {
             @Option(names = "--format", paramLabel = "FORMAT", description = "text or json.", defaultValue = "text")
                     Output.Format format,
             @Mixin StoreOption store) {
-        FileTrackingStore opened = store.open(context);
-        List<Run> runs = names.stream().map(name -> find(opened, name)).toList();
+        return store.with(context, "mlflow runs compare", opened -> {
+            List<Run> runs = names.stream().map(name -> find(opened, name)).toList();
+            return compare(runs, all, format);
+        });
+    }
+
+    private int compare(List<Run> runs, boolean all, Output.Format format) {
         if (format == Output.Format.JSON) {
             Output.json(context.out(), runs.stream().map(Output::run).toList());
             return 0;
@@ -247,33 +249,34 @@ final class RunsCommand {
             @Parameters(arity = "1..*", paramLabel = "RUN", description = "Ids, begins of ids, or names.")
                     List<String> names,
             @Mixin StoreOption store) {
-        FileTrackingStore opened = store.open(context);
-        // All are found before the first is deleted.
-        List<Run> runs = names.stream().map(name -> find(opened, name)).toList();
-        for (Run run : runs) {
-            opened.runs().delete(run.info().id());
-            context.err()
-                    .println("Deleted " + run.info().name() + "; restore it with: jedro mlflow runs restore "
-                            + run.info().id());
-        }
-        return 0;
+        return store.with(context, "mlflow runs delete", opened -> {
+            // All are found before the first is deleted.
+            List<Run> runs = names.stream().map(name -> find(opened, name)).toList();
+            for (Run run : runs) {
+                opened.delete(run.info().id());
+                context.err()
+                        .println("Deleted " + run.info().name() + "; restore it with: jedro mlflow runs restore "
+                                + run.info().id());
+            }
+            return 0;
+        });
     }
 
     @Command(name = "restore", description = "Bring deleted runs back.", sortOptions = false)
     int restore(
             @Parameters(arity = "1..*", paramLabel = "RUN", description = "Ids.") List<String> names,
             @Mixin StoreOption store) {
-        FileTrackingStore opened = store.open(context);
-        for (String name : names) {
-            opened.runs().restore(find(opened, name).info().id());
-        }
-        return 0;
+        return store.with(context, "mlflow runs restore", opened -> {
+            for (String name : names) {
+                opened.restore(find(opened, name).info().id());
+            }
+            return 0;
+        });
     }
 
     /** By id, by the begin of an id, or by name. */
-    private static Run find(FileTrackingStore store, String wanted) {
-        RunQuery everything = new RunQuery(experiments(store, ""), View.ALL, "", List.of(), 50_000, "");
-        List<Run.Info> all = store.runs().infos(everything);
+    private static Run find(RunStore store, String wanted) {
+        List<Run.Info> all = store.all();
         List<Run.Info> found =
                 all.stream().filter(run -> run.id().equals(wanted)).toList();
         if (found.isEmpty()) {
@@ -283,7 +286,7 @@ final class RunsCommand {
                     .toList();
         }
         if (found.size() == 1) {
-            return store.runs().get(found.get(0).id());
+            return store.run(found.get(0).id());
         }
         if (found.isEmpty()) {
             throw new JedroException(Problem.error(StoreCode.NOT_THERE, "There is no run '" + wanted + "'")

@@ -4,15 +4,18 @@ import dev.jedro.mlflow.server.ServerCode;
 import dev.jedro.mlflow.server.ServerOptions;
 import dev.jedro.mlflow.server.TrackingServer;
 import dev.jedro.mlflow.store.FileTrackingStore;
+import dev.jedro.mlflow.tracking.Connection;
+import dev.jedro.mlflow.tracking.MlflowSettings;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.spi.CommandContext;
+import dev.jedro.spi.OpensProject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,22 +26,22 @@ import picocli.CommandLine.Option;
         name = "server",
         description = "Serve a folder of runs to MLflow's clients, with a page to look at them, until Ctrl-C.",
         sortOptions = false)
-final class ServerCommand implements Callable<Integer> {
+final class ServerCommand implements Callable<Integer>, OpensProject {
     private final CommandContext context;
 
     @Option(
             names = "--host",
             paramLabel = "HOST",
-            description = "Where to listen; 127.0.0.1 if not given.",
-            defaultValue = "127.0.0.1")
-    String host = "127.0.0.1";
+            description = "Where to listen; that of ui.host in mlflow.yml if not given, or 127.0.0.1.")
+    @Nullable
+    String host;
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "5000 if not given; 0 for any that is free.",
-            defaultValue = "5000")
-    int port;
+            description = "That of ui.port in mlflow.yml if not given, or 5000; 0 for any that is free.")
+    @Nullable
+    Integer port;
 
     @Option(
             names = "--token",
@@ -69,11 +72,25 @@ final class ServerCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
+        return store.connected(context, "mlflow server", this::serve);
+    }
+
+    private int serve(Connection connection) {
         String wanted = token != null ? token : environment("MLFLOW_TRACKING_TOKEN");
-        checkReach(wanted);
-        FileTrackingStore opened = store.make(context);
-        ServerOptions options = new ServerOptions(host, port, wanted, allowedHosts, true);
+        MlflowSettings.Ui ui = connection.settings().ui();
+        String at = host == null ? ui.host() : host;
+        checkReach(at, wanted);
+        Path folder = connection
+                .folder()
+                .orElseThrow(() -> new JedroException(Problem.error(
+                                ServerCode.NOTHING_TO_SERVE,
+                                "The runs are at " + connection.shown() + ", where a server is already")
+                        .at(connection.place("server.mlflow_tracking_uri"))
+                        .fix("look at them there: jedro mlflow ui")
+                        .fix("give another folder with --store")));
+        FileTrackingStore opened = FileTrackingStore.open(folder);
+        ServerOptions options = new ServerOptions(at, port == null ? ui.port() : port, wanted, allowedHosts, true);
         try (TrackingServer server = TrackingServer.start(opened, options)) {
             context.out().println(server.uri());
             context.out().flush();
@@ -81,7 +98,7 @@ final class ServerCommand implements Callable<Integer> {
             context.err()
                     .println("For MLflow's clients: MLFLOW_TRACKING_URI=" + server.uri()
                             + (wanted.isEmpty() ? "" : ", and the token as MLFLOW_TRACKING_TOKEN"));
-            new CountDownLatch(1).await();
+            Output.untilStopped();
         }
         return 0;
     }
@@ -91,7 +108,7 @@ final class ServerCommand implements Callable<Integer> {
         return value == null ? "" : value;
     }
 
-    private void checkReach(String wanted) {
+    private static void checkReach(String host, String wanted) {
         boolean loopback;
         try {
             loopback = InetAddress.getByName(host).isLoopbackAddress();

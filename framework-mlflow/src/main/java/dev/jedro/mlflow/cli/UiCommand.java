@@ -3,23 +3,27 @@ package dev.jedro.mlflow.cli;
 import dev.jedro.mlflow.server.ServerOptions;
 import dev.jedro.mlflow.server.TrackingServer;
 import dev.jedro.mlflow.store.FileTrackingStore;
+import dev.jedro.mlflow.tracking.Connection;
 import dev.jedro.spi.CommandContext;
+import dev.jedro.spi.OpensProject;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Opens the page of runs. */
 @Command(name = "ui", description = "Look at the runs in a browser, until Ctrl-C.", sortOptions = false)
-final class UiCommand implements Callable<Integer> {
+final class UiCommand implements Callable<Integer>, OpensProject {
     private final CommandContext context;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Any that is free if not given.", defaultValue = "0")
-    int port;
+    @Option(names = "--port", paramLabel = "PORT", description = "Any that is free if not given.")
+    @Nullable
+    Integer port;
 
     @Option(names = "--no-browser", description = "Only print the address.")
     boolean noBrowser;
@@ -38,21 +42,34 @@ final class UiCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        FileTrackingStore opened = store.open(context);
-        ServerOptions options = new ServerOptions("127.0.0.1", port, TrackingServer.randomToken(), List.of(), true);
+    public Integer call() {
+        return store.connected(context, "mlflow ui", this::show);
+    }
+
+    private int show(Connection connection) {
+        Path folder = connection.folder().orElse(null);
+        if (folder == null) {
+            open(connection.page().toString());
+            return 0;
+        }
+        FileTrackingStore opened = store.existing(folder);
+        ServerOptions options =
+                new ServerOptions("127.0.0.1", port == null ? 0 : port, TrackingServer.randomToken(), List.of(), true);
         try (TrackingServer server = TrackingServer.start(opened, options)) {
             // Only who has this address may look: other users of the machine must not.
-            String address = server.uri() + "/?token=" + server.token();
-            context.out().println(address);
-            context.out().flush();
-            if (!noBrowser && !browse(address)) {
-                context.err().println("Open this address in a browser.");
-            }
+            open(server.uri() + "/?token=" + server.token());
             context.err().println("Ctrl-C ends it.");
-            new CountDownLatch(1).await();
+            Output.untilStopped();
         }
         return 0;
+    }
+
+    private void open(String address) {
+        context.out().println(address);
+        context.out().flush();
+        if (!noBrowser && !browse(address)) {
+            context.err().println("Open this address in a browser.");
+        }
     }
 
     private static boolean browse(String address) {

@@ -100,6 +100,11 @@ public final class RestTrackingClient implements TrackingClient {
     }
 
     @Override
+    public void deleteExperiment(String id) {
+        post("experiments/delete", object().put("experiment_id", id), Twice.HARMLESS);
+    }
+
+    @Override
     public void restoreExperiment(String id) {
         post("experiments/restore", object().put("experiment_id", id), Twice.HARMLESS);
     }
@@ -162,9 +167,21 @@ public final class RestTrackingClient implements TrackingClient {
 
     @Override
     public Stream<TrackedRun> runs(RunQuery query) {
+        return runs(query, "ACTIVE_ONLY");
+    }
+
+    @Override
+    public Stream<TrackedRun> deletedRuns(RunQuery query) {
+        return runs(query, "DELETED_ONLY");
+    }
+
+    private Stream<TrackedRun> runs(RunQuery query, String view) {
         return Pages.of(
                 token -> {
-                    ObjectNode body = paged(token).put("max_results", PAGE).put("filter", query.filter());
+                    ObjectNode body = paged(token)
+                            .put("max_results", PAGE)
+                            .put("filter", query.filter())
+                            .put("run_view_type", view);
                     query.experimentIds().forEach(body.putArray("experiment_ids")::add);
                     query.order().forEach(body.putArray("order_by")::add);
                     return post("runs/search", body, Twice.HARMLESS);

@@ -21,6 +21,8 @@ public interface TrackingClient {
     /** All that are not deleted, however many; read page by page as the stream is. */
     Stream<Experiment> experiments();
 
+    void deleteExperiment(String id);
+
     void restoreExperiment(String id);
 
     /** Opens a run. A repeated request never opens a second one. */
@@ -36,6 +38,9 @@ public interface TrackingClient {
 
     /** All that match, however many; read page by page as the stream is. */
     Stream<TrackedRun> runs(RunQuery query);
+
+    /** As {@link #runs}, but those that are deleted. */
+    Stream<TrackedRun> deletedRuns(RunQuery query);
 
     /** Logs everything, in as many requests as the server's limits ask for, parameters and tags first. */
     void log(String runId, RunBatch batch);

@@ -11,7 +11,11 @@ public enum ServerCode implements Code {
     OPEN_TO_ALL(
             "JED-815",
             "The tracking server would let everybody in the network read and change runs.",
-            "Give --token, or listen on this machine only.");
+            "Give --token, or listen on this machine only."),
+    NOTHING_TO_SERVE(
+            "JED-818",
+            "The runs are on a server already, so there is no folder to serve.",
+            "Open that server's page with jedro mlflow ui, or name a folder with --store.");
 
     private final String id;
     private final String cause;

@@ -102,6 +102,14 @@ public final class Connection implements AutoCloseable {
         return of(name -> ConfigMap.empty(Place.of(name + ".yml")), folder);
     }
 
+    /** For a folder that somebody names. */
+    public static Connection to(Path folder) {
+        return of(
+                name -> ConfigMap.empty(Place.of(name + ".yml")),
+                folder,
+                new Surroundings(Map.of("MLFLOW_TRACKING_URI", folder.toString())));
+    }
+
     private Optional<String> credential(String variable) {
         return inside(named, variable).or(() -> surroundings.get(variable));
     }
@@ -160,7 +168,7 @@ public final class Connection implements AutoCloseable {
     }
 
     /** Where a key of {@code mlflow.yml} is written; the file if it is not. */
-    Place place(String key) {
+    public Place place(String key) {
         return MlflowSettings.place(section, key);
     }
 
@@ -174,9 +182,9 @@ public final class Connection implements AutoCloseable {
         return target instanceof Target.Folder kept ? Optional.of(kept.path()) : Optional.empty();
     }
 
-    /** The address of the server; empty for a folder and for Databricks, whose pages are elsewhere. */
-    public Optional<URI> server() {
-        return target instanceof Target.Server there ? Optional.of(there.uri()) : Optional.empty();
+    /** The page of runs of a server or a workspace. */
+    public URI page() {
+        return target instanceof Target.Databricks ? host().uri().resolve("/ml/experiments") : host().uri();
     }
 
     /** Where models are registered: this connection, unless {@code mlflow_registry_uri} says otherwise. */

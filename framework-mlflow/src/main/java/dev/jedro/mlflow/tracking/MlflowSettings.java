@@ -39,7 +39,7 @@ public record MlflowSettings(Server server, Tracking tracking, Ui ui) {
      * What is tracked, and how.
      *
      * @param onTrackingError whether a run fails if it cannot be tracked
-     * @param patience how long the end of a run waits for a slow server before the rest is kept for {@code jedro mlflow sync}; only with {@code warn}
+     * @param patience how long the end of a run waits for a slow server before the rest is kept for {@code jedro mlflow sync}; only with {@code warn}, and not for a folder, which is waited for two minutes at least
      */
     public record Tracking(
             DisableTracking disableTracking,

@@ -24,6 +24,7 @@ import dev.jedro.pipeline.Resource;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,6 +45,7 @@ public final class TrackingHook implements Hook {
     /** Of the configuration. */
     static final String SECTION = "mlflow";
 
+    private static final Duration FOR_THE_DISK = Duration.ofMinutes(2);
     private static final Logger LOG = LoggerFactory.getLogger("jedro.mlflow");
     private static final MlflowRun UNTRACKED = new UntrackedRun();
     /** A run with parameters of its own has a catalog and a configuration of its own. */
@@ -125,8 +127,11 @@ public final class TrackingHook implements Hook {
             refused.add(problem);
             LOG.warn("MLflow does not take a part of the run:\n{}", mask.apply(problem.toString()));
         });
-        RunQueue queue =
-                new RunQueue(courier, new Spool(info.root(), info.runId(), to.shown()), strict, tracking.patience());
+        // The project's own folder is no server that is away: however busy the disk is, it takes what comes.
+        Duration patience = to.folder().isPresent() && tracking.patience().compareTo(FOR_THE_DISK) < 0
+                ? FOR_THE_DISK
+                : tracking.patience();
+        RunQueue queue = new RunQueue(courier, new Spool(info.root(), info.runId(), to.shown()), strict, patience);
         ActiveRun run = new ActiveRun(to, queue, mask, opening.start());
         queue.start();
         if (strict && run.opened().isEmpty()) {

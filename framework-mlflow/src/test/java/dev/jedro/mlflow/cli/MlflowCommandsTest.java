@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jedro.mlflow.server.ServerCode;
+import dev.jedro.mlflow.server.TrackingServer;
 import dev.jedro.mlflow.store.FileTrackingStore;
 import dev.jedro.mlflow.store.Metric;
 import dev.jedro.mlflow.store.StoreCode;
+import dev.jedro.mlflow.tracking.TrackedProject;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.spi.CommandContext;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -32,6 +35,14 @@ class MlflowCommandsTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<Problem> problems = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init") // Set before each test.
+    private TrackedProject project;
+
+    @BeforeEach
+    void makesAProject() throws IOException {
+        project = new TrackedProject(folder);
+    }
 
     private int jedro(String... arguments) {
         out.reset();
@@ -144,6 +155,53 @@ class MlflowCommandsTest {
         assertThat(problems.get(0).code()).isEqualTo(ServerCode.OPEN_TO_ALL);
         assertThat(problems.get(0).where().get(0).source()).isEqualTo("--host");
         assertThat(problems.get(0).fixes()).contains("leave out --host");
+    }
+
+    @Test
+    void workWhereTheProjectsFileSaysOnAServerToo(@TempDir Path elsewhere) throws IOException {
+        try (TrackingServer server = TrackingServer.start(elsewhere.resolve("runs"))) {
+            FileTrackingStore store = FileTrackingStore.open(elsewhere.resolve("runs"));
+            String id = store.runs()
+                    .create("0", "remote", "ann", 1_700_000_000_000L, Map.of())
+                    .info()
+                    .id();
+            store.runs().log(id, List.of(new Metric("rmse", 0.5, 1, 0)), Map.of("kind", "tree"), Map.of());
+            project.mlflow("server: {mlflow_tracking_uri: '" + server.uri() + "', credentials: ml}\n")
+                    .file("conf/local/credentials.yml", "ml: {token: " + server.token() + "}\n");
+
+            assertThat(jedro("runs", "list", "--filter", "metrics.rmse < 1")).isZero();
+            assertThat(out()).contains("remote", "RUNNING", "rmse");
+            assertThat(jedro("runs", "show", "remote")).isZero();
+            assertThat(out()).contains(id, "kind", "tree", "Artifacts: ");
+            assertThat(jedro("runs", "delete", id.substring(0, 8))).isZero();
+            assertThat(jedro("runs", "list")).isZero();
+            assertThat(out()).isEmpty();
+            assertThat(jedro("runs", "list", "--deleted")).isZero();
+            assertThat(out()).contains("remote");
+            assertThat(jedro("runs", "restore", id)).isZero();
+            assertThat(jedro("runs", "list", "--format", "json")).isZero();
+            assertThat(out()).contains("\"run_id\" : \"" + id + "\"");
+            assertThat(jedro("experiments", "list")).isZero();
+            assertThat(out()).contains("Default");
+            assertThat(jedro("ui", "--no-browser")).isZero();
+            assertThat(out()).isEqualToIgnoringNewLines(server.uri().toString());
+            assertThat(jedro("server")).isEqualTo(2);
+            assertThat(problems.get(0).code().id()).isEqualTo("JED-818");
+            assertThat(problems.get(0).where()).hasToString("[conf/base/mlflow.yml:1:31]");
+            assertThat(jedro("runs", "show", "remoet")).isEqualTo(2);
+            assertThat(problems.get(0).near()).contains("remote");
+        }
+    }
+
+    @Test
+    void workInTheFolderThatTheProjectsFileNames() throws IOException {
+        project.mlflow("server: {mlflow_tracking_uri: tracked/runs}\n");
+        FileTrackingStore.open(folder.resolve("tracked/runs"))
+                .runs()
+                .create("0", "elsewhere", "ann", 1_700_000_000_000L, Map.of());
+
+        assertThat(jedro("runs", "list")).isZero();
+        assertThat(out()).contains("elsewhere");
     }
 
     @Test

@@ -101,10 +101,10 @@ public final class RegisteredModelType extends FlavouredType<RegisteredModelType
 
             @Override
             Object fetched() throws Exception {
-                String version = RunAccess.asked(() -> find(options, context.loadVersion(), run.client()))
+                String version = RunAccess.asked(() -> find(options, context.loadVersion(), run.registry()))
                         .orElseThrow(() -> nothing(options, context))
                         .version();
-                String files = RunAccess.asked(() -> run.client().modelFiles(options.modelName(), version));
+                String files = RunAccess.asked(() -> run.registry().modelFiles(options.modelName(), version));
                 return read(
                         ArtifactStores.of(run.connection(), files),
                         "",
@@ -118,7 +118,7 @@ public final class RegisteredModelType extends FlavouredType<RegisteredModelType
 
             @Override
             public boolean exists() {
-                return RunAccess.asked(() -> find(options, context.loadVersion(), run.client()))
+                return RunAccess.asked(() -> find(options, context.loadVersion(), run.registry()))
                         .isPresent();
             }
         };

@@ -205,10 +205,11 @@ final class RunAccess {
             return Optional.ofNullable(version.get());
         }
         TrackedRun tracked = tracked();
-        return Optional.of(asked(() -> ModelRegistration.of(client(), tracked, model, path, alias)));
+        return Optional.of(asked(() -> ModelRegistration.of(registry(), tracked, model, path, alias)));
     }
 
-    TrackingClient client() {
-        return connection().client();
+    /** Where models are registered, which may be another server than that of the run. */
+    TrackingClient registry() {
+        return connection().registry().client();
     }
 }

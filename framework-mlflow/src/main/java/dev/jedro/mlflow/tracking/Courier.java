@@ -103,7 +103,8 @@ final class Courier {
             }
         } else if (entry instanceof Entry.Register model) {
             orRefused(() -> model.registered()
-                    .accept(ModelRegistration.of(client, run, model.model(), model.path(), model.alias())));
+                    .accept(ModelRegistration.of(
+                            connection.registry().client(), run, model.model(), model.path(), model.alias())));
         } else if (entry instanceof Entry.End end) {
             client.updateRun(run.id(), RunUpdate.ended(end.status(), end.time()));
         } else {

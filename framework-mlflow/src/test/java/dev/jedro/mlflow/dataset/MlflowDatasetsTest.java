@@ -244,6 +244,18 @@ class MlflowDatasetsTest {
     }
 
     @Test
+    void registerWhereTheFileSaysAndNotWhereRunsAreTracked() throws IOException {
+        file("conf/base/mlflow.yml", "server: {mlflow_registry_uri: registry}\n");
+        try (Session session = Jedro.open(root)) {
+            trained(session);
+        }
+        assertThat(root.resolve("registry/models/regression/version-1/meta.yaml"))
+                .exists();
+        assertThat(root.resolve("mlruns/models/regression")).doesNotExist();
+        assertThat(tracked().tags()).containsKey("jedro.run_id");
+    }
+
+    @Test
     void sayThatTheyNeedARunOutsideOfOne() {
         assertThat(failure("r2", Double.class)).contains("JED-844", "conf/base/catalog.yml:1", "add 'run_id: …'");
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,6 +195,20 @@ class LauncherScriptTest {
         }
 
         @Test
+        void recordsTheClassesOfARunWhereThatIsAskedForButNotOnABuildServer() throws Exception {
+            run(project, "run");
+            Path record = project.resolve("target/jedro/record.args");
+            write(record, "");
+            List<String> command = List.of(checkout.resolve("jedro").toString(), "run");
+
+            assertThat(start(project, Map.of("CI", ""), command).arguments()).contains("@" + record);
+            assertThat(start(project, Map.of(), command).arguments()).doesNotContain("@" + record);
+            assertThat(start(project, Map.of("CI", ""), List.of(command.get(0), "check"))
+                            .arguments())
+                    .doesNotContain("@" + record);
+        }
+
+        @Test
         void stopsWithTheExitCodeOfAPreparationThatFails() throws Exception {
             Files.writeString(folder.resolve("calls.txt.exit"), "2");
             Answer answer = run(project, "run");
@@ -238,6 +253,49 @@ class LauncherScriptTest {
         @Test
         void saysNothingOfATerminalWhereThereIsNone() throws Exception {
             assertThat(run(folder, "--version").arguments()).noneMatch(argument -> argument.contains("jedro.tty"));
+        }
+    }
+
+    @Nested
+    class TheArchiveOfTheCommandLine {
+        private static final Map<String, String> AT_A_DESK = Map.of("CI", "");
+
+        private Answer version(Map<String, String> environment) throws Exception {
+            return start(folder, environment, List.of(checkout.resolve("jedro").toString(), "--version"));
+        }
+
+        private Path archive() {
+            String home = jdk.toString().replace('/', '-');
+            return checkout.resolve("target/jedro/commands-17.0.1" + home + ".jsa");
+        }
+
+        @Test
+        @Timeout(60)
+        void isMadeOnceInTheBackgroundAndUsedWhenItIsThere() throws Exception {
+            assertThat(version(AT_A_DESK).arguments()).noneMatch(argument -> argument.contains("SharedArchiveFile"));
+            Path log = archive().resolveSibling(archive().getFileName() + ".log");
+            String end = "arg: " + archive() + "\n";
+            while (!Files.exists(log) || !Files.readString(log).endsWith(end)) {
+                Thread.onSpinWait();
+            }
+            assertThat(log).content().contains("arg: dev.jedro.cli.launch.CommandLineArchive\n" + end);
+            Files.delete(log);
+            version(AT_A_DESK);
+            assertThat(log).as("tried once").doesNotExist();
+
+            Files.createFile(archive());
+            assertThat(version(AT_A_DESK).arguments()).contains("-XX:SharedArchiveFile=" + archive());
+            edit(checkout.resolve("framework-core/src/main/java/A.java"));
+            version(Map.of());
+            assertThat(archive()).as("after another build").doesNotExist();
+        }
+
+        @Test
+        void isNotMadeOnABuildServer() throws Exception {
+            version(Map.of());
+
+            assertThat(archive().resolveSibling(archive().getFileName() + ".tried"))
+                    .doesNotExist();
         }
     }
 
@@ -302,6 +360,7 @@ class LauncherScriptTest {
                         "PATH", path(),
                         "JAVA_HOME", jdk.toString(),
                         "CALLS", calls.toString(),
+                        "CI", "true",
                         "REPO", folder.resolve("repo").toString()));
         builder.environment().putAll(environment);
         Path out = Files.createTempFile(folder, "out", ".txt");

@@ -4,6 +4,7 @@ import dev.jedro.cli.CliCode;
 import dev.jedro.cli.ErrorReport;
 import dev.jedro.cli.ExitCode;
 import dev.jedro.cli.ShellWords;
+import dev.jedro.cli.launch.ArchiveMaker;
 import dev.jedro.cli.launch.Preparation;
 import dev.jedro.cli.terminal.Style;
 import dev.jedro.cli.terminal.Terminal;
@@ -90,6 +91,7 @@ final class DemoCommand implements Callable<Integer> {
         Stream.of("jedro.tty", "jedro.tty.err", "jedro.lines", "jedro.columns", "jedro.launcher")
                 .filter(name -> System.getProperty(name) != null)
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+        command.addAll(ArchiveMaker.recording(arguments));
         command.add("@" + arguments);
         command.add("run");
         return new ProcessBuilder(command)

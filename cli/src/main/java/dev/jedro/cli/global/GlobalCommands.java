@@ -19,8 +19,12 @@ import dev.jedro.problem.Problem;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -55,7 +59,7 @@ public final class GlobalCommands {
         if (Help.PROJECT.containsKey(rest[0])) {
             return report.failure(new JedroException(noProject(rest[0])));
         }
-        CommandLine line = line(report);
+        CommandLine line = line(report, rest[0]::equals);
         if (!Help.own().contains(rest[0])) {
             // Logging is started for them alone: Jedro's own commands here say what they have to say themselves.
             Logs.start(new Screen(err), terminal.colour(), mask);
@@ -72,14 +76,15 @@ public final class GlobalCommands {
         return new PlugInContext(root, terminal, out, err, report, mask, arguments, new SessionOptions());
     }
 
-    private CommandLine line(ErrorReport report) {
-        CommandLine root = new CommandLine(CommandSpec.create().name("jedro"))
-                .addSubcommand(new NewCommand(Questions.of(terminal), out))
-                .addSubcommand(new StarterCommand(out))
-                .addSubcommand(new DemoCommand(terminal, out, report))
-                .addSubcommand(new InfoCommand(out))
-                .addSubcommand(new CompletionCommand(() -> line(report), out))
-                .addSubcommand(new InstallCommand(out));
+    private CommandLine line(ErrorReport report, Predicate<String> asked) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("new", () -> new NewCommand(Questions.of(terminal), out));
+        commands.put("starter", () -> new StarterCommand(out));
+        commands.put("demo", () -> new DemoCommand(terminal, out, report));
+        commands.put("info", () -> new InfoCommand(out));
+        commands.put("completion", () -> new CompletionCommand(() -> line(report, name -> true), out));
+        commands.put("install", () -> new InstallCommand(out));
+        CommandLine root = CommandLines.of(commands, asked);
         // Known here so that a mistyped one is recognised; run() has answered them already.
         Help.PROJECT.keySet().forEach(name -> root.addSubcommand(name, CommandSpec.create()));
         return root;

@@ -17,6 +17,18 @@ import java.util.List;
 public final class ArchiveMaker {
     private ArchiveMaker() {}
 
+    /**
+     * What a project's run is started with besides, so that it records its classes; nothing where there is an archive, nor on a build server, where nobody waits for the next
+     * run.
+     *
+     * @param arguments the project's argument file
+     */
+    public static List<String> recording(Path arguments) {
+        Path record = arguments.resolveSibling(ClassArchive.RECORD);
+        boolean somebodyWaits = System.getenv().getOrDefault("CI", "").isEmpty();
+        return somebodyWaits && Files.exists(record) ? List.of("@" + record) : List.of();
+    }
+
     /** Starts the maker if this process was recorded; to be called when a run has gone well. Never fails: an archive is only a matter of speed. */
     public static void startIfRecorded() {
         String archive = System.getProperty(ClassArchive.RECORDED);
@@ -69,38 +81,41 @@ public final class ArchiveMaker {
 
     private static void make(ClassArchive archive, Path state) throws IOException, InterruptedException {
         List<String> launch = Files.readAllLines(state.resolve("launch.args"));
-        Path draft = state.resolve("archive.new");
-        Process dump = new ProcessBuilder(command(launch, archive, draft, state))
-                .inheritIO()
-                .start();
-        if (dump.waitFor() == 0 && Files.exists(draft)) {
-            Files.move(draft, archive.file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path options = state.resolve("archive.args");
+        // The project's own options, since an archive is for some of them, but for its libraries alone.
+        Files.write(options, launch.subList(0, launch.indexOf(LaunchFile.quoted("-cp"))));
+        String libraries = Files.readString(state.resolve("libraries.txt")).strip();
+        if (dump(List.of("@" + options), archive.list(), libraries, archive.file())) {
             useFromNowOn(archive, launch, state);
         } else {
-            Files.deleteIfExists(draft);
             Files.writeString(archive.failed(), "archive.log says why\n");
         }
         Files.deleteIfExists(state.resolve(ClassArchive.RECORD));
         Files.deleteIfExists(archive.list());
     }
 
-    /** The project's own options, since an archive is for some of them, but for its libraries alone; it has time. */
-    private static List<String> command(List<String> launch, ClassArchive archive, Path draft, Path state)
-            throws IOException {
+    /** Makes a whole archive or none; it has time. */
+    static boolean dump(List<String> options, Path list, String classPath, Path archive)
+            throws IOException, InterruptedException {
+        Path draft = archive.resolveSibling("archive.new");
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(Path.of("/usr/bin/nice"))) {
             command.addAll(List.of("/usr/bin/nice", "-n", "10"));
         }
         command.add(java());
-        Path options = state.resolve("archive.args");
-        Files.write(options, launch.subList(0, launch.indexOf(LaunchFile.quoted("-cp"))));
-        command.add("@" + options);
+        command.addAll(options);
         command.add("-Xshare:dump");
-        command.add("-XX:SharedClassListFile=" + archive.list());
+        command.add("-XX:SharedClassListFile=" + list);
         command.add("-XX:SharedArchiveFile=" + draft);
         command.add("-cp");
-        command.add(Files.readString(state.resolve("libraries.txt")).strip());
-        return command;
+        command.add(classPath);
+        int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+        if (code != 0 || !Files.exists(draft)) {
+            Files.deleteIfExists(draft);
+            return false;
+        }
+        Files.move(draft, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return true;
     }
 
     /** Keeps the time of the launch file, by which the script sees whether it is fresh. If the project was prepared anew meanwhile, that has found the archive. */
@@ -116,7 +131,7 @@ public final class ArchiveMaker {
         Files.setLastModifiedTime(file, time);
     }
 
-    private static String java() {
+    static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

@@ -4,17 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
  * The classes of a project's libraries as the JVM has them in memory, in a file that it maps instead of reading and checking each class again: a class-data archive.
- * With Spark that halves the work of a start, with less than that it is not worth 200 MB. The first run records which classes it uses, and when it has ended
- * {@link ArchiveMaker} makes the archive. Java takes no archive that was made for other libraries, and starts without it.
+ * It takes a third off the work of a short command, and with Spark half. The first run records which classes it uses, and when it has ended {@link ArchiveMaker} makes the archive. Java takes no archive that was made for other libraries, and starts without it.
  *
  * @param file the archive of these libraries, these options and this JVM; perhaps not there
  */
@@ -30,43 +28,66 @@ record ClassArchive(Path file) {
     static ClassArchive of(Path state, ClassPath classPath, List<String> jvmOptions) throws IOException {
         Digest key = new Digest().add(System.getProperty("java.vm.version")).add(System.getProperty("java.home"));
         jvmOptions.forEach(key::add);
-        for (Path jar : classPath.jars()) {
-            key.add(jar.toString())
-                    .add(Files.getLastModifiedTime(jar).toMillis())
-                    .add(Files.size(jar));
-        }
+        addTo(key, classPath.jars());
         return new ClassArchive(state.resolve("classes-" + key.hex().substring(0, 16) + SUFFIX));
     }
 
     /**
      * Whether an archive can be used. It demands that the project's classes come after the libraries, since Java archives no folder, nor what stands behind one; so there
      * is none for a project that has a class or resource of a library's name.
+     *
+     * @param state where the answer is kept, because to ask all libraries takes longer than to compile an edit
      */
-    static boolean suits(Path classes, ClassPath classPath) throws IOException {
-        return classPath.hasSpark()
-                && classPath.jars().stream().allMatch(Files::isRegularFile)
-                && !hidesSomething(classes, classPath.jars());
-    }
-
-    private static boolean hidesSomething(Path classes, List<Path> jars) throws IOException {
-        if (!Files.isDirectory(classes)) {
+    static boolean suits(Path classes, ClassPath classPath, Path state) throws IOException {
+        if (!classPath.jars().stream().allMatch(Files::isRegularFile)) {
             return false;
         }
-        Set<String> own;
+        Set<String> own = names(classes);
+        Digest question = new Digest();
+        own.forEach(question::add);
+        addTo(question, classPath.jars());
+        Path kept = state.resolve("hides.txt");
+        String no = question.hex() + " no";
+        String yes = question.hex() + " yes";
+        String answer = Files.exists(kept) ? Files.readString(kept).strip() : "";
+        if (!answer.equals(no) && !answer.equals(yes)) {
+            answer = hidesSomething(own, classPath.jars()) ? yes : no;
+            NewFile.write(kept, List.of(answer));
+        }
+        return answer.equals(no);
+    }
+
+    private static Set<String> names(Path classes) throws IOException {
+        if (!Files.isDirectory(classes)) {
+            return Set.of();
+        }
         try (Stream<Path> files = Files.walk(classes)) {
-            own = new HashSet<>(files.filter(Files::isRegularFile)
+            Set<String> names = new TreeSet<>();
+            files.filter(Files::isRegularFile)
                     .map(file -> classes.relativize(file).toString().replace('\\', '/'))
                     .filter(name -> !name.startsWith("META-INF/services/"))
-                    .toList());
+                    .forEach(names::add);
+            return names;
         }
+    }
+
+    private static boolean hidesSomething(Set<String> own, List<Path> jars) throws IOException {
         for (Path jar : jars) {
             try (ZipFile zip = new ZipFile(jar.toFile())) {
-                if (zip.stream().map(ZipEntry::getName).anyMatch(own::contains)) {
+                if (own.stream().anyMatch(name -> zip.getEntry(name) != null)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    private static void addTo(Digest digest, List<Path> jars) throws IOException {
+        for (Path jar : jars) {
+            digest.add(jar.toString())
+                    .add(Files.getLastModifiedTime(jar).toMillis())
+                    .add(Files.size(jar));
+        }
     }
 
     /** What Java is started with if the archive is there; else leaves word for the next run to record its classes. */

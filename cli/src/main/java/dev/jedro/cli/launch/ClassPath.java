@@ -55,6 +55,12 @@ record ClassPath(String key, List<Path> jars, Optional<String> needsMaven) {
         return classPath;
     }
 
+    /** Answers for Maven, so that it is not asked. */
+    static void keep(Path root, Path state, List<Path> jars) throws IOException {
+        String key = key(root);
+        NewFile.write(state.resolve("cp-" + key + ".txt"), new ClassPath(key, jars, Optional.empty()).lines());
+    }
+
     private static String key(Path root) throws IOException {
         Digest digest = new Digest()
                 .add(Version.current())

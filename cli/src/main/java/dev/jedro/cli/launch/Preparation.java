@@ -69,7 +69,7 @@ public final class Preparation {
         ClassPath classPath = ClassPath.of(root, state, pom, maven);
         List<String> options = JvmOptions.of(jvm, classPath);
         new Build(root, state, pom, classPath, maven).run();
-        boolean archived = jvm.archive() && ClassArchive.suits(root.resolve("target/classes"), classPath);
+        boolean archived = jvm.archive() && ClassArchive.suits(root.resolve("target/classes"), classPath, state);
         return new LaunchFile(root, state, classPath, with(archived, options, classPath), archived).write(begun);
     }
 

@@ -17,8 +17,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,7 +64,8 @@ public final class ProjectCommands {
             report.problems(found.problems());
             return ExitCode.OK;
         }
-        CommandLine line = line(new Workplace(root, terminal, out, screen, log, report, mask, own), plugIns);
+        CommandLine line =
+                line(new Workplace(root, terminal, out, screen, log, report, mask, own), plugIns, rest[0]::equals);
         if (!Help.own().contains(rest[0])) {
             PlugIns found = plugIns.get();
             found.addTo(line);
@@ -88,7 +92,8 @@ public final class ProjectCommands {
                         List.of()),
                 () -> {
                     throw new IllegalStateException("these commands are not run");
-                });
+                },
+                name -> true);
     }
 
     private static CommandLine catalog(Workplace workplace) {
@@ -97,16 +102,18 @@ public final class ProjectCommands {
                 .addSubcommand(new CatalogResolveCommand(workplace));
     }
 
-    private static CommandLine line(Workplace workplace, Supplier<PlugIns> plugIns) {
-        CommandLine line = new CommandLine(CommandSpec.create().name("jedro"))
-                .addSubcommand(new RunCommand(workplace))
-                .addSubcommand(new CheckCommand(workplace, () -> plugIns.get().problems()))
-                .addSubcommand(new RegistryCommand(workplace))
-                .addSubcommand(catalog(workplace))
-                .addSubcommand(new ConfigCommand(workplace))
-                .addSubcommand(new SchemaCommand(workplace))
-                .addSubcommand(new ReplCommand(workplace))
-                .addSubcommand(new PackageCommand(workplace));
+    private static CommandLine line(Workplace workplace, Supplier<PlugIns> plugIns, Predicate<String> asked) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("run", () -> new RunCommand(workplace));
+        commands.put(
+                "check", () -> new CheckCommand(workplace, () -> plugIns.get().problems()));
+        commands.put("registry", () -> new RegistryCommand(workplace));
+        commands.put("catalog", () -> catalog(workplace));
+        commands.put("config", () -> new ConfigCommand(workplace));
+        commands.put("schema", () -> new SchemaCommand(workplace));
+        commands.put("repl", () -> new ReplCommand(workplace));
+        commands.put("package", () -> new PackageCommand(workplace));
+        CommandLine line = CommandLines.of(commands, asked);
         // Known here so that a mistyped one is recognised; the script sends them elsewhere.
         Help.GLOBAL.keySet().forEach(name -> line.addSubcommand(name, CommandSpec.create()));
         return line;

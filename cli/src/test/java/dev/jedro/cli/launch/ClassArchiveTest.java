@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a library that is called like Spark's, and a real Java that makes and maps archives. */
+/** With a real Java that makes and maps archives. */
 class ClassArchiveTest {
+    /** Spark asks for options of Java besides. */
     private static final String SPARK = "spark-sql-api_2.13-4.2.0.jar";
 
     @TempDir
@@ -31,7 +32,7 @@ class ClassArchiveTest {
     Path state;
 
     @BeforeEach
-    void makesAProjectWithSpark() throws IOException {
+    void makesAProject() throws IOException {
         project = new TinyProject(folder.resolve("my projéct"));
         Path jar = folder.resolve(SPARK);
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar));
@@ -83,7 +84,7 @@ class ClassArchiveTest {
     }
 
     @Nested
-    class AProjectWithSpark {
+    class AProject {
 
         @Test
         void isStartedFromAnArchiveOfItsLibrariesAfterTheFirstRun() throws Exception {
@@ -133,6 +134,20 @@ class ClassArchiveTest {
     }
 
     @Nested
+    class TheCommandLineItself {
+
+        @Test
+        void rehearsesWhatUsersDo() throws Exception {
+            CommandLineArchive.main(new String[] {"--rehearse", folder.toString()});
+
+            assertThat(folder.resolve("rehearsal/target/jedro/launch.args")).exists();
+            assertThat(folder.resolve("rehearsal/target/jedro/maven.log"))
+                    .as("Maven is not asked")
+                    .doesNotExist();
+        }
+    }
+
+    @Nested
     class NoArchive {
 
         @Test
@@ -153,6 +168,8 @@ class ClassArchiveTest {
 
         @Test
         void isMadeWhereTheProjectReplacesAClassOfALibrary() throws IOException {
+            project.prepare();
+            assertThat(state.resolve(ClassArchive.RECORD)).exists();
             project.write(
                     "src/main/java/dev/jedro/cli/ProjectMain.java", "package dev.jedro.cli; class ProjectMain {}");
             project.prepare();

@@ -40,7 +40,13 @@ public final class DataCatalog {
     private final Map<String, Optional<DatasetDefinition>> found = new ConcurrentHashMap<>();
     private final Map<String, Outcome> bound = new ConcurrentHashMap<>();
 
-    private record Outcome(Optional<BoundDataset> dataset, List<Problem> problems) {}
+    private record Outcome(Optional<BoundDataset> dataset, List<Problem> problems) {
+        static final Outcome IN_MEMORY = new Outcome(Optional.empty(), List.of());
+
+        boolean hasErrors() {
+            return !problems.isEmpty() && problems.stream().anyMatch(Problem::isError);
+        }
+    }
 
     private DataCatalog(
             Map<String, DatasetDefinition> entries,
@@ -170,7 +176,7 @@ public final class DataCatalog {
 
     /** Whether the configuration has something for this name that is wrong, and told as such: what follows from that need not be told as well. */
     public boolean isBroken(String name) {
-        return refused.contains(name) || check(name).stream().anyMatch(Problem::isError);
+        return refused.contains(name) || bind(name).hasErrors();
     }
 
     /** Whether data saved under this name outlives the run. False for names that nobody defines. */
@@ -279,7 +285,7 @@ public final class DataCatalog {
     /** The bound dataset of a name that the catalog defines. */
     Optional<BoundDataset> bound(String name) {
         Outcome outcome = bind(name);
-        if (outcome.problems().stream().anyMatch(Problem::isError)) {
+        if (outcome.hasErrors()) {
             throw new JedroException(
                     outcome.problems().stream().filter(Problem::isError).toList());
         }
@@ -290,7 +296,7 @@ public final class DataCatalog {
         return bound.computeIfAbsent(name, wanted -> {
             Optional<DatasetDefinition> definition = find(wanted);
             if (definition.isEmpty()) {
-                return new Outcome(Optional.empty(), List.of());
+                return Outcome.IN_MEMORY;
             }
             Problems problems = new Problems();
             Optional<BoundDataset> dataset = Optional.empty();

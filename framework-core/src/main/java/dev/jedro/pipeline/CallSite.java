@@ -2,7 +2,9 @@ package dev.jedro.pipeline;
 
 import dev.jedro.problem.Place;
 import java.lang.StackWalker.StackFrame;
+import java.util.Iterator;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The line of user code that called into this package. Taken cheaply, since file and line are only read when asked for. */
@@ -27,10 +29,19 @@ final class CallSite {
     }
 
     static CallSite ofCaller() {
-        return WALKER.walk(frames -> frames.filter(frame -> !OURS.contains(frame.getClassName()))
-                .findFirst()
-                .map(CallSite::new)
-                .orElseThrow(() -> new IllegalStateException("called by nobody")));
+        return new CallSite(WALKER.walk(CallSite::firstOfUsers));
+    }
+
+    /** A loop, since it runs for each node and each reference of a pipeline, most of the time before Java has compiled anything. */
+    private static StackFrame firstOfUsers(Stream<StackFrame> frames) {
+        Iterator<StackFrame> each = frames.iterator();
+        while (each.hasNext()) {
+            StackFrame frame = each.next();
+            if (!OURS.contains(frame.getClassName())) {
+                return frame;
+            }
+        }
+        throw new IllegalStateException("called by nobody");
     }
 
     /** The file name without folders, and the line; the class name where the code was compiled without debug information. */

@@ -15,11 +15,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A {@link RunEvent} as one line of JSON, and back. */
+/** A {@link RunEvent} as one line of JSON, and back. A codec writes one event after the other: for one thread at a time. */
 final class EventCodec {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final int LINE_BYTES = 160;
+    private static final int NANOS_PER_SECOND = 1_000_000_000;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(LINE_BYTES);
+    private final JsonGenerator json;
+    private long second = Long.MIN_VALUE;
+    private String untilSecond = "";
 
-    private EventCodec() {}
+    EventCodec() {
+        try {
+            // One for all lines: to make one takes longer than to write a line.
+            json = JSON.createGenerator(bytes);
+            json.setRootValueSeparator(null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Apart, because a run only writes, and a mapper takes long to start. */
     private static final class Reading {
@@ -27,18 +41,37 @@ final class EventCodec {
     }
 
     /** The event as UTF-8 with the line end, so that it can be written at once. */
-    static byte[] line(RunEvent event) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(160);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+    byte[] line(RunEvent event) {
+        bytes.reset();
+        try {
             json.writeStartObject();
-            json.writeStringField("at", event.at().toString());
+            json.writeStringField("at", text(event.at()));
             write(event, json);
             json.writeEndObject();
+            json.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         bytes.write('\n');
         return bytes.toByteArray();
+    }
+
+    /** As {@link Instant#toString()}, which formats date and time anew each time; most events are in the same second as the one before. */
+    private String text(Instant at) {
+        if (at.getEpochSecond() != second) {
+            second = at.getEpochSecond();
+            String whole = Instant.ofEpochSecond(second).toString();
+            untilSecond = whole.substring(0, whole.length() - 1);
+        }
+        if (at.getNano() == 0) {
+            return untilSecond + "Z";
+        }
+        String digits = Integer.toString(NANOS_PER_SECOND + at.getNano()).substring(1);
+        int end = digits.length();
+        while (digits.startsWith("000", end - 3)) {
+            end -= 3;
+        }
+        return untilSecond + "." + digits.substring(0, end) + "Z";
     }
 
     private static void write(RunEvent event, JsonGenerator json) throws IOException {

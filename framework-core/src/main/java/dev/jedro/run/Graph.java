@@ -15,6 +15,7 @@ import java.util.function.Function;
  * made; built in time linear in nodes and edges.
  */
 final class Graph {
+    private static final int NOBODY = -1;
     private final List<String> datasets;
     private final int[][] children;
     private final int[] parents;
@@ -73,35 +74,45 @@ final class Graph {
             }
         }
         int[] parents = new int[nodes.size()];
-        int[][] children = edges(nodes, reads, plain, writers, parents);
+        int[][] children = edges(read, names, plain, writers, parents);
         return new Graph(names, children, parents, read, written, keptNumbers);
     }
 
-    private static <N> int[][] edges(
-            List<N> nodes,
-            Function<N, Collection<String>> reads,
+    /** By number of the node the nodes that read what it writes; counts the parents. Loops, because they run once for each node before Java has compiled anything. */
+    private static int[][] edges(
+            int[][] reads,
+            List<String> datasets,
             Function<String, String> plain,
             Map<String, Integer> writers,
             int[] parents) {
-        int[][] sources = new int[nodes.size()][];
-        int[] fanOut = new int[nodes.size()];
-        for (int node = 0; node < nodes.size(); node++) {
-            sources[node] = reads.apply(nodes.get(node)).stream()
-                    .map(plain)
-                    .map(writers::get)
-                    .filter(writer -> writer != null)
-                    .mapToInt(Integer::intValue)
-                    .distinct()
-                    .toArray();
-            parents[node] = sources[node].length;
-            for (int source : sources[node]) {
-                fanOut[source]++;
-            }
+        int[] writerOf = new int[datasets.size()];
+        for (int dataset = 0; dataset < writerOf.length; dataset++) {
+            writerOf[dataset] = writers.getOrDefault(plain.apply(datasets.get(dataset)), NOBODY);
         }
-        int[][] children = new int[nodes.size()][];
-        Arrays.setAll(children, node -> new int[fanOut[node]]);
-        int[] filled = new int[nodes.size()];
-        for (int node = 0; node < nodes.size(); node++) {
+        int[][] sources = new int[reads.length][];
+        int[] fanOut = new int[reads.length];
+        int[] seenBy = new int[reads.length];
+        Arrays.fill(seenBy, NOBODY);
+        for (int node = 0; node < reads.length; node++) {
+            int[] found = new int[reads[node].length];
+            int count = 0;
+            for (int dataset : reads[node]) {
+                int writer = writerOf[dataset];
+                if (writer != NOBODY && seenBy[writer] != node) {
+                    seenBy[writer] = node;
+                    found[count++] = writer;
+                    fanOut[writer]++;
+                }
+            }
+            sources[node] = Arrays.copyOf(found, count);
+            parents[node] = count;
+        }
+        int[][] children = new int[reads.length][];
+        for (int node = 0; node < children.length; node++) {
+            children[node] = new int[fanOut[node]];
+        }
+        int[] filled = new int[reads.length];
+        for (int node = 0; node < sources.length; node++) {
             for (int source : sources[node]) {
                 children[source][filled[source]++] = node;
             }

@@ -21,6 +21,7 @@ final class Journal implements AutoCloseable {
     /** A stream, because a channel is closed by the interrupt of any thread that writes to it. */
     private @Nullable FileOutputStream file;
 
+    private final EventCodec codec = new EventCodec();
     private @Nullable Problem problem;
 
     private Journal() {}
@@ -46,7 +47,7 @@ final class Journal implements AutoCloseable {
             return;
         }
         try {
-            open.write(EventCodec.line(event));
+            open.write(codec.line(event));
         } catch (IOException e) {
             giveUp(e);
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -208,11 +210,15 @@ class DatasetFactoryTest {
             project.catalog(yaml.toString());
             resolve(project.read(), 0);
             DataCatalog catalog = project.read();
-            long start = System.nanoTime();
+            // Of this thread alone, so that a busy machine does not matter.
+            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+            long start = threads.getCurrentThreadCpuTime();
             resolve(catalog, 1);
-            double seconds = (System.nanoTime() - start) / 1e9;
+            double seconds = (threads.getCurrentThreadCpuTime() - start) / 1e9;
 
-            assertThat(seconds).as("seconds for 10,000 names and 11 patterns").isLessThan(0.5);
+            assertThat(seconds)
+                    .as("seconds of CPU for 10,000 names and 11 patterns")
+                    .isLessThan(0.5);
             System.getLogger("speed").log(System.Logger.Level.INFO, "10,000 names by 11 patterns: " + seconds + " s");
         }
 

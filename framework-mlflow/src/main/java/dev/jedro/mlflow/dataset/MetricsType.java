@@ -27,10 +27,13 @@ import java.util.stream.Stream;
 
 /** {@code type: mlflow.Metrics}: a record or a map of numbers, each of them a metric {@code prefix.name} of the run. */
 public final class MetricsType implements DatasetType<MetricsType.Options> {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // others may log under the prefix as well
-            .build();
+    /** Made when a record is saved or loaded: all types are made at each start, and a mapper takes long. */
+    private static final class Mapping {
+        static final ObjectMapper JSON = JsonMapper.builder()
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // others may log under the prefix as well
+                .build();
+    }
 
     /**
      * Options of {@code mlflow.Metrics}.
@@ -96,7 +99,7 @@ public final class MetricsType implements DatasetType<MetricsType.Options> {
                     return values;
                 }
                 requireAll(row, values, prefix, context);
-                return JSON.convertValue(values, row);
+                return Mapping.JSON.convertValue(values, row);
             }
 
             @Override
@@ -136,7 +139,7 @@ public final class MetricsType implements DatasetType<MetricsType.Options> {
 
     private static Map<String, Double> numbers(Object value) {
         Map<String, Double> numbers = new TreeMap<>();
-        Map<?, ?> given = value instanceof Map<?, ?> map ? map : JSON.convertValue(value, Map.class);
+        Map<?, ?> given = value instanceof Map<?, ?> map ? map : Mapping.JSON.convertValue(value, Map.class);
         given.forEach((name, number) -> {
             if (number instanceof Number known) {
                 numbers.put(String.valueOf(name), known.doubleValue());

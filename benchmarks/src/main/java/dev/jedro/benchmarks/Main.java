@@ -40,7 +40,9 @@ final class Main {
         System.out.printf(
                 "%nJava %s, %d processors, load at the end %s%n",
                 Runtime.version(), Runtime.getRuntime().availableProcessors(), load());
-        System.out.printf("Cold rows: as `jedro run` starts a project, -XX:+UseSerialGC %s%n", Jvm.compilerOptions());
+        System.out.printf(
+                "Cold rows: as `jedro run` starts a project after its first run, from an archive of its libraries' classes, -XX:+UseSerialGC %s%n",
+                Jvm.compilerOptions());
         System.exit(rows.stream().anyMatch(row -> row.met().equals("NO")) ? 1 : 0);
     }
 

@@ -145,8 +145,13 @@ class NodesAndPipelinesGuideTest {
                 SHOP.in("apac").bind(Data.ORDERS, apacOrders).keep(Data.SPLIT));
         // end
 
+        // snippet: namespaced-names
         assertThat(regions.inputs()).containsExactly("apac_orders", "emea_orders", "params:emea.split", "params:split");
         assertThat(regions.outputs()).containsExactly("apac.train", "emea.train");
+        assertThat(regions.inNamespace("emea").nodes())
+                .extracting(Node::name)
+                .containsExactly("emea.clean", "emea.split", "emea.publish");
+        // end
     }
 
     @Test

@@ -88,7 +88,7 @@ final class RunReport implements RunListener {
                 .ifPresent(found -> rows.add(new String[] {
                     "  " + name,
                     saved.rows()
-                            .map(number -> String.format(Locale.ROOT, "%,d rows", number))
+                            .map(number -> String.format(Locale.ROOT, number == 1 ? "%,d row" : "%,d rows", number))
                             .orElse(""),
                     where(found, saved.version(), result)
                 })));

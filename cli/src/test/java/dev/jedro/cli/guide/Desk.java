@@ -106,9 +106,13 @@ final class Desk implements AutoCloseable {
                 yield new Answer(Files.isDirectory(folder) ? 0 : 1, List.of());
             }
             case "jedro" -> jedro(arguments);
-            default ->
-                throw new AssertionError("'" + command + "' is not known here; mark it <!-- not run: reason -->");
+            case "mvn" -> tests(command);
+            default -> throw unknown(command);
         };
+    }
+
+    private static AssertionError unknown(String command) {
+        return new AssertionError("'" + command + "' is not known here; mark it <!-- not run: reason -->");
     }
 
     static List<String> words(String command) {
@@ -144,6 +148,17 @@ final class Desk implements AutoCloseable {
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /** Compiles the project's tests and runs them with JUnit, as Maven would; started by itself it would take longer than all pages together. */
+    private Answer tests(String command) throws IOException {
+        if (!command.equals("mvn test")) {
+            throw unknown(command);
+        }
+        if (edited) {
+            use(FastCompile.run(folder));
+        }
+        return new Answer(0, ProjectTests.run(folder));
     }
 
     private void use(Path classFolder) throws IOException {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * A page of the guide as a script: what a reader would do from top to bottom. Beside blocks of {@code ```console} these comments count:
  *
  * <pre>
- * &lt;!-- edit: src/main/java/myflights/Data.java | from | to --&gt;   the reader edits a file
+ * &lt;!-- edit: src/main/java/myflights/Data.java | from | to --&gt;   the reader edits a file; \\n is a line break
  * &lt;!-- remove: conf/base/catalog.yml --&gt;                          the reader deletes a file
  * &lt;!-- file: conf/base/logging.yml --&gt;                            the block below is put into that file
  * &lt;!-- append: jedro.yml --&gt;                                      the block below is put at its end
@@ -102,7 +102,7 @@ record Page(Path file, List<Step> steps) {
         if (parts.length != 3) {
             throw new AssertionError("line " + line + ": expected <!-- edit: file | from | to -->");
         }
-        return new Edit(line, parts[0], parts[1], parts[2]);
+        return new Edit(line, parts[0], parts[1].replace("\\n", "\n"), parts[2].replace("\\n", "\n"));
     }
 
     private static Optional<Step> block(String language, int line, List<String> lines, List<Matcher> marks) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jedro.docs;
+
+import org.jspecify.annotations.NullMarked;

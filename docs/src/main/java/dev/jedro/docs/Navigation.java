@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param sections in order
  */
 record Navigation(List<Section> sections) {
-    private static final Pattern ROW = Pattern.compile("^\\| *\\[([^\\]]+)]\\(([^)#\\s]+)\\)");
+    private static final Pattern ROW = Pattern.compile("^\\| *\\[([^\\]]+)]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
 
     /** @param entries in order */
     record Section(String title, List<Entry> entries) {}

@@ -1,7 +1,6 @@
 package dev.jedro.catalog;
 
 import dev.jedro.config.ConfigMap;
-import dev.jedro.config.ConfigValue;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Place;
@@ -13,8 +12,6 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,15 +45,10 @@ public final class DataCatalog {
         }
     }
 
-    private DataCatalog(
-            Map<String, DatasetDefinition> entries,
-            Set<String> refused,
-            List<NamePattern> patterns,
-            Credentials credentials,
-            DatasetTypes types) {
-        this.entries = Collections.unmodifiableMap(entries);
-        this.refused = Set.copyOf(refused);
-        this.patterns = List.copyOf(patterns);
+    private DataCatalog(CatalogReader read, Credentials credentials, DatasetTypes types) {
+        this.entries = Collections.unmodifiableMap(read.entries());
+        this.refused = Set.copyOf(read.refused());
+        this.patterns = List.copyOf(read.patterns());
         this.credentials = credentials;
         this.types = types;
     }
@@ -71,73 +63,7 @@ public final class DataCatalog {
      */
     public static DataCatalog of(ConfigMap catalog, ConfigMap credentials, DatasetTypes types, Problems into) {
         Credentials known = new Credentials(credentials);
-        Map<String, DatasetDefinition> entries = new LinkedHashMap<>();
-        List<NamePattern> patterns = new ArrayList<>();
-        for (String name : catalog.keys()) {
-            if (!name.startsWith("_")) {
-                try {
-                    add(name, catalog, known, entries, patterns, into);
-                } catch (JedroException e) {
-                    into.addAll(e.problems());
-                }
-            }
-        }
-        Set<String> refused = new HashSet<>(catalog.keys());
-        refused.removeAll(entries.keySet());
-        patterns.forEach(pattern -> refused.remove(pattern.text()));
-        patterns.sort(NamePattern.ORDER);
-        List<NamePattern> catchAlls =
-                patterns.stream().filter(NamePattern::catchAll).toList();
-        if (catchAlls.size() > 1) {
-            Problem problem = Problem.error(
-                    CatalogCode.TWO_CATCH_ALLS,
-                    "More than one pattern matches every name: "
-                            + String.join(
-                                    ", ",
-                                    catchAlls.stream().map(NamePattern::text).toList()));
-            for (NamePattern pattern : catchAlls) {
-                problem = problem.at(pattern.place());
-            }
-            into.add(problem.fix("keep one of them"));
-        }
-        return new DataCatalog(entries, refused, patterns, known, types);
-    }
-
-    private static void add(
-            String name,
-            ConfigMap catalog,
-            Credentials credentials,
-            Map<String, DatasetDefinition> entries,
-            List<NamePattern> patterns,
-            Problems into) {
-        Place place = catalog.keyPlace(name);
-        ConfigValue value = catalog.get(name).orElseThrow();
-        if (!(value instanceof ConfigMap entry) || !entry.has("type")) {
-            into.add(notAnEntry(name, place, value));
-            return;
-        }
-        credentials.fill(name, entry, into);
-        if (NamePattern.isPattern(name)) {
-            patterns.add(new NamePattern(name, place, entry));
-        } else {
-            entries.put(name, define(name, place, Optional.empty(), entry));
-        }
-    }
-
-    private static Problem notAnEntry(String name, Place place, ConfigValue value) {
-        if (!(value instanceof ConfigMap)) {
-            return Problem.error(CatalogCode.NOT_AN_ENTRY, "The catalog entry '" + name + "' is not a map of keys")
-                    .at(place)
-                    .fix("give it a type and a filepath, or name it '_" + name + "' if other entries only refer to it");
-        }
-        return Problem.error(CatalogCode.NOT_AN_ENTRY, "The catalog entry '" + name + "' has no 'type'")
-                .at(place)
-                .fix("add 'type: …', or name it '_" + name + "' if other entries only refer to it");
-    }
-
-    private static DatasetDefinition define(String name, Place place, Optional<String> pattern, ConfigMap entry) {
-        String type = entry.get("type").map(Object::toString).orElse("");
-        return new DatasetDefinition(name, type, place, pattern, entry);
+        return new DataCatalog(new CatalogReader(known, into).read(catalog), known, types);
     }
 
     /** The names that have an entry of their own, in file order. */
@@ -168,7 +94,8 @@ public final class DataCatalog {
         for (NamePattern pattern : patterns) {
             Optional<ConfigMap> filled = pattern.match(name);
             if (filled.isPresent()) {
-                return filled.map(entry -> define(name, pattern.place(), Optional.of(pattern.text()), entry));
+                return filled.map(
+                        entry -> DatasetDefinition.of(name, pattern.place(), Optional.of(pattern.text()), entry));
             }
         }
         return Optional.empty();
@@ -292,6 +219,11 @@ public final class DataCatalog {
         return outcome.dataset();
     }
 
+    /** The bound dataset of a name, whatever else is wrong; empty if that is why there is none, or if nobody defines it. */
+    Optional<BoundDataset> sound(String name) {
+        return bind(name).dataset();
+    }
+
     private Outcome bind(String name) {
         return bound.computeIfAbsent(name, wanted -> {
             Optional<DatasetDefinition> definition = find(wanted);
@@ -325,51 +257,8 @@ public final class DataCatalog {
      */
     public OpenCatalog open(CatalogSession session) {
         Problems problems = new Problems();
-        session.loadVersions().forEach((name, version) -> checkLoadVersion(name, version, problems));
+        session.loadVersions().forEach((name, version) -> new LoadVersion(name, version).check(this, problems));
         problems.throwIfErrors();
         return new OpenCatalog(this, session);
-    }
-
-    private void checkLoadVersion(String name, String version, Problems into) {
-        Place flag = Place.of("--load-versions");
-        Optional<DatasetDefinition> definition = find(name);
-        Optional<BoundDataset> ofOwnMaking = definition
-                .flatMap(known -> bind(name).dataset())
-                .filter(dataset -> dataset.type().versionsItself(dataset.options()));
-        if (ofOwnMaking.isPresent()) {
-            BoundDataset dataset = ofOwnMaking.get();
-            dataset.type()
-                    .wrongVersion(dataset.options(), version)
-                    .map(wanted -> Problem.error(
-                                    CatalogCode.BAD_VERSION,
-                                    "'" + version + "' cannot be a version of '" + name + "' ("
-                                            + dataset.type().name() + "): it is " + wanted)
-                            .at(flag)
-                            .at(dataset.definition().place())
-                            .fix("name a version that is there, or leave the load version out"))
-                    .ifPresent(into::add);
-        } else if (definition.isEmpty()) {
-            List<String> near = near(name);
-            into.add(Problem.error(
-                            CatalogCode.UNKNOWN_LOAD_VERSION,
-                            "A load version is given for '" + name + "', which is not in the catalog")
-                    .at(flag)
-                    .near(near)
-                    .fix("correct the dataset's name"));
-        } else if (!definition.get().versioned()) {
-            into.add(Problem.error(
-                            CatalogCode.NOT_VERSIONED,
-                            "A load version is given for '" + name + "', which is not versioned")
-                    .at(flag)
-                    .at(definition.get().place())
-                    .fix("add 'versioned: true' to the entry, or leave the load version out"));
-        } else if (!SaveVersion.allowed(version)) {
-            into.add(Problem.error(
-                            CatalogCode.BAD_VERSION,
-                            "'" + version + "' cannot be a version of '" + name
-                                    + "': it is the name of one folder, of letters, digits, '.', ':', '-', '+' and '_'")
-                    .at(flag)
-                    .fix("name a version that is there, such as 2026-11-20T15.12.06.535Z"));
-        }
     }
 }

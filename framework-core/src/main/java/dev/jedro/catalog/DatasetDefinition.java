@@ -25,6 +25,11 @@ public record DatasetDefinition(String name, String type, Place place, Optional<
     static final List<String> CORE_KEYS =
             List.of("type", "filepath", "versioned", "cached", "credentials", "layer", "metadata", "version");
 
+    static DatasetDefinition of(String name, Place place, Optional<String> pattern, ConfigMap entry) {
+        String type = entry.get("type").map(Object::toString).orElse("");
+        return new DatasetDefinition(name, type, place, pattern, entry);
+    }
+
     /** The path of its file as written; empty if it has none. */
     public Optional<String> filepath() {
         return text("filepath");

@@ -14,32 +14,53 @@ import java.util.Set;
  * From where and how a project's configuration is loaded. Start with {@link #of} and change what differs.
  *
  * @param source the files
- * @param baseEnv the folder beneath all environments; empty if the files stand in the source itself
- * @param env the environment on top; may be that of the base
- * @param defaultEnv the environment whose folder may be missing, as it is not kept in git
+ * @param names of the environments
  * @param runtimeParams what {@code --params} gave; lies over the parameters and answers <code>${runtime_params:…}</code>
  * @param merge the sections that are not merged destructively
  * @param sections the names that may be asked for, beyond catalog, parameters, credentials, globals and logging
- * @param variablesEverywhere whether <code>${env:…}</code> may stand outside the credentials
+ * @param variables what <code>${env:…}</code> reads
  * @param resolvers known besides those on the class path, before which they count
- * @param variables the environment variables
  * @param given sections made in code, which are not read from files
  */
 public record ConfigOptions(
         ConfigSource source,
-        String baseEnv,
-        String env,
-        String defaultEnv,
+        EnvironmentNames names,
         ConfigMap runtimeParams,
         Map<String, MergeStrategy> merge,
         Set<String> sections,
-        boolean variablesEverywhere,
+        Variables variables,
         List<ConfigResolver> resolvers,
-        Map<String, String> variables,
         Map<String, ConfigMap> given) {
 
     /** The sections that every project has. */
     public static final List<String> SECTIONS = List.of("catalog", "parameters", "credentials", "globals", "logging");
+
+    /**
+     * Which folders count.
+     *
+     * @param base beneath all environments; empty if the files stand in the source itself
+     * @param top the environment over it; may be that of the base
+     * @param byDefault the one whose folder may be missing, as it is not kept in git
+     */
+    public record EnvironmentNames(String base, String top, String byDefault) {}
+
+    /**
+     * Environment variables.
+     *
+     * @param values by name
+     * @param everywhere whether they may be read outside the credentials
+     */
+    public record Variables(Map<String, String> values, boolean everywhere) {
+        public Variables {
+            values = Map.copyOf(values);
+        }
+
+        /** How many there are; their values may be secrets. */
+        @Override
+        public String toString() {
+            return "Variables[" + values.size() + "]";
+        }
+    }
 
     public ConfigOptions {
         merge = Map.copyOf(merge);
@@ -53,174 +74,84 @@ public record ConfigOptions(
     /** Says nothing of parameters and variables, among which there are secrets. */
     @Override
     public String toString() {
-        return "ConfigOptions[" + source.shown() + ", " + baseEnv + ", " + env + "]";
+        return "ConfigOptions[" + source.shown() + ", " + names.base + ", " + names.top + "]";
     }
 
     /** {@code base} with {@code local} over it, no runtime parameters, the variables of this process. */
     public static ConfigOptions of(ConfigSource source) {
         return new ConfigOptions(
                 source,
-                "base",
-                "local",
-                "local",
+                new EnvironmentNames("base", "local", "local"),
                 ConfigMap.empty(Place.of("--params")),
                 Map.of(),
                 Set.of(),
-                false,
+                new Variables(System.getenv(), false),
                 List.of(),
-                System.getenv(),
                 Map.of());
     }
 
+    /** The environment on top. */
+    public String env() {
+        return names.top;
+    }
+
     public ConfigOptions withBaseEnv(String name) {
-        return new ConfigOptions(
-                source,
-                name,
-                env,
-                defaultEnv,
-                runtimeParams,
-                merge,
-                sections,
-                variablesEverywhere,
-                resolvers,
-                variables,
-                given);
+        return with(new EnvironmentNames(name, names.top, names.byDefault));
     }
 
     public ConfigOptions withEnv(String name) {
-        return new ConfigOptions(
-                source,
-                baseEnv,
-                name,
-                defaultEnv,
-                runtimeParams,
-                merge,
-                sections,
-                variablesEverywhere,
-                resolvers,
-                variables,
-                given);
+        return with(new EnvironmentNames(names.base, name, names.byDefault));
     }
 
     /** Changes the default, and with it the environment. */
     public ConfigOptions withDefaultEnv(String name) {
-        return new ConfigOptions(
-                source,
-                baseEnv,
-                name,
-                name,
-                runtimeParams,
-                merge,
-                sections,
-                variablesEverywhere,
-                resolvers,
-                variables,
-                given);
+        return with(new EnvironmentNames(names.base, name, name));
+    }
+
+    private ConfigOptions with(EnvironmentNames changed) {
+        return new ConfigOptions(source, changed, runtimeParams, merge, sections, variables, resolvers, given);
     }
 
     public ConfigOptions withRuntimeParams(ConfigMap params) {
-        return new ConfigOptions(
-                source,
-                baseEnv,
-                env,
-                defaultEnv,
-                params,
-                merge,
-                sections,
-                variablesEverywhere,
-                resolvers,
-                variables,
-                given);
+        return new ConfigOptions(source, names, params, merge, sections, variables, resolvers, given);
     }
 
     public ConfigOptions withMerge(String section, MergeStrategy strategy) {
         Map<String, MergeStrategy> more = new LinkedHashMap<>(merge);
         more.put(section, strategy);
-        return new ConfigOptions(
-                source,
-                baseEnv,
-                env,
-                defaultEnv,
-                runtimeParams,
-                more,
-                sections,
-                variablesEverywhere,
-                resolvers,
-                variables,
-                given);
+        return new ConfigOptions(source, names, runtimeParams, more, sections, variables, resolvers, given);
     }
 
     /** Registers a name, for instance {@code spark} for {@code spark.yml}. */
     public ConfigOptions withSection(String name) {
         Set<String> more = new LinkedHashSet<>(sections);
         more.add(name);
-        return new ConfigOptions(
-                source,
-                baseEnv,
-                env,
-                defaultEnv,
-                runtimeParams,
-                merge,
-                more,
-                variablesEverywhere,
-                resolvers,
-                variables,
-                given);
+        return new ConfigOptions(source, names, runtimeParams, merge, more, variables, resolvers, given);
     }
 
     public ConfigOptions withVariablesEverywhere() {
-        return new ConfigOptions(
-                source, baseEnv, env, defaultEnv, runtimeParams, merge, sections, true, resolvers, variables, given);
+        return with(new Variables(variables.values, true));
+    }
+
+    /** Replaces the environment variables of this process. */
+    public ConfigOptions withVariables(Map<String, String> replaced) {
+        return with(new Variables(replaced, variables.everywhere));
+    }
+
+    private ConfigOptions with(Variables changed) {
+        return new ConfigOptions(source, names, runtimeParams, merge, sections, changed, resolvers, given);
     }
 
     public ConfigOptions withResolver(ConfigResolver resolver) {
         List<ConfigResolver> more = new ArrayList<>(resolvers);
         more.add(resolver);
-        return new ConfigOptions(
-                source,
-                baseEnv,
-                env,
-                defaultEnv,
-                runtimeParams,
-                merge,
-                sections,
-                variablesEverywhere,
-                more,
-                variables,
-                given);
-    }
-
-    /** Replaces the environment variables of this process. */
-    public ConfigOptions withVariables(Map<String, String> replaced) {
-        return new ConfigOptions(
-                source,
-                baseEnv,
-                env,
-                defaultEnv,
-                runtimeParams,
-                merge,
-                sections,
-                variablesEverywhere,
-                resolvers,
-                Map.copyOf(replaced),
-                given);
+        return new ConfigOptions(source, names, runtimeParams, merge, sections, variables, more, given);
     }
 
     /** Puts a section in by hand; its files are then not read. */
     public ConfigOptions withGiven(String section, ConfigMap content) {
         Map<String, ConfigMap> more = new LinkedHashMap<>(given);
         more.put(section, content);
-        return new ConfigOptions(
-                source,
-                baseEnv,
-                env,
-                defaultEnv,
-                runtimeParams,
-                merge,
-                sections,
-                variablesEverywhere,
-                resolvers,
-                variables,
-                more);
+        return new ConfigOptions(source, names, runtimeParams, merge, sections, variables, resolvers, more);
     }
 }

@@ -25,7 +25,7 @@ final class Environments {
                                 ConfigCode.NO_SOURCE,
                                 "The configuration folder '" + source.shown() + "' does not exist")
                         .at(Place.of(source.shown()))
-                        .fix("create it with a folder '" + options.baseEnv() + "' in it")
+                        .fix("create it with a folder '" + options.names().base() + "' in it")
                         .fix("name another with --conf-source"));
             }
             for (String env : SectionReader.environments(options)) {
@@ -45,12 +45,12 @@ final class Environments {
 
     /** The default environment is kept out of git, so that a fresh clone has none. */
     private static boolean mustExist(String env, ConfigOptions options) {
-        return env.equals(options.baseEnv()) || !env.equals(options.defaultEnv());
+        return env.equals(options.names().base()) || !env.equals(options.names().byDefault());
     }
 
     /** No environment at all, neither base nor another, is a flat folder of files. */
     private static boolean isBlank(String env, ConfigOptions options) {
-        return env.isBlank() && !options.baseEnv().isEmpty();
+        return env.isBlank() && !options.names().base().isEmpty();
     }
 
     private static boolean isUnsafe(String env) {

@@ -32,8 +32,8 @@ final class Resolvers {
     Resolvers(ConfigOptions options, Supplier<ConfigMap> globals, SecretBook secrets) {
         this.globals = globals;
         this.runtimeParams = options.runtimeParams();
-        this.variables = options.variables();
-        this.variablesEverywhere = options.variablesEverywhere();
+        this.variables = options.variables().values();
+        this.variablesEverywhere = options.variables().everywhere();
         this.custom = new CustomResolvers(options.resolvers());
         this.secrets = secrets;
     }

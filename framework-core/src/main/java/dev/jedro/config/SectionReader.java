@@ -27,9 +27,9 @@ final class SectionReader {
 
     /** The folders that count, from the base upwards. */
     static List<String> environments(ConfigOptions options) {
-        return options.env().equals(options.baseEnv())
+        return options.env().equals(options.names().base())
                 ? List.of(options.env())
-                : List.of(options.baseEnv(), options.env());
+                : List.of(options.names().base(), options.env());
     }
 
     /** @throws dev.jedro.problem.JedroException with what is wrong in all its files */

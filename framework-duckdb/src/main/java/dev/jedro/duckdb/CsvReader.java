@@ -81,8 +81,18 @@ final class CsvReader {
         try {
             engine.database().query("select count(columns(*)) " + read(texts), rows -> 0);
         } catch (SQLException e) {
-            throw engine.failure(e, List.of());
+            throw String.valueOf(e.getMessage()).contains("invalid state") ? noCsv(e) : engine.failure(e, List.of());
         }
+    }
+
+    /** DuckDB's parser says only that it lost its way, for instance in a file that is not even text. */
+    private JedroException noCsv(SQLException e) {
+        return new JedroException(
+                Problem.error(DuckDbCode.UNREADABLE_FILE, "The file cannot be read as CSV.")
+                        .at(place())
+                        .fix("make the file again, or correct the dataset's 'type' in the catalog")
+                        .fix("name the file's 'delimiter', 'quote' or 'encoding' in the catalog, if it has others"),
+                e);
     }
 
     private List<Column> declared(List<Column> sniffed) {

@@ -20,7 +20,8 @@ final class SqlFailure {
     private static final Pattern CSV_REASON =
             Pattern.compile("(?m)^(Error when converting column .*|Value with .*|Expected Number .*"
                     + "|Invalid unicode .*|Maximum line size .*|.*not utf-8 encoded.*)$");
-    private static final Pattern UNKNOWN = Pattern.compile("(?:Referenced column|Table with name) \"?([^\"\\s]+)\"?");
+    private static final Pattern UNKNOWN = Pattern.compile("(?:Referenced column|Table with name) \"?([^\"\\s]+)\"?"
+            + "|Column \"([^\"]+)\" in (?:REPLACE|EXCLUDE|RENAME) list");
     private static final Pattern UNREADABLE =
             Pattern.compile("(?i)magic bytes|malformed json|parquet|TProtocolException|thrift");
     private static final Pattern QUOTED_FILE = Pattern.compile("['\"]([^'\"]*[/\\\\][^'\"]*)['\"]");
@@ -56,8 +57,9 @@ final class SqlFailure {
         Matcher unknown = UNKNOWN.matcher(message);
         List<String> names = columns.stream().map(Column::name).toList();
         if (unknown.find() && !names.isEmpty()) {
-            problem = problem.near(NearNames.of(unknown.group(1), names))
-                    .fix("use a column that is there: " + NearestFirst.of(unknown.group(1), names));
+            String name = firstGroup(unknown);
+            problem = problem.near(NearNames.of(name, names))
+                    .fix("use a column that is there: " + NearestFirst.of(name, names));
         } else {
             problem = problem.fix("correct the SQL");
         }
@@ -154,8 +156,11 @@ final class SqlFailure {
                         DuckDbCode.BAD_ROW, why.replaceFirst("^Error when converting", "A row does not fit:"))
                 .at(place)
                 .fix("correct line " + line + " of the file");
-        return why.contains("utf-8")
-                ? problem.fix("name the file's 'encoding' in the catalog, for instance latin-1")
+        if (why.contains("utf-8")) {
+            return problem.fix("name the file's 'encoding' in the catalog, for instance latin-1");
+        }
+        return why.startsWith("Expected Number")
+                ? problem.fix("name the file's 'delimiter' and 'quote' in the catalog, if it has others")
                 : problem.fix(
                         "declare the column's type under 'columns' of the dataset in the catalog, for instance VARCHAR");
     }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -333,7 +334,21 @@ class DatasetsTest {
             file("wide.csv", "a,b\n1,x\n2,y,z\n3,w\n");
             try (OpenCatalog catalog = csv("wide.csv")) {
                 assertProblem(
-                        () -> load(catalog), "JED-703", "Expected Number of Columns: 2 Found: 3", "at wide.csv:3");
+                        () -> load(catalog),
+                        "JED-703",
+                        "Expected Number of Columns: 2 Found: 3",
+                        "at wide.csv:3",
+                        "'delimiter'");
+            }
+        }
+
+        @Test
+        void tellsAFileThatIsNoText() throws IOException {
+            byte[] bytes = new byte[3000];
+            new Random(7).nextBytes(bytes);
+            Files.write(root.resolve("noise.csv"), bytes);
+            try (OpenCatalog catalog = csv("noise.csv")) {
+                assertProblem(() -> load(catalog), "JED-70", "Dataset 'data'", "at noise.csv", "Try:");
             }
         }
 

@@ -372,6 +372,14 @@ class RelationTest {
         }
 
         @Test
+        void inAListOfReplacementsHaveNearNamesToo() {
+            assertThatExceptionOfType(JedroException.class)
+                    .isThrownBy(() -> companies.sql("select * replace (1 as locaton) from this"))
+                    .satisfies(thrown ->
+                            assertThat(thrown.problems().get(0).near()).containsExactly("location"));
+        }
+
+        @Test
         void ofSyntaxAreToldToo() {
             assertThatExceptionOfType(JedroException.class)
                     .isThrownBy(() -> companies.sql("selec id from this"))

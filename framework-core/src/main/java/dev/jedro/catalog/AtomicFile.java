@@ -2,6 +2,7 @@ package dev.jedro.catalog;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitResult;
@@ -55,6 +56,9 @@ public final class AtomicFile implements AutoCloseable {
         }
         refuseDevices(absolute);
         Files.createDirectories(folder);
+        if (!Files.isWritable(folder)) { // told here in our words, and not by whatever library is to write there
+            throw new AccessDeniedException(folder.toString());
+        }
         Leftovers.sweep(folder);
         return new AtomicFile(absolute, sibling(absolute, "tmp"));
     }

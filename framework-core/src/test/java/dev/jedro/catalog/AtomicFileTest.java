@@ -2,11 +2,13 @@ package dev.jedro.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
@@ -64,6 +66,18 @@ class AtomicFileTest {
                     .isInstanceOf(FileSystemException.class)
                     .hasMessageContaining("neither a file nor a folder");
         }
+    }
+
+    @Test
+    void refusesAFolderThatCannotBeWrittenBeforeAnythingIsMade() throws IOException {
+        Path folder = Files.createDirectory(root.resolve("closed"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+        assumeThat(Files.isWritable(folder))
+                .as("the super-user may write anywhere")
+                .isFalse();
+
+        assertThatThrownBy(() -> AtomicFile.replacing(folder.resolve("a.txt")))
+                .isInstanceOf(AccessDeniedException.class);
     }
 
     @Test

@@ -19,6 +19,11 @@ import java.util.function.UnaryOperator;
 public record Problem(
         Code code, Severity severity, String what, List<Place> where, List<String> near, List<String> fixes) {
 
+    /** Where Unicode has pictures of the control characters. */
+    private static final int PICTURES = 0x2400;
+
+    private static final int NO_PICTURE = 0xFFFD;
+
     public Problem {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(severity, "severity");
@@ -90,6 +95,23 @@ public record Problem(
             text.append(i == 0 ? "\n         Try:  " : "\n         or:   ")
                     .append(fixes.get(i).replace("\n", "\n               "));
         }
-        return text.toString();
+        return visible(text.toString());
+    }
+
+    /** Data gets into messages, and what it holds must not move a terminal's cursor or change its colours. */
+    private static String visible(String text) {
+        if (text.chars().noneMatch(Problem::isControl)) {
+            return text;
+        }
+        StringBuilder shown = new StringBuilder(text.length());
+        text.replace("\r\n", "\n")
+                .chars()
+                .map(c -> !isControl(c) ? c : c < ' ' ? PICTURES + c : NO_PICTURE)
+                .forEach(c -> shown.append((char) c));
+        return shown.toString();
+    }
+
+    private static boolean isControl(int c) {
+        return Character.isISOControl(c) && c != '\n' && c != '\t';
     }
 }

@@ -136,6 +136,13 @@ class ResolversTest {
         }
 
         @Test
+        void areReadInGlobalsToo() {
+            conf.file("base/globals.yml", "folder: data/${runtime_params:day,none}");
+
+            assertThat(catalogWith("day=monday", "${globals:folder}/x")).isEqualTo("data/monday/x");
+        }
+
+        @Test
         void thatAreMissingTellTheFlag() {
             Problem problem = problemOf(() -> catalogWith("folder=x", "${runtime_params:foldr}"));
 

@@ -133,6 +133,16 @@ class ProblemTest {
         }
     }
 
+    @Test
+    void showsControlCharactersOfDataInsteadOfObeyingThem() {
+        Problem problem = Problem.error(TestCode.MISSING, "The cell is '\u001b[31mred\u0007\u009b1m'\r\nin a\tfile")
+                .fix("remove '\u0000'");
+
+        assertThat(problem.toString())
+                .contains("The cell is '\u241b[31mred\u2407\ufffd1m'\n         in a\tfile")
+                .endsWith("remove '\u2400'");
+    }
+
     @Nested
     class TheTextOfACause {
         @Test

@@ -209,6 +209,18 @@ class LauncherScriptTest {
         }
 
         @Test
+        void preparesAgainWhereMavenIsToldOfAnotherLocalRepository() throws Exception {
+            run(project, "run");
+            write(project.resolve("target/jedro/libraries.txt"), folder.resolve("repo/other.jar") + "\n");
+            List<String> command = List.of(checkout.resolve("jedro").toString(), "run");
+
+            start(project, Map.of("MAVEN_OPTS", "-Xmx1g -Dmaven.repo.local=" + folder.resolve("repo")), command);
+            assertThat(preparations()).as("the same one").hasSize(1);
+            start(project, Map.of("MAVEN_OPTS", "-Dmaven.repo.local=" + folder.resolve("m2") + " -Xmx1g"), command);
+            assertThat(preparations()).as("another one").hasSize(2);
+        }
+
+        @Test
         void stopsWithTheExitCodeOfAPreparationThatFails() throws Exception {
             Files.writeString(folder.resolve("calls.txt.exit"), "2");
             Answer answer = run(project, "run");

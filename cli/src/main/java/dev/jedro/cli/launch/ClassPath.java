@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
@@ -30,11 +32,22 @@ record ClassPath(String key, List<Path> jars, Optional<String> needsMaven) {
     /** Processors that only write an index for their own library: a project compiled without them runs the same. */
     private static final List<String> HARMLESS_PROCESSORS = List.of("log4j-core", "jmh-generator");
 
+    private static final Pattern COMMAND_LINE = Pattern.compile(".*/dev/jedro/cli/([^/]+)/cli-[^/]+\\.jar");
+
     /** Whether Spark's engine or its remote client is among the libraries. */
     boolean hasSpark() {
         return jars.stream()
                 .map(jar -> String.valueOf(jar.getFileName()))
                 .anyMatch(name -> name.startsWith("spark-sql-api_") || name.startsWith("spark-connect-client-jvm_"));
+    }
+
+    /** The version of Jedro's command line that the pom names; empty where the jar does not lie in a Maven repository. */
+    Optional<String> jedroVersion() {
+        return jars.stream()
+                .map(jar -> COMMAND_LINE.matcher(jar.toString().replace('\\', '/')))
+                .filter(Matcher::matches)
+                .map(jar -> jar.group(1))
+                .findFirst();
     }
 
     /** The kept answer if it still holds, else Maven's. */
@@ -65,7 +78,8 @@ record ClassPath(String key, List<Path> jars, Optional<String> needsMaven) {
         Digest digest = new Digest()
                 .add(Version.current())
                 .add(System.getProperty("java.home"))
-                .add(System.getProperty("java.version"));
+                .add(System.getProperty("java.version"))
+                .add(Maven.repository(System.getenv()));
         // Parents stand above by Maven's default; an unrelated pom there only makes the key more careful.
         for (Path folder = root; folder != null; folder = folder.getParent()) {
             Path pom = folder.resolve("pom.xml");

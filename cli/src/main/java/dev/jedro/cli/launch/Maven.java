@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Maven, as a process of its own: the project's wrapper if it has one, else the one on the path. */
 final class Maven {
     private static final boolean WINDOWS = File.separatorChar == '\\';
+    private static final Pattern REPOSITORY = Pattern.compile("-Dmaven\\.repo\\.local=(\\S+)");
     private final Path root;
     private final Path log;
     private final Consumer<String> progress;
@@ -114,6 +117,12 @@ final class Maven {
                         .at(Place.of("PATH"))
                         .fix("install Maven 3.8 or newer, and open a new terminal")
                         .fix("add a wrapper to the project: mvn wrapper:wrapper")));
+    }
+
+    /** The local repository that {@code MAVEN_OPTS} names; empty if it names none, so that Maven's settings decide. */
+    static String repository(Map<String, String> env) {
+        Matcher named = REPOSITORY.matcher(env.getOrDefault("MAVEN_OPTS", ""));
+        return named.find() ? named.group(1) : "";
     }
 
     /** The problem that stands for a failure of which nothing more exact is known. */

@@ -1,6 +1,7 @@
 package dev.jedro.cli.launch;
 
 import dev.jedro.cli.CliCode;
+import dev.jedro.cli.Version;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
@@ -67,10 +68,21 @@ public final class Preparation {
         Maven maven = new Maven(root, state, progress);
         ProjectJvm jvm = ProjectJvm.of(root);
         ClassPath classPath = ClassPath.of(root, state, pom, maven);
+        tellOfAnotherVersion(classPath);
         List<String> options = JvmOptions.of(jvm, classPath);
         new Build(root, state, pom, classPath, maven).run();
         boolean archived = jvm.archive() && ClassArchive.suits(root.resolve("target/classes"), classPath, state);
         return new LaunchFile(root, state, classPath, with(archived, options, classPath), archived).write(begun);
+    }
+
+    /** The project's process is its own version's whatever this command is; so it is only told. */
+    private void tellOfAnotherVersion(ClassPath classPath) {
+        String own = Version.current();
+        classPath
+                .jedroVersion()
+                .filter(version -> !version.equals(own))
+                .ifPresent(version -> progress.accept("The project uses Jedro " + version + ", this command is " + own
+                        + ". The project's version runs; pom.xml says which that is."));
     }
 
     private List<String> with(boolean archived, List<String> options, ClassPath classPath) throws IOException {

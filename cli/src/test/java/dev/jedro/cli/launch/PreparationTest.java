@@ -15,6 +15,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,26 @@ class PreparationTest {
                     .contains("build-classpath")
                     .endsWith("-o");
             assertThat(project.progress).containsExactly("Asking Maven for the class path ...");
+        }
+
+        @Test
+        void isToldThatItUsesAnotherVersionOfJedroWhichRuns() throws Exception {
+            Path jar = folder.resolve("repo/dev/jedro/cli/0.0.9/cli-0.0.9.jar");
+            Files.createDirectories(jar.getParent());
+            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+                zip.putNextEntry(new ZipEntry("dev/jedro/cli/ProjectMain.class"));
+                Files.copy(project.library.resolve("dev/jedro/cli/ProjectMain.class"), zip);
+            }
+            project.maven("printf '%s' '" + jar + "' >\"$output\"");
+
+            project.prepare();
+
+            assertThat(project.progress)
+                    .last()
+                    .asString()
+                    .startsWith("The project uses Jedro 0.0.9, this command is ")
+                    .endsWith(". The project's version runs; pom.xml says which that is.");
+            assertThat(project.start().lines()).contains("hello");
         }
 
         @Test

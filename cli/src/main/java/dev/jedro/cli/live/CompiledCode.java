@@ -57,16 +57,17 @@ public final class CompiledCode {
         open.add(start);
         while (!open.isEmpty()) {
             String name = open.pop();
-            if (classes.containsKey(name) && found.add(name)) {
-                open.addAll(needs.computeIfAbsent(name, this::namesIn));
+            byte[] bytes = classes.get(name);
+            if (bytes != null && found.add(name)) {
+                open.addAll(needs.computeIfAbsent(name, first -> namesIn(bytes)));
             }
         }
         return found;
     }
 
-    private Set<String> namesIn(String name) {
+    private Set<String> namesIn(byte[] classFile) {
         Set<String> names = new HashSet<>();
-        ClassFile.read(classes.get(name)).texts().forEach(text -> addNames(text, names));
+        ClassFile.read(classFile).texts().forEach(text -> addNames(text, names));
         return names;
     }
 

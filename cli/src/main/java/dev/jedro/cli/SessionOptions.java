@@ -3,6 +3,8 @@ package dev.jedro.cli;
 import dev.jedro.config.ConfigMap;
 import dev.jedro.config.RuntimeParams;
 import dev.jedro.problem.Place;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,6 +29,12 @@ public final class SessionOptions {
     public @Nullable String params;
 
     @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE,...",
+            description = "Settings that win over the other files and the environment: spark.provider=local")
+    public List<String> set = new ArrayList<>();
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")
@@ -34,5 +42,10 @@ public final class SessionOptions {
 
     public ConfigMap params() {
         return params == null ? ConfigMap.empty(Place.of("--params")) : RuntimeParams.parse(params);
+    }
+
+    /** By section. */
+    public ConfigMap settings() {
+        return RuntimeParams.parse(String.join(",", set), "--set");
     }
 }

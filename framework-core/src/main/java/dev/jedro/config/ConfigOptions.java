@@ -21,6 +21,7 @@ import java.util.Set;
  * @param variables what <code>${env:…}</code> reads
  * @param resolvers known besides those on the class path, before which they count
  * @param given sections made in code, which are not read from files
+ * @param settings what {@code --set} gave, by section: it lies over every section but the parameters, which have {@code runtimeParams}
  */
 public record ConfigOptions(
         ConfigSource source,
@@ -30,7 +31,8 @@ public record ConfigOptions(
         Set<String> sections,
         Variables variables,
         List<ConfigResolver> resolvers,
-        Map<String, ConfigMap> given) {
+        Map<String, ConfigMap> given,
+        ConfigMap settings) {
 
     /** The sections that every project has. */
     public static final List<String> SECTIONS = List.of("catalog", "parameters", "credentials", "globals", "logging");
@@ -87,7 +89,8 @@ public record ConfigOptions(
                 Set.of(),
                 new Variables(System.getenv(), false),
                 List.of(),
-                Map.of());
+                Map.of(),
+                ConfigMap.empty(Place.of("--set")));
     }
 
     /** The environment on top. */
@@ -109,24 +112,25 @@ public record ConfigOptions(
     }
 
     private ConfigOptions with(EnvironmentNames changed) {
-        return new ConfigOptions(source, changed, runtimeParams, merge, sections, variables, resolvers, given);
+        return new ConfigOptions(
+                source, changed, runtimeParams, merge, sections, variables, resolvers, given, settings);
     }
 
     public ConfigOptions withRuntimeParams(ConfigMap params) {
-        return new ConfigOptions(source, names, params, merge, sections, variables, resolvers, given);
+        return new ConfigOptions(source, names, params, merge, sections, variables, resolvers, given, settings);
     }
 
     public ConfigOptions withMerge(String section, MergeStrategy strategy) {
         Map<String, MergeStrategy> more = new LinkedHashMap<>(merge);
         more.put(section, strategy);
-        return new ConfigOptions(source, names, runtimeParams, more, sections, variables, resolvers, given);
+        return new ConfigOptions(source, names, runtimeParams, more, sections, variables, resolvers, given, settings);
     }
 
     /** Registers a name, for instance {@code spark} for {@code spark.yml}. */
     public ConfigOptions withSection(String name) {
         Set<String> more = new LinkedHashSet<>(sections);
         more.add(name);
-        return new ConfigOptions(source, names, runtimeParams, merge, more, variables, resolvers, given);
+        return new ConfigOptions(source, names, runtimeParams, merge, more, variables, resolvers, given, settings);
     }
 
     public ConfigOptions withVariablesEverywhere() {
@@ -139,19 +143,25 @@ public record ConfigOptions(
     }
 
     private ConfigOptions with(Variables changed) {
-        return new ConfigOptions(source, names, runtimeParams, merge, sections, changed, resolvers, given);
+        return new ConfigOptions(source, names, runtimeParams, merge, sections, changed, resolvers, given, settings);
     }
 
     public ConfigOptions withResolver(ConfigResolver resolver) {
         List<ConfigResolver> more = new ArrayList<>(resolvers);
         more.add(resolver);
-        return new ConfigOptions(source, names, runtimeParams, merge, sections, variables, more, given);
+        return new ConfigOptions(source, names, runtimeParams, merge, sections, variables, more, given, settings);
     }
 
     /** Puts a section in by hand; its files are then not read. */
     public ConfigOptions withGiven(String section, ConfigMap content) {
         Map<String, ConfigMap> more = new LinkedHashMap<>(given);
         more.put(section, content);
-        return new ConfigOptions(source, names, runtimeParams, merge, sections, variables, resolvers, more);
+        return new ConfigOptions(source, names, runtimeParams, merge, sections, variables, resolvers, more, settings);
+    }
+
+    /** What wins over the files of all sections but the parameters; by section. */
+    public ConfigOptions withSettings(ConfigMap newSettings) {
+        return new ConfigOptions(
+                source, names, runtimeParams, merge, sections, variables, resolvers, given, newSettings);
     }
 }

@@ -21,14 +21,20 @@ record ConfigSection(String name, List<Layer> layers, ConfigMap merged) {
      */
     record Layer(ConfigMap written, ConfigMap root) {}
 
-    static ConfigSection of(String name, List<Layer> layers, MergeStrategy strategy) {
+    /** @param settings lie over all, key by key */
+    static ConfigSection of(String name, List<Layer> layers, MergeStrategy strategy, ConfigMap settings) {
         ConfigMap merged = layers.get(0).root();
         for (Layer layer : layers.subList(1, layers.size())) {
             merged = strategy == MergeStrategy.SOFT
                     ? Merge.soft(merged, layer.root())
                     : Merge.destructive(merged, layer.root());
         }
-        return new ConfigSection(name, List.copyOf(layers), withoutHidden(merged));
+        if (settings.isEmpty()) {
+            return new ConfigSection(name, List.copyOf(layers), withoutHidden(merged));
+        }
+        List<Layer> all = new ArrayList<>(layers);
+        all.add(new Layer(settings, settings));
+        return new ConfigSection(name, List.copyOf(all), withoutHidden(Merge.soft(merged, settings)));
     }
 
     private static ConfigMap withoutHidden(ConfigMap map) {

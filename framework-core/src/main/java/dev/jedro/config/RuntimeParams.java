@@ -9,11 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Parameters given for one run on the command line. */
+/** Parameters and settings given for one run on the command line. */
 public final class RuntimeParams {
-    private static final Place FLAG = Place.of("--params");
+    private static final String PARAMS = "--params";
+    private final String flag;
+    private final Problems problems = new Problems();
 
-    private RuntimeParams() {}
+    private RuntimeParams(String flag) {
+        this.flag = flag;
+    }
 
     /**
      * Reads {@code a.b=1,c=x}: the first {@code =} ends the key, a dot in a key goes one map deeper, values are typed as in YAML and may be {@code
@@ -23,8 +27,21 @@ public final class RuntimeParams {
      * @throws JedroException with everything that is wrong
      */
     public static ConfigMap parse(String text) {
-        Problems problems = new Problems();
-        ConfigMap params = ConfigMap.empty(FLAG);
+        return parse(text, PARAMS);
+    }
+
+    /**
+     * The same for another flag, which messages and places name.
+     *
+     * @throws JedroException with everything that is wrong
+     */
+    public static ConfigMap parse(String text, String flag) {
+        return new RuntimeParams(flag).read(text);
+    }
+
+    private ConfigMap read(String text) {
+        Place place = Place.of(flag);
+        ConfigMap params = ConfigMap.empty(place);
         for (String item : items(text)) {
             int equals = item.indexOf('=');
             String key = equals < 0 ? item.strip() : item.substring(0, equals).strip();
@@ -35,7 +52,7 @@ public final class RuntimeParams {
                         "The key in '" + item.strip() + "' is empty",
                         "key=" + item.substring(equals + 1).strip()));
             } else {
-                ConfigMap one = nested(key, YamlFlow.value(item.substring(equals + 1), FLAG));
+                ConfigMap one = nested(key, YamlFlow.value(item.substring(equals + 1), place));
                 params = Merge.soft(params, one, (path, first, second) -> {
                     if (first.raw() instanceof ConfigMap || second.raw() instanceof ConfigMap) {
                         problems.add(
@@ -48,16 +65,19 @@ public final class RuntimeParams {
         return params;
     }
 
-    private static Problem mistake(String what, String example) {
-        return Problem.error(ConfigCode.BAD_PARAMS, what).at(FLAG).fix("write --params \"" + example + "\"");
+    private Problem mistake(String what, String example) {
+        return Problem.error(ConfigCode.BAD_PARAMS, what)
+                .at(Place.of(flag))
+                .fix("write " + flag + " \"" + example + "\"");
     }
 
-    private static ConfigMap nested(String key, ConfigValue value) {
+    private ConfigMap nested(String key, ConfigValue value) {
+        Place place = Place.of(flag);
         int dot = key.indexOf('.');
         ConfigValue inner = dot < 0 ? value : nested(key.substring(dot + 1), value);
         Map<String, ConfigEntry> entry = new LinkedHashMap<>();
-        entry.put(dot < 0 ? key : key.substring(0, dot), new ConfigEntry(FLAG, inner));
-        return new ConfigMap(FLAG, entry);
+        entry.put(dot < 0 ? key : key.substring(0, dot), new ConfigEntry(place, inner));
+        return new ConfigMap(place, entry);
     }
 
     /** Splits at commas that stand outside of quotes and brackets. */

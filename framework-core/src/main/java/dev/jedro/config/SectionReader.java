@@ -51,7 +51,20 @@ final class SectionReader {
             resolvers.secrets().note(full);
             layers.add(new ConfigSection.Layer(map, new ConfigTree(name, full, resolvers).root()));
         }
-        return ConfigSection.of(name, layers, options.merge().getOrDefault(name, MergeStrategy.DESTRUCTIVE));
+        return ConfigSection.of(
+                name, layers, options.merge().getOrDefault(name, MergeStrategy.DESTRUCTIVE), settings(name));
+    }
+
+    /** What was set for this command alone; empty if nothing. */
+    private ConfigMap settings(String name) {
+        ConfigMap set = options.settings()
+                .get(name)
+                .filter(ConfigMap.class::isInstance)
+                .map(ConfigMap.class::cast)
+                .orElseGet(() -> ConfigMap.empty(options.settings().place()));
+        ConfigMap full = name.equals(CREDENTIALS) ? (ConfigMap) Tree.secret(set) : set;
+        resolvers.secrets().note(full);
+        return new ConfigTree(name, full, resolvers).root();
     }
 
     /** The files of an environment that belong to a section. */

@@ -42,7 +42,10 @@ public interface Hook {
         return List.of();
     }
 
-    /** The project's configuration is known; once a session. */
+    /**
+     * The project's configuration is known; once a session. What is wrong with a hook's own settings is told here, by a {@link dev.jedro.problem.JedroException}: its problems are
+     * shown as they are, as those of the project's configuration.
+     */
     default void projectOpened(ProjectOpened e) throws Exception {}
 
     /** The catalog is defined; once a session, and again for each run with parameters of its own. */

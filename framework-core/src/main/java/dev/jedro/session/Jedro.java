@@ -50,7 +50,7 @@ public final class Jedro {
      */
     public static int inSession(CommandContext context, String command, ToIntFunction<Session> work) {
         Path root = context.root().orElseThrow(() -> new IllegalStateException("'" + command + "' needs a project"));
-        ProjectOpening opening = at(root).params(context.params());
+        ProjectOpening opening = at(root).params(context.params()).settings(context.settings());
         context.env().ifPresent(opening::env);
         context.confSource().ifPresent(opening::confSource);
         try (Session session = opening.open()) {

@@ -14,4 +14,5 @@ record Opened(
         ConfigSource conf,
         String env,
         ConfigMap params,
+        ConfigMap settings,
         List<Hook> hooks) {}

@@ -24,6 +24,7 @@ public final class ProjectOpening {
     private @Nullable String env;
     private @Nullable ConfigSource source;
     private ConfigMap params = ConfigMap.empty(Place.of("--params"));
+    private ConfigMap settings = ConfigMap.empty(Place.of("--set"));
 
     ProjectOpening(Path root) {
         this.root = root.toAbsolutePath().normalize();
@@ -44,6 +45,16 @@ public final class ProjectOpening {
     /** Parameters that win over all files, in every run of the session. */
     public ProjectOpening params(ConfigMap newParams) {
         this.params = newParams;
+        return this;
+    }
+
+    /**
+     * Settings that win over the files of their sections, in every run of the session: what {@code --set} gives.
+     *
+     * @param newSettings by section, for instance {@code spark: {provider: local}}; parameters have {@link #params}
+     */
+    public ProjectOpening settings(ConfigMap newSettings) {
+        this.settings = newSettings;
         return this;
     }
 
@@ -84,7 +95,7 @@ public final class ProjectOpening {
         String chosen = Optional.ofNullable(env)
                 .or(() -> Optional.ofNullable(System.getenv(ENV_VARIABLE)).filter(name -> !name.isBlank()))
                 .orElse("local");
-        return new Session(new Opened(root, file, registered, conf, chosen, params, List.copyOf(hooks)));
+        return new Session(new Opened(root, file, registered, conf, chosen, params, settings, List.copyOf(hooks)));
     }
 
     private ProjectFile file(@Nullable JedroProject given) {

@@ -63,6 +63,7 @@ final class ProjectState {
         for (String section : sections()) {
             options = options.withSection(section);
         }
+        options = options.withSettings(SetSections.checked(opened.settings(), options.sections()));
         return ProjectConfig.load(
                 registered.allowsEnvironmentVariables() ? options.withVariablesEverywhere() : options, secrets);
     }

@@ -43,6 +43,11 @@ public interface CommandContext {
         return ConfigMap.empty(Place.of("--params"));
     }
 
+    /** What {@code --set} says, by section; empty if nothing. See {@link OpensProject}. */
+    default ConfigMap settings() {
+        return ConfigMap.empty(Place.of("--set"));
+    }
+
     /** Whether a person is there to be asked. */
     default boolean interactive() {
         return false;

@@ -28,6 +28,40 @@ class ProjectConfigTest {
         conf = new ConfFolder(directory);
     }
 
+    /** What {@code --set} gives. */
+    @Nested
+    class Settings {
+        private ProjectConfig load(String set) {
+            return ProjectConfig.load(ConfigOptions.of(ConfigSource.folder(directory.resolve("conf"), "conf"))
+                    .withSection("spark")
+                    .withSettings(RuntimeParams.parse(set, "--set")));
+        }
+
+        @Test
+        void lieOverTheFilesOfTheirSectionKeyByKey() {
+            conf.file("base/spark.yml", "provider: connect", "conf: {a: 1, b: 2}")
+                    .file("local/spark.yml", "conf: {b: 3, c: 4}");
+
+            ProjectConfig config = load("spark.conf.c=5,spark.provider=local");
+
+            assertThat(config.section("spark").toJava())
+                    .isEqualTo(Map.of("provider", "local", "conf", Map.of("b", 3L, "c", 5L)));
+            assertThat(config.section("spark").keyPlace("provider")).isEqualTo(Place.of("--set"));
+            assertThat(config.explain("spark.provider").place()).isEqualTo(Place.of("--set"));
+            assertThat(config.explain("spark.provider").overrides())
+                    .extracting(Explanation.Hidden::place)
+                    .containsExactly(Place.of("conf/base/spark.yml", 1, 11));
+        }
+
+        @Test
+        void areSecretsWhereTheySetCredentials() {
+            ProjectConfig config = load("credentials.shop.password=planted");
+
+            assertThat(config.credentials().toString()).doesNotContain("planted");
+            assertThat(config.secrets().masked("is it planted?")).isEqualTo("is it *****?");
+        }
+    }
+
     @Nested
     class TheFiles {
 

@@ -4,10 +4,12 @@ import static dev.jedro.pipeline.Nodes.node;
 import static dev.jedro.pipeline.Ref.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Inject;
 import dev.jedro.config.ConfigCode;
+import dev.jedro.config.RuntimeParams;
 import dev.jedro.inspect.DatasetDetails;
 import dev.jedro.inspect.DatasetSnapshot;
 import dev.jedro.inspect.ProjectSnapshot;
@@ -103,6 +105,41 @@ class ProjectTest {
                     .contains(root.toAbsolutePath().normalize());
             assertThat(Jedro.findRoot(Path.of("/"))).isEmpty();
             assertThat(Jedro.version()).matches("\\d+\\.\\d+.*");
+        }
+    }
+
+    @Nested
+    class Setting {
+        @Test
+        void refusesSectionsThatAreNotThereAndParametersWithNearNames() {
+            TinyProject.shop(root);
+
+            assertThat(catchThrowableOfType(
+                                    JedroException.class,
+                                    () -> Jedro.at(root)
+                                            .settings(RuntimeParams.parse(
+                                                    "loging.root=warn,parameters.x=1,logging=2", "--set"))
+                                            .open())
+                            .problems())
+                    .allSatisfy(problem -> {
+                        assertThat(problem.code()).isEqualTo(SessionCode.BAD_SETTING);
+                        assertThat(problem.where()).hasToString("[--set]");
+                    })
+                    .satisfiesExactly(
+                            unknown -> assertThat(unknown.near()).containsExactly("logging"),
+                            params -> assertThat(params.fixes()).containsExactly("write --params KEY=VALUE"),
+                            noKey -> assertThat(noKey.fixes()).containsExactly("write --set logging.KEY=VALUE"));
+        }
+
+        @Test
+        void countsBeforeTheFiles() {
+            TinyProject.shop(root).file("conf/base/logging.yml", "root: info\n");
+
+            try (Session session = Jedro.at(root)
+                    .settings(RuntimeParams.parse("logging.root=warn", "--set"))
+                    .open()) {
+                assertThat(session.config().section("logging").toJava()).isEqualTo(Map.of("root", "warn"));
+            }
         }
     }
 

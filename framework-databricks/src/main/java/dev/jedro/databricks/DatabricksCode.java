@@ -71,7 +71,9 @@ public enum DatabricksCode implements Code {
             "No token could be had with the credentials.",
             "Correct what the problem names; see the guide's table of ways to log in."),
     CLUSTER_STOPPED(
-            742, "The cluster is not running, and may not be started.", "Start it, or allow it with auto_start."),
+            742,
+            "The cluster is not running, and may not be started.",
+            "Start it with jedro databricks ping --start always, or write auto_start: always into spark.yml."),
     CLUSTER_FAILED(743, "The cluster did not start.", "Look at its event log in the workspace."),
     VERSIONS_DIFFER(
             744,

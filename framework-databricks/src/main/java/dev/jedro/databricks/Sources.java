@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Gathers all sources of settings, the one that counts most first; a profile stands right behind the source that names it. */
 final class Sources {
-    private static final List<String> PROFILE_VARIABLES = List.of("DATABRICKS_CONFIG_PROFILE", "DATABRICKS_PROFILE");
+    static final List<String> PROFILE_VARIABLES = List.of("DATABRICKS_CONFIG_PROFILE", "DATABRICKS_PROFILE");
 
     private record Named(String name, Place place, Tier tier) {}
 

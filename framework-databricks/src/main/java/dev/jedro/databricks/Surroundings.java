@@ -1,6 +1,9 @@
 package dev.jedro.databricks;
 
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problems;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +33,35 @@ public record Surroundings(Map<String, String> env, Path home, Optional<Path> pr
             return home.resolve(".databrickscfg");
         }
         return named.startsWith("~/") ? home.resolve(named.substring(2)) : Path.of(named);
+    }
+
+    /**
+     * A variable by its name: of the environment, or else of the project's {@code .env}. Empty if it is in neither, or blank.
+     *
+     * @throws dev.jedro.problem.JedroException if {@code .env} cannot be understood
+     */
+    public Optional<Variable> variable(String name) {
+        String value = env.getOrDefault(name, "");
+        if (!value.isBlank()) {
+            return Optional.of(new Variable(value.strip(), Tier.ENVIRONMENT, Place.of(name)));
+        }
+        EnvFile file = project.map(EnvFile::in).orElseGet(EnvFile::none);
+        Problems problems = new Problems();
+        problems.addAll(file.problems());
+        problems.throwIfErrors();
+        return Optional.ofNullable(file.values().get(name))
+                .filter(entry -> !entry.value().isBlank())
+                .map(entry -> new Variable(entry.value().strip(), Tier.ENV_FILE, entry.place()));
+    }
+
+    /** The same without anything that names a workspace, a login or compute: for what says all of that itself, such as the second of two sessions. */
+    public Surroundings withoutWorkspace() {
+        Map<String, String> others = new HashMap<>(env);
+        Sources.PROFILE_VARIABLES.forEach(others::remove);
+        for (Field field : Field.values()) {
+            field.variables().forEach(others::remove);
+        }
+        return new Surroundings(others, home, Optional.empty());
     }
 
     boolean namesConfigFile() {

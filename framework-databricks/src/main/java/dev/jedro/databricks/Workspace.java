@@ -110,6 +110,10 @@ public final class Workspace {
                 }
                 rest.post("/api/2.1/clusters/start", java.util.Map.of("cluster_id", id), "the cluster '" + id + "'");
                 started = true;
+                cluster = cluster(id);
+                if (cluster.running()) {
+                    return cluster;
+                }
             }
             if (waited > STARTING.toMillis()) {
                 throw new JedroException(failed(cluster));
@@ -136,8 +140,8 @@ public final class Workspace {
                                 + cluster.state().toLowerCase(java.util.Locale.ROOT)
                                 + ", and starting it, which costs money, is not allowed.")
                 .at(place(Field.CLUSTER_ID))
-                .fix("start it in the workspace, under Compute")
-                .fix("allow it with auto_start: always, or auto_start: prompt");
+                .fix("start it in the workspace, under Compute, or with: jedro databricks ping --start always")
+                .fix("let runs start it, with auto_start: always in spark.yml");
     }
 
     private Problem failed(Cluster cluster) {

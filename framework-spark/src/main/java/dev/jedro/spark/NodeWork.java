@@ -5,6 +5,7 @@ import dev.jedro.pipeline.Node;
 import dev.jedro.spark.session.OpenSession;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.SparkSession;
@@ -27,6 +28,7 @@ final class NodeWork {
         if (sessions.isEmpty()) {
             return;
         }
+        activate(node, sessions);
         String tag = tag(run, node);
         nodes.put(tag, new Marked(run, node));
         sessions.forEach((name, open) -> {
@@ -35,6 +37,17 @@ final class NodeWork {
                 run.note(name.isEmpty() ? "spark.session" : "spark.session." + name, open.facts());
             }
         });
+    }
+
+    /** The engine finds the catalogs of a name by the thread's active session, so the one that the node takes has to be it. */
+    private static void activate(Node node, Map<String, OpenSession> sessions) {
+        sessions.entrySet().stream()
+                .filter(open -> node.inputs().contains(Spark.session(open.getKey())))
+                .findFirst()
+                .map(open -> open.getValue().session())
+                .or(() ->
+                        Optional.ofNullable(sessions.get(SparkSessions.DEFAULT)).map(OpenSession::session))
+                .ifPresent(SparkSession::setActiveSession);
     }
 
     private static void tag(SparkSession session, String tag) {

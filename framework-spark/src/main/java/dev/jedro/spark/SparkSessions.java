@@ -2,12 +2,15 @@ package dev.jedro.spark;
 
 import dev.jedro.catalog.SharedResources;
 import dev.jedro.config.ConfigMap;
+import dev.jedro.config.ProjectConfig;
+import dev.jedro.databricks.Surroundings;
 import dev.jedro.problem.Problem;
 import dev.jedro.spark.failure.SparkFailures;
 import dev.jedro.spark.rows.RowSettings;
 import dev.jedro.spark.session.OpenSession;
 import dev.jedro.spark.session.ProgressListener;
 import dev.jedro.spark.session.Providers;
+import dev.jedro.spark.session.SessionChoice;
 import dev.jedro.spark.session.SessionRequest;
 import dev.jedro.spark.session.SparkSettings;
 import dev.jedro.spark.udf.ProjectClasses;
@@ -15,10 +18,12 @@ import dev.jedro.spi.DatasetContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,9 +40,9 @@ public final class SparkSessions implements AutoCloseable {
 
     static final String SECTION = "spark";
     private static final Logger LOG = LoggerFactory.getLogger("jedro.spark");
-    private static final Map<String, String> ENVIRONMENT = System.getenv();
     private final Path root;
     private final SparkSettings settings;
+    private final Surroundings surroundings;
     private final Map<String, Slot> slots = new HashMap<>();
     private final Deque<OpenSession> newestFirst = new ArrayDeque<>();
     private boolean closed;
@@ -47,12 +52,18 @@ public final class SparkSessions implements AutoCloseable {
     private SparkSessions(Path root, ConfigMap section) {
         this.root = root;
         this.settings = SparkSettings.of(section);
+        this.surroundings = Surroundings.of(Optional.of(root));
     }
 
     /** The sessions of the project that a dataset belongs to. */
     public static SparkSessions of(DatasetContext context) {
         return context.shared(
                 SparkSessions.class, () -> new SparkSessions(context.projectRoot(), context.config(SECTION)));
+    }
+
+    /** Sessions that no run shares; whoever asks for them closes them. */
+    public static SparkSessions of(Path root, ProjectConfig config) {
+        return new SparkSessions(root, config.section(SECTION));
     }
 
     static SparkSessions of(SharedResources shared, Path root, ConfigMap section) {
@@ -75,7 +86,7 @@ public final class SparkSessions implements AutoCloseable {
 
     /** Whether a session's work is done in another process; says so without opening it. */
     public boolean remote(String name) {
-        return Providers.remote(settings.of(name, ENVIRONMENT));
+        return Providers.remote(settings.choose(name, surroundings).settings());
     }
 
     /** How much may go between Java and Spark. */
@@ -88,6 +99,13 @@ public final class SparkSessions implements AutoCloseable {
         return settings.names();
     }
 
+    /** The names of all sessions: the empty one, and those in {@code sessions:}. */
+    public List<String> allNames() {
+        List<String> all = new ArrayList<>(List.of(DEFAULT));
+        all.addAll(names());
+        return List.copyOf(all);
+    }
+
     private OpenSession open(String name) {
         Slot slot;
         synchronized (this) {
@@ -98,13 +116,7 @@ public final class SparkSessions implements AutoCloseable {
         try {
             OpenSession known = slot.session;
             if (known == null) {
-                known = Providers.open(new SessionRequest(
-                        name,
-                        root,
-                        settings.of(name, ENVIRONMENT),
-                        settings.written(name),
-                        name.isEmpty() ? ENVIRONMENT : Map.of(),
-                        this::tell));
+                known = Providers.open(request(name));
                 keep(known);
                 sendClasses(known);
                 slot.session = known;
@@ -133,6 +145,21 @@ public final class SparkSessions implements AutoCloseable {
 
     private static String reason(Exception e) {
         return SparkFailures.explain(e).map(Problem::what).orElseGet(e::toString);
+    }
+
+    private SessionRequest request(String name) {
+        return new SessionRequest(
+                name, root, settings.choose(name, surroundings), settings.written(name), surroundings, this::tell);
+    }
+
+    /** What counts for a session, with the source of each value; opens nothing. */
+    public Map<String, SessionChoice.Value> explain(String name) {
+        return Providers.explain(request(name));
+    }
+
+    /** What the provider says of a session that it has opened, such as {@code version}; opens it if nobody has asked before. */
+    public Map<String, String> facts(String name) {
+        return open(name).facts();
     }
 
     /** To be told how far work on any of the sessions is. */

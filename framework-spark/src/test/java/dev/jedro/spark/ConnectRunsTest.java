@@ -39,7 +39,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -106,6 +108,16 @@ class ConnectRunsTest {
         }
     }
 
+    /** A second server, which asks for a token; started when a test first needs it. */
+    private static final class Guarded {
+        static final ConnectServer SERVER = ConnectServer.start(ServerOptions.DEFAULT.tokens(PLANTED));
+    }
+
+    private static ConnectServer accepting(String token) {
+        Guarded.SERVER.accept(token);
+        return Guarded.SERVER;
+    }
+
     @TempDir
     Path root;
 
@@ -160,26 +172,27 @@ class ConnectRunsTest {
 
     @Test
     void bearTokenAndHeadersOnEachCallAndShowTheTokenNowhere() throws IOException {
-        try (ConnectServer server = ConnectServer.start(ServerOptions.DEFAULT.tokens(PLANTED))) {
-            file("conf/base/credentials.yml", "spark:\n  token: \"" + PLANTED + "\"\n");
-            connectTo(server.url(), "token: \"" + PLANTED + "\"\nheaders: {x-databricks-cluster-id: 0101-abc}\n");
-            try (Session session = Jedro.open(root)) {
-                session.run(RunRequest.of("sums")).orThrow();
-                assertThat(session.snapshot().toString()).doesNotContain("pl4nted");
-            }
-            assertThat(server.headers())
-                    .isNotEmpty()
-                    .allSatisfy(headers -> assertThat(headers)
-                            .containsEntry("authorization", "Bearer " + PLANTED)
-                            .containsEntry("x-databricks-cluster-id", "0101-abc"));
-
-            server.accept("another");
-            Problem problem = failure("sums");
-            assertThat(problem.code()).isEqualTo(SparkCode.UNAUTHENTICATED);
-            assertThat(problem.where().get(0).source()).isEqualTo("conf/base/spark.yml");
-            assertThat(problem.fixes()).isNotEmpty();
-            assertThat(problem.toString()).doesNotContain(PLANTED);
+        ConnectServer server = accepting(PLANTED);
+        file("conf/base/credentials.yml", "spark:\n  token: \"" + PLANTED + "\"\n");
+        connectTo(
+                server.url(),
+                "token: \"" + PLANTED + "\"\nheaders: {x-test: bear, x-databricks-cluster-id: 0101-abc}\n");
+        try (Session session = Jedro.open(root)) {
+            session.run(RunRequest.of("sums")).orThrow();
+            assertThat(session.snapshot().toString()).doesNotContain("pl4nted");
         }
+        assertThat(ofTest(server, "bear"))
+                .isNotEmpty()
+                .allSatisfy(call -> assertThat(call.headers())
+                        .containsEntry("authorization", "Bearer " + PLANTED)
+                        .containsEntry("x-databricks-cluster-id", "0101-abc"));
+
+        server.accept("another");
+        Problem problem = failure("sums");
+        assertThat(problem.code()).isEqualTo(SparkCode.UNAUTHENTICATED);
+        assertThat(problem.where().get(0).source()).isEqualTo("conf/base/spark.yml");
+        assertThat(problem.fixes()).isNotEmpty();
+        assertThat(problem.toString()).doesNotContain(PLANTED);
         try (var files = Files.walk(root.resolve(".jedro"))) {
             assertThat(files.filter(Files::isRegularFile))
                     .isNotEmpty()
@@ -191,24 +204,23 @@ class ConnectRunsTest {
 
     @Test
     void useAFreshTokenWithEachCall() {
-        try (ConnectServer server = ConnectServer.start(ServerOptions.DEFAULT.tokens("first"))) {
-            AtomicReference<String> token = new AtomicReference<>("first");
-            try (ConnectSession session = ConnectSession.open(
-                    Endpoint.parse(server.url(), Place.of("test")),
-                    () -> Optional.ofNullable(token.get()),
-                    Map.of(),
-                    Duration.ofMinutes(1),
-                    Place.of("test"),
-                    (tags, done, total) -> {})) {
-                assertThat(session.session().range(3).count()).isEqualTo(3);
-                server.accept("second");
-                token.set("second");
-                assertThat(session.session().range(4).count()).isEqualTo(4);
-            }
-            assertThat(server.headers())
-                    .extracting(headers -> headers.get("authorization"))
-                    .contains("Bearer first", "Bearer second");
+        ConnectServer server = accepting("first");
+        AtomicReference<String> token = new AtomicReference<>("first");
+        try (ConnectSession session = ConnectSession.open(
+                Endpoint.parse(server.url(), Place.of("test")),
+                () -> Optional.ofNullable(token.get()),
+                Map.of(),
+                Duration.ofMinutes(1),
+                Place.of("test"),
+                (tags, done, total) -> {})) {
+            assertThat(session.session().range(3).count()).isEqualTo(3);
+            server.accept("second");
+            token.set("second");
+            assertThat(session.session().range(4).count()).isEqualTo(4);
         }
+        assertThat(server.headers())
+                .extracting(headers -> headers.get("authorization"))
+                .contains("Bearer first", "Bearer second");
     }
 
     @Test
@@ -240,20 +252,19 @@ class ConnectRunsTest {
     @Test
     void reachTwoServersFromOneProcess() throws IOException {
         ConnectServer one = ConnectServer.shared();
-        try (ConnectServer two = ConnectServer.start(ServerOptions.DEFAULT)) {
-            connectTo(
-                    one.url(),
-                    "headers: {x-test: one}\nsessions: {other: {provider: connect, remote: '" + two.url()
-                            + "', headers: {x-test: two}}}\n");
-            try (Session session = Jedro.open(root)) {
-                session.run(RunRequest.of("sums")).orThrow();
-                session.run(RunRequest.of("two")).orThrow();
-            }
-            assertThat(ofTest(one, "one")).filteredOn(Call::executes).isNotEmpty();
-            assertThat(ofTest(one, "two")).isEmpty();
-            assertThat(ofTest(two, "two")).filteredOn(Call::executes).isNotEmpty();
-            assertThat(ofTest(two, "one")).isEmpty();
+        ConnectServer two = accepting("t");
+        connectTo(
+                one.url(),
+                "headers: {x-test: one}\nsessions: {other: {provider: connect, remote: '" + two.url()
+                        + "/;token=t', headers: {x-test: two}}}\n");
+        try (Session session = Jedro.open(root)) {
+            session.run(RunRequest.of("sums")).orThrow();
+            session.run(RunRequest.of("two")).orThrow();
         }
+        assertThat(ofTest(one, "one")).filteredOn(Call::executes).isNotEmpty();
+        assertThat(ofTest(one, "two")).isEmpty();
+        assertThat(ofTest(two, "two")).filteredOn(Call::executes).isNotEmpty();
+        assertThat(ofTest(two, "one")).isEmpty();
     }
 
     @Test
@@ -348,6 +359,33 @@ class ConnectRunsTest {
                     .satisfies(problem -> {
                         assertThat(problem.code()).isEqualTo(SparkCode.NO_PATH);
                         assertThat(problem.fixes().toString()).contains("not seen by the cluster");
+                    });
+            assertThat(explained(
+                            () -> spark.sql("SHOW TABLES IN no_such_schema").collectAsList()))
+                    .satisfies(problem -> {
+                        assertThat(problem.code()).isEqualTo(SparkCode.NOT_FOUND);
+                        assertThat(problem.what()).contains("schema", "no_such_schema");
+                    });
+            Object bound = new Object();
+            assertThat(explained(() -> spark.range(3)
+                            .map((MapFunction<Long, Long>) n -> n + bound.hashCode(), Encoders.LONG())
+                            .collectAsList()))
+                    .satisfies(problem -> {
+                        assertThat(problem.code()).isEqualTo(SparkCode.NOT_SERIALIZABLE);
+                        assertThat(problem.fixes().toString()).contains("inside the lambda");
+                    });
+            assertThat(explained(() -> spark.range(3)
+                            .map((MapFunction<Long, Long>) n -> n + 1, Encoders.LONG())
+                            .collectAsList()))
+                    .satisfies(problem -> {
+                        assertThat(problem.code()).isEqualTo(SparkCode.CLASS_MISSING);
+                        assertThat(problem.fixes().toString()).contains("name its jar");
+                    });
+            Dataset<Row> here = LocalSpark.session().range(3).toDF("n");
+            assertThat(explained(() -> spark.range(3).toDF("n").union(here).collectAsList()))
+                    .satisfies(problem -> {
+                        assertThat(problem.code()).isEqualTo(SparkCode.OTHER_SESSION);
+                        assertThat(problem.fixes().toString()).contains("same session");
                     });
         }
     }

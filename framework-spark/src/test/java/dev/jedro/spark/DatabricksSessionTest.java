@@ -156,7 +156,7 @@ class DatabricksSessionTest {
         assertThat(failures()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(DatabricksCode.CLUSTER_STOPPED);
             assertThat(problem.where().get(0)).hasToString("conf/base/spark.yml:2:1");
-            assertThat(problem.fixes()).contains("allow it with auto_start: always, or auto_start: prompt");
+            assertThat(problem.fixes()).contains("let runs start it, with auto_start: always in spark.yml");
         });
         assertThat(workspace.requests()).doesNotContain("POST /api/2.1/clusters/start");
 

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import dev.jedro.config.Binder;
 import dev.jedro.config.ConfigMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 public final class Logs {
     /** What {@code logging.yml} may say. */
     private record Logging(Optional<LogLevel> root, Optional<Map<String, LogLevel>> loggers) {}
+
+    private static final List<String> QUIET = List.of(
+            "org.apache.spark", "org.apache.hadoop", "org.apache.parquet", "org.sparkproject", "io.delta", "io.netty");
 
     private static volatile @Nullable LogLines claimed;
 
@@ -54,6 +58,9 @@ public final class Logs {
         root.addAppender(lines);
         // It tells of every way to log in that it does not take; what fails is told as a problem.
         context.getLogger("com.databricks.sdk").setLevel(Level.ERROR);
+        // Spark tells of each of its steps, and warns of what nobody asked for: that the machine has several addresses,
+        // that a native library is missing.
+        QUIET.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
     }
 
     /**

@@ -54,6 +54,11 @@ public record PlugInContext(
     }
 
     @Override
+    public ConfigMap settings() {
+        return options.settings();
+    }
+
+    @Override
     public boolean interactive() {
         return terminal.interactive();
     }

@@ -37,7 +37,8 @@ record RunFile(List<String> arguments, ConfigMap params) {
             "workers",
             "env",
             "conf-source",
-            "params");
+            "params",
+            "set");
 
     private static final List<String> FLAGS = List.of("only-missing-outputs", "keep-going");
 

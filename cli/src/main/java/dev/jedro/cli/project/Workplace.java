@@ -70,7 +70,7 @@ record Workplace(
 
     /** @throws JedroException if the project, its environment or its logging is wrong */
     Session open(SessionOptions options) {
-        ProjectOpening opening = Jedro.at(root).params(options.params());
+        ProjectOpening opening = Jedro.at(root).params(options.params()).settings(options.settings());
         if (options.env != null) {
             opening.env(options.env);
         }

@@ -1,5 +1,6 @@
 package dev.jedro.databricks.cli;
 
+import dev.jedro.config.ConfigMap;
 import dev.jedro.databricks.DatabricksSettings;
 import dev.jedro.databricks.Field;
 import dev.jedro.databricks.Surroundings;
@@ -30,8 +31,13 @@ final class Choice {
     @Nullable
     String warehouse;
 
-    /** Resolves the settings; from then on their secrets are masked wherever the process says something. */
+    /** Resolves the settings, without those of the project's spark.yml; from then on their secrets are masked wherever the process says something. */
     DatabricksSettings settings(CommandContext context, Surroundings surroundings) {
+        return settings(context, surroundings, new SparkFile(ConfigMap.empty(Place.of("spark.yml"))));
+    }
+
+    /** Resolves the settings; from then on their secrets are masked wherever the process says something. */
+    DatabricksSettings settings(CommandContext context, Surroundings surroundings, SparkFile file) {
         Wishes wishes = Wishes.none();
         if (profile != null) {
             wishes = wishes.flagProfile(profile, Place.of("--profile"));
@@ -45,7 +51,7 @@ final class Choice {
         if (warehouse != null) {
             wishes = wishes.flag(Field.WAREHOUSE_ID, warehouse, Place.of("--warehouse-id"));
         }
-        DatabricksSettings settings = DatabricksSettings.resolve(wishes, surroundings);
+        DatabricksSettings settings = DatabricksSettings.resolve(file.over(wishes), surroundings);
         context.hide(settings.mask());
         return settings;
     }

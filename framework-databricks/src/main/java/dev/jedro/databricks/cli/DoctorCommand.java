@@ -2,6 +2,7 @@ package dev.jedro.databricks.cli;
 
 import dev.jedro.databricks.Surroundings;
 import dev.jedro.spi.CommandContext;
+import dev.jedro.spi.OpensProject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = "Check everything from Java to the cluster, and say what to do. Starts nothing.")
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand implements Callable<Integer>, OpensProject {
     private final CommandContext context;
     private final Surroundings surroundings;
 

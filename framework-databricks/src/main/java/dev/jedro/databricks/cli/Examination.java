@@ -1,5 +1,6 @@
 package dev.jedro.databricks.cli;
 
+import dev.jedro.config.ConfigMap;
 import dev.jedro.databricks.Cluster;
 import dev.jedro.databricks.ClusterRuntime;
 import dev.jedro.databricks.DatabricksCode;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -46,7 +48,7 @@ final class Examination {
         envFile();
         DatabricksSettings settings;
         try {
-            settings = choice.settings(context, surroundings);
+            settings = choice.settings(context, surroundings, sparkFile());
         } catch (JedroException e) {
             e.problems().forEach(problem -> checks.add(Check.of("profile", problem)));
             skip(NEED_A_PROFILE, "there is no workspace to ask");
@@ -61,6 +63,28 @@ final class Examination {
             workspace(settings);
         }
         return checks;
+    }
+
+    /** What the project says of the workspace; nothing, and a failed check, if it cannot be read. */
+    private SparkFile sparkFile() {
+        SparkFile none = new SparkFile(ConfigMap.empty(Place.of("spark.yml")));
+        if (context.root().isEmpty()) {
+            return none;
+        }
+        try {
+            SparkFile file = SparkFile.of(context, surroundings);
+            if (!file.isEmpty()) {
+                checks.add(Check.pass(
+                        "spark.yml",
+                        "provider " + file.provider().orElse("local") + " ("
+                                + file.place().source() + "), auto_start "
+                                + file.autoStart(context.interactive()).name().toLowerCase(Locale.ROOT)));
+            }
+            return file;
+        } catch (JedroException e) {
+            e.problems().forEach(problem -> checks.add(Check.of("spark.yml", problem)));
+            return none;
+        }
     }
 
     private static Place loginPlace(DatabricksSettings settings) {
@@ -127,7 +151,7 @@ final class Examination {
                                 Check.Result.WARN,
                                 detail,
                                 DatabricksCode.CLUSTER_STOPPED.id(),
-                                List.of("start it in the workspace; that costs money")));
+                                List.of("start it, which costs money: jedro databricks ping --start always")));
         checks.add(runtime(cluster));
         checks.add(
                 cluster.allowsConnect()

@@ -1,21 +1,28 @@
 package dev.jedro.databricks.cli;
 
+import dev.jedro.databricks.AutoStart;
 import dev.jedro.databricks.Cluster;
 import dev.jedro.databricks.DatabricksSettings;
 import dev.jedro.databricks.Surroundings;
 import dev.jedro.databricks.Workspace;
 import dev.jedro.spi.CommandContext;
+import dev.jedro.spi.OpensProject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Asks the workspace one question. Starts no cluster. */
-@Command(name = "ping", description = "Log in, and tell who that is and how long it took.")
-final class PingCommand implements Callable<Integer> {
+/** Asks the workspace one question. Starts a cluster only if that is allowed. */
+@Command(
+        name = "ping",
+        description =
+                "Log in, and tell who that is and how long it took. A cluster that stands still is started if you agree.")
+final class PingCommand implements Callable<Integer>, OpensProject {
     private final CommandContext context;
     private final Surroundings surroundings;
 
@@ -25,6 +32,14 @@ final class PingCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "text or json.", defaultValue = "text")
     Format format = Format.TEXT;
 
+    @Option(
+            names = "--start",
+            paramLabel = "WHEN",
+            description = "Whether to start the cluster, which costs money: never, prompt or always. "
+                    + "If not given: auto_start of spark.yml; else you are asked, if you sit at a terminal.")
+    @Nullable
+    AutoStart start;
+
     PingCommand(CommandContext context, Surroundings surroundings) {
         this.context = context;
         this.surroundings = surroundings;
@@ -32,7 +47,8 @@ final class PingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DatabricksSettings settings = choice.settings(context, surroundings);
+        SparkFile file = SparkFile.of(context, surroundings);
+        DatabricksSettings settings = choice.settings(context, surroundings, file);
         Workspace workspace = Workspace.of(settings);
         context.hide(workspace.mask());
         long begun = System.nanoTime();
@@ -44,7 +60,7 @@ final class PingCommand implements Callable<Integer> {
         answer.put("login", settings.login());
         answer.put("millis", millis);
         settings.clusterId().ifPresent(id -> {
-            Cluster cluster = workspace.cluster(id);
+            Cluster cluster = cluster(workspace, id, start == null ? file.autoStart(context.interactive()) : start);
             answer.put("cluster", cluster.name());
             answer.put("state", cluster.state());
         });
@@ -54,5 +70,20 @@ final class PingCommand implements Callable<Integer> {
             answer.forEach((name, value) -> context.out().printf("%-8s %s%n", name, value));
         }
         return 0;
+    }
+
+    private Cluster cluster(Workspace workspace, String id, AutoStart allowed) {
+        return allowed == AutoStart.NEVER ? workspace.cluster(id) : workspace.running(id, allowed, this::agreed);
+    }
+
+    private boolean agreed(Cluster cluster) {
+        return context.ask(
+                        "The cluster '" + cluster.name() + "' is "
+                                + cluster.state().toLowerCase(Locale.ROOT)
+                                + ". Start it, which costs money? yes or no",
+                        "no")
+                .map(answer -> answer.strip().toLowerCase(Locale.ROOT))
+                .filter(answer -> answer.equals("yes") || answer.equals("y"))
+                .isPresent();
     }
 }

@@ -60,12 +60,45 @@ class DatabricksCommandsTest {
         return home.resolve(".databrickscfg");
     }
 
+    /** What a person at the terminal answers; empty if there is none. */
+    private Optional<String> person = Optional.empty();
+
+    private CommandContext context(PrintStream out, PrintStream err) {
+        return new CommandContext() {
+            @Override
+            public Optional<Path> root() {
+                return Optional.of(project);
+            }
+
+            @Override
+            public PrintStream out() {
+                return out;
+            }
+
+            @Override
+            public PrintStream err() {
+                return err;
+            }
+
+            @Override
+            public boolean interactive() {
+                return person.isPresent();
+            }
+
+            @Override
+            public Optional<String> ask(String question, String usual) {
+                person.ifPresent(any -> err.println(question));
+                return person;
+            }
+        };
+    }
+
     private Run type(String input, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream answers = new PrintStream(out, true, StandardCharsets.UTF_8);
         PrintStream rest = new PrintStream(err, true, StandardCharsets.UTF_8);
-        CommandContext context = CommandContext.of(Optional.of(project), answers, rest);
+        CommandContext context = context(answers, rest);
         CommandLine line = DatabricksCommands.line(
                 context,
                 new Surroundings(env, home, Optional.of(project)),
@@ -389,6 +422,68 @@ class DatabricksCommandsTest {
             assertThat(run.code()).isEqualTo(1);
             assertThat(run.out())
                     .contains("warn  .env", ".gitignore", "fail  profile", "'dve'", ".env:1", "skip  login");
+        }
+    }
+
+    /** In a project whose spark.yml names workspace and cluster. */
+    @Nested
+    class InAProjectWithSpark {
+        @BeforeEach
+        void makesAProject() throws IOException {
+            Files.writeString(project.resolve("jedro.yml"), "name: Shop\nproject: shop.Shop\n");
+            Files.createDirectories(project.resolve("conf/base"));
+            Files.writeString(cfg(), "[dev]\nhost = " + fake.url() + "\ntoken = " + TOKEN + "\n");
+            fake.cluster(CLUSTER, "TERMINATED", "19.1.x-scala2.13");
+        }
+
+        private void spark(String text) throws IOException {
+            Files.writeString(project.resolve("conf/base/spark.yml"), text);
+        }
+
+        @Test
+        void doctorLooksAtWhatItNames() throws IOException {
+            spark("provider: databricks\nprofile: dev\ncluster_id: " + CLUSTER + "\n");
+
+            Run run = type("", "doctor");
+
+            assertThat(run.out())
+                    .contains("ok    spark.yml   provider databricks (conf/base/spark.yml), auto_start never")
+                    .contains("profile 'dev'")
+                    .contains("warn  cluster     cluster " + CLUSTER + " (" + CLUSTER + ") is TERMINATED")
+                    .contains("jedro databricks ping --start always")
+                    .doesNotContain(TOKEN);
+        }
+
+        @Test
+        void doctorTellsWhatIsWrongInIt() throws IOException {
+            spark("provider: databricks\nprofile: dev\nauto_start: allways\n");
+
+            Run run = type("", "doctor");
+
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.out()).contains("fail  spark.yml   auto_start is never, prompt or always, not 'allways'.");
+        }
+
+        @Test
+        void pingStartsTheClusterOnlyIfAPersonAgreesOrTheFileSaysSo() throws IOException {
+            spark("provider: databricks\nprofile: dev\ncluster_id: " + CLUSTER + "\n");
+            assertThat(type("", "ping").out()).contains("state    TERMINATED");
+
+            person = Optional.of("no");
+            Run refused = type("", "ping");
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.err()).contains("Start it, which costs money? yes or no", "JED-742");
+            assertThat(fake.requests()).doesNotContain("POST /api/2.1/clusters/start");
+
+            person = Optional.of("yes");
+            assertThat(type("", "ping").out()).contains("state    RUNNING");
+            assertThat(fake.requests()).contains("POST /api/2.1/clusters/start");
+
+            person = Optional.empty();
+            fake.cluster(CLUSTER, "TERMINATED", "19.1.x-scala2.13");
+            spark("profile: dev\ncluster_id: " + CLUSTER + "\nauto_start: always\n");
+            assertThat(type("", "ping", "--start", "never").out()).contains("state    TERMINATED");
+            assertThat(type("", "ping").out()).contains("state    RUNNING");
         }
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 /** Adds {@code jedro spark}. */
 public final class SparkCommands implements CommandProvider {
 
-    @Command(name = "spark", description = "Look after the Delta tables of the catalog.")
+    @Command(name = "spark", description = "See where Spark runs, and look after the Delta tables of the catalog.")
     static final class Spark {}
 
     @Override
@@ -19,6 +19,7 @@ public final class SparkCommands implements CommandProvider {
 
     static CommandLine line(CommandContext context) {
         return new CommandLine(new Spark())
+                .addSubcommand(new InfoCommand(context))
                 .addSubcommand(new HistoryCommand(context))
                 .addSubcommand(new OptimizeCommand(context))
                 .addSubcommand(new VacuumCommand(context));

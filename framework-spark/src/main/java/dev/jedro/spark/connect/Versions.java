@@ -6,6 +6,7 @@ import dev.jedro.problem.Problem;
 import dev.jedro.spark.failure.SparkCode;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.SparkBuildInfo;
 import org.apache.spark.sql.SparkSession;
 
 /** Which servers a client gets on with: those that are as new as itself, or newer. */
@@ -21,7 +22,7 @@ final class Versions {
     private Versions() {}
 
     static String client() {
-        return org.apache.spark.package$.MODULE$.SPARK_VERSION();
+        return SparkBuildInfo.spark_version();
     }
 
     /**
@@ -33,8 +34,8 @@ final class Versions {
         if (compare(client, server) <= 0) {
             return Optional.empty();
         }
-        String fix = "write <spark.version>" + server.replaceFirst("-.*", "")
-                + "</spark.version> in the pom, or use a newer server";
+        String fix = "write into <dependencyManagement> of the pom: org.apache.spark:spark-connect-client-jvm_2.13:"
+                + server.replaceFirst("-.*", "") + ", and spark-sql_2.13 of the same version; or use a newer server";
         Problem problem = Problem.warning(
                         SparkCode.OLD_SERVER,
                         "The server has Spark " + server + ", which is older than the client's " + client + ".")

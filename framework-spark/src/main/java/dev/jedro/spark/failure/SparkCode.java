@@ -35,7 +35,7 @@ public enum SparkCode implements Code {
     OLD_SERVER(
             "JED-757",
             "A Spark server is older than the client.",
-            "Set spark.version in the pom to the server's, or use a newer server."),
+            "Set the version of Spark's client in the dependencyManagement of the pom to the server's, or use a newer server."),
     WRONG_CLASS_PATH(
             "JED-758",
             "Spark's remote client is missing, or comes after spark-sql on the class path.",

@@ -2,6 +2,7 @@ package dev.jedro.spark.failure;
 
 import dev.jedro.problem.Problem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,6 +88,11 @@ public final class SparkFailures {
                             "if a library has it: name its jar in spark.yml,  classes: {jars: [libs/…jar]}, or install it on the server")
                     .fix("if it is the project's own: remove 'send: false' under 'classes' in spark.yml");
         }
+        if (text.contains("Failed to unpack scala udf") || text.contains("DefaultSerializationProxy")) {
+            return Problem.error(SparkCode.CLASS_MISSING, "The Spark server lacks a class that a function needs.")
+                    .fix(
+                            "if a library has it: name its jar in spark.yml,  classes: {jars: [libs/…jar]}, or install it on the server");
+        }
         if (text.contains("CANNOT_MODIFY_STATIC_CONFIG") || text.contains("CANNOT_MODIFY_CONFIG")) {
             return Problem.error(SparkCode.WRONG_SETTING, firstLine(text))
                     .fix(
@@ -169,7 +175,7 @@ public final class SparkFailures {
     /** A function that cannot be written is refused by the JDK, while Spark's client packs it. */
     private static boolean isPacking(Throwable thrown) {
         return thrown instanceof java.io.NotSerializableException
-                && java.util.Arrays.stream(thrown.getStackTrace())
+                && Arrays.stream(thrown.getStackTrace())
                         .anyMatch(frame -> frame.getClassName().startsWith("org.apache.spark."));
     }
 

@@ -20,6 +20,7 @@ final class ConnectProvider implements SparkSessionProvider {
 
     @Override
     public OpenSession open(SessionRequest request) {
+        RemoteConf.check(request);
         SessionSettings settings = request.settings();
         String remote = settings.remote()
                 .orElseThrow(() -> new JedroException(

@@ -1,19 +1,20 @@
 package dev.jedro.spark.session;
 
 import dev.jedro.databricks.AutoStart;
+import dev.jedro.databricks.DatabricksCode;
 import dev.jedro.databricks.DatabricksSettings;
 import dev.jedro.databricks.Field;
-import dev.jedro.databricks.Surroundings;
 import dev.jedro.databricks.Wishes;
 import dev.jedro.databricks.Workspace;
 import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.spark.connect.ConnectSession;
 import dev.jedro.spark.connect.Endpoint;
 import dev.jedro.spark.failure.SparkCode;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,10 +37,8 @@ final class DatabricksProvider implements SparkSessionProvider {
 
     @Override
     public OpenSession open(SessionRequest request) {
-        DatabricksSettings databricks = DatabricksSettings.resolve(
-                wishes(request),
-                new Surroundings(
-                        request.environment(), Path.of(System.getProperty("user.home")), Optional.of(request.root())));
+        RemoteConf.check(request);
+        DatabricksSettings databricks = settings(request);
         databricks.warnings().forEach(warning -> LOG.warn("{}", warning));
         Workspace workspace = Workspace.of(databricks);
         Map<String, String> headers = new LinkedHashMap<>(request.settings().headers());
@@ -53,24 +52,61 @@ final class DatabricksProvider implements SparkSessionProvider {
                 request.progress());
     }
 
-    private static Wishes wishes(SessionRequest request) {
-        SessionSettings settings = request.settings();
+    /** The workspace, the login and the compute that count, with their sources. */
+    static DatabricksSettings settings(SessionRequest request) {
         Wishes wishes = Wishes.none();
-        if (settings.profile().isPresent()) {
-            wishes = wishes.configuredProfile(settings.profile().get(), request.place("profile"));
+        for (Map.Entry<Field, String> field : fields(request.settings()).entrySet()) {
+            Place place = request.place(
+                    field.getKey() == Field.SERVERLESS
+                            ? "serverless"
+                            : field.getKey().key());
+            wishes = SessionChoice.flagged(place)
+                    ? wishes.flag(field.getKey(), field.getValue(), place)
+                    : wishes.configured(field.getKey(), field.getValue(), place);
         }
-        if (settings.host().isPresent()) {
-            wishes = wishes.configured(Field.HOST, settings.host().get(), request.place("host"));
+        if (request.settings().profile().isPresent()) {
+            Place place = request.place("profile");
+            String profile = request.settings().profile().get();
+            wishes = SessionChoice.flagged(place)
+                    ? wishes.flagProfile(profile, place)
+                    : wishes.configuredProfile(profile, place);
         }
-        if (settings.token().isPresent()) {
-            wishes = wishes.configured(Field.TOKEN, settings.token().get().reveal(), request.place("token"));
+        try {
+            return DatabricksSettings.resolve(
+                    wishes,
+                    request.name().isEmpty()
+                            ? request.surroundings()
+                            : request.surroundings().withoutWorkspace());
+        } catch (JedroException e) {
+            throw new JedroException(
+                    e.problems().stream()
+                            .map(problem -> withWhatToWrite(problem, request))
+                            .toList(),
+                    e);
         }
-        if (settings.clusterId().isPresent()) {
-            wishes = wishes.configured(Field.CLUSTER_ID, settings.clusterId().get(), request.place("cluster_id"));
+    }
+
+    /** Who runs with an environment of somebody else's for the first time has to be told all that is to be done. */
+    private static Problem withWhatToWrite(Problem problem, SessionRequest request) {
+        if (problem.code() != DatabricksCode.NO_WORKSPACE) {
+            return problem;
         }
-        return settings.serverless()
-                ? wishes.configured(Field.SERVERLESS, "auto", request.place("serverless"))
-                : wishes;
+        Place provider = request.place("provider");
+        return problem.at(provider)
+                .fix(
+                        "say where to work, in " + provider.source()
+                                + ":  profile: NAME  and  cluster_id: the cluster's id or the address of its page (or serverless: true)");
+    }
+
+    private static Map<Field, String> fields(SessionSettings settings) {
+        Map<Field, String> fields = new EnumMap<>(Field.class);
+        settings.host().ifPresent(host -> fields.put(Field.HOST, host));
+        settings.token().ifPresent(token -> fields.put(Field.TOKEN, token.reveal()));
+        settings.clusterId().ifPresent(cluster -> fields.put(Field.CLUSTER_ID, cluster));
+        if (settings.serverless()) {
+            fields.put(Field.SERVERLESS, "auto");
+        }
+        return fields;
     }
 
     /** What tells the workspace where to compute. */

@@ -13,6 +13,9 @@ import org.apache.spark.sql.SparkSession;
 /** Starts the engine inside this process, with Delta where that is on the class path. */
 final class LocalProvider implements SparkSessionProvider {
     static final String NAME = "local";
+    /** In the engine alone: the remote client has stubs of other classes. */
+    private static final String ENGINE = "org.apache.spark.SparkEnv";
+
     private static final String DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
 
     @Override
@@ -22,6 +25,14 @@ final class LocalProvider implements SparkSessionProvider {
 
     @Override
     public OpenSession open(SessionRequest request) {
+        if (!isThere(ENGINE)) {
+            throw new JedroException(Problem.error(
+                            SparkCode.START_FAILED,
+                            "There is no Spark engine on the class path; this project has the remote client alone.")
+                    .at(request.place("provider"))
+                    .fix("say where to work, for instance:  provider: connect")
+                    .fix("or do not exclude org.apache.spark:spark-sql_2.13 in the pom"));
+        }
         try {
             return LocalEngine.open(
                     request.settings().master().orElse("local[*]"),

@@ -1,5 +1,6 @@
 package dev.jedro.spark.session;
 
+import dev.jedro.databricks.Field;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Problem;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
@@ -48,8 +50,22 @@ public final class Providers {
         LOG.warn("{}", failure.problems().get(0));
         LOG.warn(
                 "FALLING BACK: this run works on the Spark engine inside this process, with the tables of this machine.");
-        return new FallenBack(
-                new LocalProvider().open(request.with(request.settings().withProvider(LocalProvider.NAME))));
+        return new FallenBack(new LocalProvider().open(request.onThisMachine()));
+    }
+
+    /** What counts for a session, the workspace of the provider {@code databricks} included, with the source of each value. Opens nothing, and asks nobody. */
+    public static Map<String, SessionChoice.Value> explain(SessionRequest request) {
+        Map<String, SessionChoice.Value> values =
+                new LinkedHashMap<>(request.choice().values());
+        if (of(request) instanceof DatabricksProvider) {
+            DatabricksProvider.settings(request).all().forEach(setting -> {
+                String key = setting.field() == Field.SERVERLESS
+                        ? "serverless"
+                        : setting.field().key();
+                values.put(key, new SessionChoice.Value(setting.shown(), Optional.of(setting.tier()), setting.place()));
+            });
+        }
+        return values;
     }
 
     /** Whether the settings ask for a session in another process. */

@@ -72,37 +72,34 @@ public record SessionSettings(
 
     /** A copy with another provider. */
     public SessionSettings withProvider(String name) {
-        return new SessionSettings(
-                Optional.of(name),
-                profile,
-                host,
-                clusterId,
-                serverless,
-                autoStart,
-                remote,
-                token,
-                headers,
-                startTimeout,
-                onConnectFailure,
-                production,
-                master,
-                warehouse,
-                catalogs,
-                conf);
+        return copy(Optional.of(name), remote, token, headers);
     }
 
-    /** A copy with another address, and without what belonged to the former one. */
+    /** A copy with another address. */
     SessionSettings withRemote(String address) {
+        return copy(provider, Optional.of(address), token, headers);
+    }
+
+    /** A copy without what belongs to one server alone. */
+    SessionSettings withoutCredentials() {
+        return copy(provider, remote, Optional.empty(), Map.of());
+    }
+
+    private SessionSettings copy(
+            Optional<String> newProvider,
+            Optional<String> newRemote,
+            Optional<Secret> newToken,
+            Map<String, String> newHeaders) {
         return new SessionSettings(
-                provider,
+                newProvider,
                 profile,
                 host,
                 clusterId,
                 serverless,
                 autoStart,
-                Optional.of(address),
-                Optional.empty(),
-                Map.of(),
+                newRemote,
+                newToken,
+                newHeaders,
                 startTimeout,
                 onConnectFailure,
                 production,

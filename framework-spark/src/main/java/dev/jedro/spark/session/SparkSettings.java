@@ -3,6 +3,7 @@ package dev.jedro.spark.session;
 import dev.jedro.config.Binder;
 import dev.jedro.config.ConfigMap;
 import dev.jedro.config.ConfigValue;
+import dev.jedro.databricks.Surroundings;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Place;
@@ -22,6 +23,9 @@ public final class SparkSettings {
     private static final String SESSIONS = "sessions";
     private static final String ROWS = "rows";
     private static final String CLASSES = "classes";
+    /** Keys that say nothing of one session alone. */
+    static final List<String> OF_ALL_SESSIONS = List.of(SESSIONS, ROWS, CLASSES);
+
     private final ConfigMap section;
     private final Map<String, SessionSettings> byName;
     private final RowSettings rows;
@@ -39,7 +43,7 @@ public final class SparkSettings {
     public static SparkSettings of(ConfigMap section) {
         Problems problems = new Problems();
         Map<String, SessionSettings> byName = new LinkedHashMap<>();
-        Binder.bind(section.without(List.of(SESSIONS, ROWS, CLASSES)), SessionSettings.class, problems)
+        Binder.bind(section.without(OF_ALL_SESSIONS), SessionSettings.class, problems)
                 .ifPresent(bound -> byName.put("", bound));
         Optional<ConfigValue> named = section.get(SESSIONS);
         if (named.isPresent() && named.get() instanceof ConfigMap map) {
@@ -94,12 +98,13 @@ public final class SparkSettings {
     }
 
     /**
-     * The settings of the session without a name, with what the environment says of it: that wins.
+     * What counts for a session, with the sources.
      *
-     * @param environment the variables
+     * @param name empty for the one without a name
+     * @throws JedroException if spark.yml has no such session, or a variable means nothing
      */
-    public SessionSettings of(String name, Map<String, String> environment) {
-        return name.isEmpty() ? Variables.over(of(name), environment) : of(name);
+    public SessionChoice choose(String name, Surroundings surroundings) {
+        return SessionChoice.of(name, this, surroundings);
     }
 
     /**

@@ -144,4 +144,42 @@ class SparkCommandsTest {
         int code = line.execute(arguments);
         return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
+
+    @Test
+    void tellWhereSessionsWouldBeWithTheSourceOfEachSettingAndNoSecret() throws IOException {
+        project.file("conf/base/spark.yml", """
+                provider: connect
+                remote: sc://spark.acme.com/;token=planted
+                sessions:
+                  here: {master: 'local[1]'}
+                """);
+
+        Run text = type("info");
+        assertThat(text.code()).isZero();
+        assertThat(text.out())
+                .containsSubsequence(
+                        "The session",
+                        "  provider  connect                                conf/base/spark.yml:1:1",
+                        "  remote    sc://spark.acme.com:15002 (encrypted)  conf/base/spark.yml:2:1",
+                        "The session 'here'",
+                        "  master    local[1]  conf/base/spark.yml:4:10",
+                        "  provider  local     default")
+                .doesNotContain("planted");
+
+        JsonNode json = JSON.readTree(type("info", "--format", "json").out());
+        assertThat(json.at("/0/settings/1/key").asText()).isEqualTo("remote");
+        assertThat(json.at("/0/settings/1/source").asText()).isEqualTo("the project's configuration");
+        assertThat(json.at("/1/session").asText()).isEqualTo("here");
+    }
+
+    @Test
+    void showWhatAnswersAndTellOfWhatCannotBeOpened() {
+        project.file("conf/base/spark.yml", "sessions: {away: {provider: connect, remote: 'sc://localhost:1'}}\n");
+
+        Run run = type("info", "--connect");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).contains("  answers: engine local");
+        assertThat(run.err()).contains("JED-755", "sc://localhost:1");
+    }
 }

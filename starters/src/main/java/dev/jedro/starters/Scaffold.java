@@ -13,16 +13,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,17 +57,13 @@ public final class Scaffold {
      */
     public static List<Path> render(Starter starter, Map<String, String> variables, Set<String> tools, Path target) {
         Path folder = target.toAbsolutePath().normalize();
-        Path draft = folder.resolveSibling("." + folder.getFileName() + "-" + UUID.randomUUID());
         try {
             requireFree(folder);
-            Files.createDirectories(draft);
-            try {
+            try (DraftFolder draft = DraftFolder.beside(folder)) {
                 new Scaffold(starter, variables, tools).writeAll(draft);
-                List<Path> files = files(draft);
-                publish(draft, folder);
+                List<Path> files = files(draft.path());
+                draft.publish(folder);
                 return files;
-            } finally {
-                delete(draft);
             }
         } catch (IOException e) {
             throw new JedroException(
@@ -99,7 +91,7 @@ public final class Scaffold {
         }
     }
 
-    private void writeAll(Path draft) throws IOException {
+    private void writeAll(DraftFolder draft) throws IOException {
         URI folder = starter.folder();
         if (!"jar".equals(folder.getScheme())) {
             writeTrees(Path.of(folder), draft);
@@ -111,17 +103,22 @@ public final class Scaffold {
         }
     }
 
-    private void writeTrees(Path folder, Path draft) throws IOException {
+    private void writeTrees(Path folder, DraftFolder draft) throws IOException {
         writeTree(folder.resolve("files"), draft);
         for (String tool : tools) {
             writeTree(folder.resolve("tools").resolve(tool), draft);
         }
     }
 
-    private void writeTree(Path root, Path draft) throws IOException {
+    private void writeTree(Path root, DraftFolder draft) throws IOException {
+        Path real = root.toRealPath();
         for (Path source : walk(root)) {
             if (Files.isRegularFile(source)) {
-                write(source, root.relativize(source).toString().replace('\\', '/'), draft);
+                String name = root.relativize(source).toString().replace('\\', '/');
+                if (!source.toRealPath().startsWith(real)) {
+                    throw broken(name, 0, "the link leads out of the starter", null);
+                }
+                draft.whileOpen(() -> write(source, name, draft.path()));
             }
         }
     }
@@ -165,34 +162,11 @@ public final class Scaffold {
         }
     }
 
-    /** An absent target appears in one step; into an empty one, which may be somebody's working directory, the parts are moved. */
-    private static void publish(Path draft, Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
-            return;
-        }
-        try (Stream<Path> entries = Files.list(draft)) {
-            for (Path entry : entries.toList()) {
-                Files.move(entry, folder.resolve(entry.getFileName()), StandardCopyOption.ATOMIC_MOVE);
-            }
-        }
-    }
-
     private static List<Path> files(Path root) throws IOException {
         return walk(root).stream()
                 .filter(Files::isRegularFile)
                 .map(root::relativize)
                 .toList();
-    }
-
-    private static void delete(Path root) throws IOException {
-        if (Files.exists(root)) {
-            List<Path> entries = new ArrayList<>(walk(root));
-            Collections.reverse(entries);
-            for (Path entry : entries) {
-                Files.delete(entry);
-            }
-        }
     }
 
     /** The folder and all beneath it, sorted, so that a project does not depend on the order of a file system. */

@@ -16,10 +16,17 @@ import java.util.TreeMap;
  * @param title one line, for lists
  * @param description one sentence: what the project shows
  * @param tools what a project may have beside: by name, in one sentence each; may be empty
+ * @param prompts what is asked besides the names of project and package; may be empty
  * @param folder where the starter lies: a {@code file:} or {@code jar:} address
  */
 public record Starter(
-        String name, List<String> aliases, String title, String description, Map<String, String> tools, URI folder) {
+        String name,
+        List<String> aliases,
+        String title,
+        String description,
+        Map<String, String> tools,
+        List<Prompt> prompts,
+        URI folder) {
 
     public Starter {
         Objects.requireNonNull(name, "name");
@@ -27,6 +34,7 @@ public record Starter(
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(description, "description");
         tools = Collections.unmodifiableMap(new TreeMap<>(tools));
+        prompts = List.copyOf(prompts);
         Objects.requireNonNull(folder, "folder");
     }
 

@@ -15,7 +15,22 @@ public enum StarterCode implements Code {
     BAD_STARTER(
             "JED-653",
             "The starter itself is broken: a template does not render, or a file is missing.",
-            "Mend the starter, or use another one.");
+            "Mend the starter, or use another one."),
+    NO_STARTER(
+            "JED-654",
+            "A folder, archive or repository was given as a starter, and has none.",
+            "Name the folder in it that has starter.yml and files, with --starter-folder."),
+    NOT_FETCHED(
+            "JED-655",
+            "A starter could not be fetched: its address is wrong, or does not answer.",
+            "Look at the address, and at what git says about it."),
+    UNSAFE_ARCHIVE(
+            "JED-656",
+            "An archive has a name that leads out of it, or unpacks to more than a starter can be.",
+            "Do not use it."),
+    UNKNOWN_REVISION(
+            "JED-657", "The repository of the starter has no such branch, tag or commit.", "Name one that is there."),
+    BAD_ANSWER("JED-658", "A value does not have the form that the starter wants.", "Give another value.");
 
     private final String id;
     private final String cause;

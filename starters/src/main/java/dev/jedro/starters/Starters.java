@@ -1,7 +1,9 @@
 package dev.jedro.starters;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -26,6 +28,9 @@ import java.util.Optional;
  * holding each in {@code META-INF/jedro/starters/<name>/}.
  */
 public final class Starters {
+    /** The file in a starter's folder that describes it. */
+    static final String DESCRIPTION = "starter.yml";
+
     private static final String ROOT = "META-INF/jedro/starters/";
     private static final JsonMapper YAML = JsonMapper.builder(new YAMLFactory())
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
@@ -58,17 +63,35 @@ public final class Starters {
 
     private static Starter starter(String name, URL index) throws IOException {
         String prefix = index.toString().substring(0, index.toString().length() - "index.txt".length()) + name + "/";
-        URL description = URI.create(prefix + "starter.yml").toURL();
+        return read(name, URI.create(prefix));
+    }
+
+    /**
+     * Reads a starter's description.
+     *
+     * @param folder ends in a slash
+     * @throws JedroException if there is none, or it has a mistake
+     */
+    static Starter read(String name, URI folder) throws IOException {
+        URL description = URI.create(folder + DESCRIPTION).toURL();
+        String text = text(description);
         try {
-            About about = YAML.readValue(text(description), About.class);
+            About about = YAML.readValue(text, About.class);
+            List<Prompt> prompts = new ArrayList<>();
+            about.prompts().forEach((variable, prompt) -> prompts.add(prompt.of(variable)));
             return new Starter(
-                    name, about.aliases(), about.title(), about.description(), about.tools(), URI.create(prefix));
-        } catch (IOException e) {
+                    name, about.aliases(), about.title(), about.description(), about.tools(), prompts, folder);
+        } catch (IOException | IllegalArgumentException e) {
+            String said = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+            int line = e instanceof JsonProcessingException json && json.getLocation() != null
+                    ? json.getLocation().getLineNr()
+                    : 0;
             throw new JedroException(
                     Problem.error(
                                     StarterCode.BAD_STARTER,
-                                    "The description of starter '" + name + "' cannot be read: " + e.getMessage())
-                            .at(Place.of(description.toString())),
+                                    "The description of starter '" + name + "' cannot be read: " + said)
+                            .at(Place.of(description.toString(), Math.max(0, line)))
+                            .fix("write it as the guide's page on starters shows"),
                     e);
         }
     }
@@ -88,5 +111,25 @@ public final class Starters {
             @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> aliases,
             String title,
             String description,
-            @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> tools) {}
+            @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> tools,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, AskedFor> prompts) {}
+
+    /** An empty text is as good as none. */
+    private record AskedFor(
+            String title,
+
+            @JsonProperty("default") @JsonSetter(nulls = Nulls.AS_EMPTY)
+            String usual,
+
+            @JsonSetter(nulls = Nulls.AS_EMPTY) String pattern,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) String error) {
+
+        Prompt of(String variable) {
+            return new Prompt(variable, title, given(usual), given(pattern), given(error));
+        }
+
+        private static Optional<String> given(String text) {
+            return Optional.of(text).filter(one -> !one.isEmpty());
+        }
+    }
 }

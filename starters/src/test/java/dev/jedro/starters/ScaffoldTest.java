@@ -127,7 +127,7 @@ class ScaffoldTest {
             URI address = URI.create("jar:" + jar.toUri() + "!/META-INF/jedro/starters/fish/");
 
             assertThat(Scaffold.render(
-                            new Starter("fish", List.of(), "Fish", "Fish.", Map.of(), address),
+                            new Starter("fish", List.of(), "Fish", "Fish.", Map.of(), List.of(), address),
                             VARIABLES,
                             Set.of(),
                             target))
@@ -229,6 +229,7 @@ class ScaffoldTest {
                 "Fish",
                 "Fish and chips.",
                 Map.of("peas", "Adds peas."),
+                List.of(),
                 folder.resolve("starter").toUri());
     }
 

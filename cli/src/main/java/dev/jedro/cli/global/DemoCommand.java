@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path target = NewCommand.path(directory);
+        Path target = NewCommand.path(directory, "DIR");
         step("1. Make a project");
         make(target);
         step("2. Compile it");
@@ -80,6 +81,7 @@ final class DemoCommand implements Callable<Integer> {
                 NewCommand.find(STARTER),
                 new ProjectName("Spaceflights"),
                 new PackageName("spaceflights"),
+                Map.of(),
                 Set.of(),
                 target);
         report.err().println("   " + files.size() + " files in " + target + ", from the starter '" + STARTER + "'");

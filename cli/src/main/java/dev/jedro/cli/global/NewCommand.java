@@ -8,14 +8,19 @@ import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
+import dev.jedro.starters.ForeignStarter;
+import dev.jedro.starters.Prompt;
 import dev.jedro.starters.Scaffold;
 import dev.jedro.starters.Starter;
 import dev.jedro.starters.Starters;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,7 +37,8 @@ final class NewCommand implements Runnable {
     @Option(
             names = {"-s", "--starter"},
             paramLabel = "STARTER",
-            description = "What to begin with; 'jedro starter list' names them.")
+            description =
+                    "What to begin with: a name ('jedro starter list' has them), a folder, a zip file or its URL, or a git repository.")
     @Nullable
     String starter;
 
@@ -66,6 +72,27 @@ final class NewCommand implements Runnable {
     String directory;
 
     @Option(
+            names = "--checkout",
+            paramLabel = "REF",
+            description = "The branch, tag or commit of the starter's git repository.")
+    @Nullable
+    String checkout;
+
+    @Option(
+            names = "--starter-folder",
+            paramLabel = "FOLDER",
+            description = "The starter's folder within its repository, archive or folder.")
+    @Nullable
+    String starterFolder;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "A YAML file with these options and what the starter asks for; the command line wins.")
+    @Nullable
+    String config;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")
@@ -78,35 +105,85 @@ final class NewCommand implements Runnable {
 
     @Override
     public void run() {
-        Starter chosen = find(starter == null ? answer("Starter", "minimal", "--starter") : starter);
-        ProjectName project =
-                new ProjectName(name == null ? answer("Name of the project", "My Project", "--name") : name);
-        String asked = packageName == null
-                ? questions.ask("Java package", project.packageName()).orElse(project.packageName())
-                : packageName;
-        PackageName javaPackage = new PackageName(asked);
-        Set<String> with = ToolNames.of(chosen, tools == null ? askedTools(chosen) : tools);
-        Path target = path(directory == null ? project.artifactId() : directory);
-        List<Path> files = create(chosen, project, javaPackage, with, target);
+        Answers answers = Answers.read(config);
+        String wanted = answers.or(starter, Answers.STARTER).orElseGet(() -> answer("Starter", "minimal", "--starter"));
+        Optional<String> ref = answers.or(checkout, Answers.CHECKOUT);
+        Optional<String> folder = answers.or(starterFolder, Answers.STARTER_FOLDER);
+        if (isForeign(wanted) || ref.isPresent() || folder.isPresent()) {
+            try (ForeignStarter fetched = ForeignStarter.fetch(wanted, ref.orElse(null), folder.orElse(null))) {
+                make(fetched.starter(), answers);
+            }
+        } else {
+            make(find(wanted), answers);
+        }
+    }
+
+    /** A name is a name first: a folder that is called like a starter is given as {@code ./minimal}. */
+    private static boolean isForeign(String wanted) {
+        return Starters.find(wanted).isEmpty()
+                && (ForeignStarter.isAddress(wanted) || Files.isDirectory(path(wanted, "--starter")));
+    }
+
+    private void make(Starter chosen, Answers answers) {
+        answers.requireKnown(chosen);
+        ProjectName project = new ProjectName(
+                answers.or(name, Answers.NAME).orElseGet(() -> answer("Name of the project", "My Project", "--name")));
+        PackageName javaPackage = new PackageName(answers.or(packageName, Answers.PACKAGE)
+                .or(() -> questions.ask("Java package", project.packageName()))
+                .orElse(project.packageName()));
+        Map<String, String> own = new LinkedHashMap<>();
+        chosen.prompts().forEach(prompt -> own.put(prompt.variable(), value(prompt, answers)));
+        List<String> given = tools;
+        Set<String> with = ToolNames.of(
+                chosen,
+                given != null
+                        ? given
+                        : answers.get(Answers.TOOLS)
+                                .map(text -> List.of(text.split(",")))
+                                .orElseGet(() -> askedTools(chosen)));
+        Path target = path(answers.or(directory, Answers.DIRECTORY).orElse(project.artifactId()), "--directory");
+        List<Path> files = create(chosen, project, javaPackage, own, with, target);
         out.println("Made '" + project.text() + "' from the starter '" + chosen.name() + "'"
-                + (with.isEmpty() ? "" : " with " + String.join(", ", with)) + ": " + files.size() + " files in "
-                + target + ".");
+                + (with.isEmpty() ? "" : " with " + String.join(", ", with)) + ": " + files.size()
+                + (files.size() == 1 ? " file in " : " files in ") + target + ".");
         out.println();
         out.println("Next:");
         out.println("  cd " + ShellWords.quoted(target.toString()));
         out.println("  " + ShellWords.launcher(target) + " run");
     }
 
+    private String value(Prompt prompt, Answers answers) {
+        Optional<String> given = answers.get(prompt.variable());
+        if (given.isPresent()) {
+            return prompt.checked(given.get(), answers.place(prompt.variable()));
+        }
+        String asked = questions
+                .ask(prompt.title(), prompt.usual().orElse(""))
+                .or(prompt::usual)
+                .orElseThrow(() -> new JedroException(Problem.error(
+                                CliCode.MISSING_ANSWER,
+                                "The starter asks for '" + prompt.variable() + "' (" + prompt.title()
+                                        + "), and nobody can be asked here.")
+                        .at(Place.of(prompt.variable()))
+                        .fix("give it in a file with the line '" + prompt.variable() + ": …', and that by --config")));
+        return prompt.checked(asked, Place.of(prompt.variable()));
+    }
+
     /** Makes the project; all of it or nothing. */
     static List<Path> create(
-            Starter starter, ProjectName name, PackageName javaPackage, Set<String> tools, Path target) {
-        Map<String, String> variables = Map.of(
-                "project_name", name.text(),
-                "artifact_id", name.artifactId(),
-                "class_name", name.className(),
-                "package", javaPackage.text(),
-                "package_path", javaPackage.path(),
-                "jedro_version", Version.current());
+            Starter starter,
+            ProjectName name,
+            PackageName javaPackage,
+            Map<String, String> own,
+            Set<String> tools,
+            Path target) {
+        Map<String, String> variables = new LinkedHashMap<>(own);
+        variables.put("project_name", name.text());
+        variables.put("artifact_id", name.artifactId());
+        variables.put("class_name", name.className());
+        variables.put("package", javaPackage.text());
+        variables.put("package_path", javaPackage.path());
+        variables.put("jedro_version", Version.current());
         return Scaffold.render(starter, variables, tools, target);
     }
 
@@ -121,7 +198,8 @@ final class NewCommand implements Runnable {
             return new JedroException(Problem.error(CliCode.UNKNOWN_STARTER, "There is no starter '" + name + "'.")
                     .at(Place.of("--starter"))
                     .near(NearNames.of(name, all))
-                    .fix("choose one of: " + names.stream().collect(Collectors.joining(", "))));
+                    .fix("choose one of: " + names.stream().collect(Collectors.joining(", ")))
+                    .fix("give a folder, a zip file or a git repository"));
         });
     }
 
@@ -145,7 +223,7 @@ final class NewCommand implements Runnable {
                         .fix("give it, for instance: jedro new --starter minimal --name \"My Project\"")));
     }
 
-    static Path path(String text) {
+    static Path path(String text, String option) {
         try {
             if (text.isBlank()) {
                 throw new InvalidPathException(text, "it is empty");
@@ -154,7 +232,7 @@ final class NewCommand implements Runnable {
         } catch (InvalidPathException e) {
             throw new JedroException(
                     Problem.error(CliCode.BAD_OPTION, "'" + text + "' is no folder's name: " + e.getReason() + ".")
-                            .at(Place.of("--directory"))
+                            .at(Place.of(option))
                             .fix("choose another one"),
                     e);
         }

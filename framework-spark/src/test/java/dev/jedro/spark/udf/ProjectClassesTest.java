@@ -31,7 +31,8 @@ class ProjectClassesTest {
 
     @Test
     void areTheFoldersOfTheClassPathWhatTheBuildMadeAndWhatIsNamed() throws IOException {
-        Path classes = file("target/classes/a/A.class", "A").getParent().getParent();
+        file("target/classes/a/A.class", "A");
+        Path classes = root.resolve("target/classes");
         Path made = file("target/app.jar", "app");
         Path library = file("target/lib/spark.jar", "spark");
         Path named = file("libs/fuzzy.jar", "fuzzy");
@@ -50,7 +51,8 @@ class ProjectClassesTest {
 
     @Test
     void haveTheSameNameAsLongAsTheyHaveTheSameContent() throws IOException {
-        Path folder = file("classes/a/A.class", "A").getParent().getParent();
+        file("classes/a/A.class", "A");
+        Path folder = root.resolve("classes");
         file("classes/b/B.class", "B");
         Artifact first = Artifact.of(folder).orElseThrow();
         Files.setLastModifiedTime(folder.resolve("a/A.class"), java.nio.file.attribute.FileTime.fromMillis(0));

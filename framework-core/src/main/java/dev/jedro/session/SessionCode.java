@@ -36,7 +36,7 @@ public enum SessionCode implements Code {
             "Use a version of the jar that fits Jedro's, or remove it from pom.xml."),
     BAD_SETTING(
             "JED-515",
-            "--set names a section of the configuration that is not there, or that has a flag of its own.",
+            "The flag --set names a section of the configuration that is not there, or that has a flag of its own.",
             "Write --set SECTION.KEY=VALUE, the section being the name of the file; parameters have --params.");
 
     private final String id;

@@ -143,6 +143,7 @@ class JavaClientTest {
     }
 
     @Test
+    @SuppressWarnings("deprecation") // Programs still call the older forms of searchRuns.
     void opensRunsWithAllThatTheyCanBeginWith() {
         String experiment = client.createExperiment(CreateExperiment.newBuilder()
                 .setName("shop-" + UUID.randomUUID())

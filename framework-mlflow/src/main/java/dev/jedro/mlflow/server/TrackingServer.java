@@ -63,27 +63,22 @@ public final class TrackingServer implements AutoCloseable {
 
     /** @throws JedroException if the port is in use, or the host is not of this machine */
     public static TrackingServer start(FileTrackingStore store, ServerOptions options) {
-        // The server's own thread is a daemon if the thread that starts it is one.
-        CompletableFuture<TrackingServer> started = new CompletableFuture<>();
-        Thread starter = new Thread(
-                () -> {
-                    try {
-                        started.complete(open(store, options));
-                    } catch (RuntimeException e) {
-                        started.completeExceptionally(e);
-                    }
-                },
-                "mlflow-server-start");
-        starter.setDaemon(true);
-        starter.start();
         try {
-            return started.join();
+            return CompletableFuture.supplyAsync(() -> open(store, options), TrackingServer::daemon)
+                    .join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof JedroException problem) {
                 throw problem;
             }
             throw e;
         }
+    }
+
+    /** The server's own thread is a daemon if the thread that starts it is one. */
+    private static void daemon(Runnable start) {
+        Thread starter = new Thread(start, "mlflow-server-start");
+        starter.setDaemon(true);
+        starter.start();
     }
 
     private static TrackingServer open(FileTrackingStore store, ServerOptions options) {

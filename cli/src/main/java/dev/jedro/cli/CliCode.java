@@ -17,6 +17,7 @@ public enum CliCode implements Code {
     UNKNOWN_TOOL(614, "The starter has no tool of that name.", "Leave it out, or name one that the starter has."),
     MISSING_ANSWER(615, "Something must be known that was not given.", "Give the option."),
     CANNOT_WRITE(616, "A file or folder cannot be written.", "Look at its rights and the free space."),
+    PIPELINE_EXISTS(617, "There is a pipeline of that name already.", "Choose another name."),
     NO_MAVEN(620, "Maven is needed to find the project's libraries, and there is none.", "Install Maven."),
     MAVEN_FAILED(621, "Maven could not prepare the project.", "Mend what Maven says."),
     DOES_NOT_COMPILE(622, "The project's Java code does not compile.", "Mend the line."),

@@ -26,6 +26,7 @@ public final class Help {
             "run", "Run pipelines, or a part of them.",
             "check", "Find everything that can be known to be wrong without running.",
             "registry", "Tell about pipelines.",
+            "pipeline", "Add or remove the files of a pipeline.",
             "catalog", "Tell about datasets.",
             "config", "Tell about configuration, and where each value comes from.",
             "schema", "Write JSON Schemas of the configuration files, for editors.",

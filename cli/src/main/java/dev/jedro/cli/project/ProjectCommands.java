@@ -108,6 +108,7 @@ public final class ProjectCommands {
         commands.put(
                 "check", () -> new CheckCommand(workplace, () -> plugIns.get().problems()));
         commands.put("registry", () -> new RegistryCommand(workplace));
+        commands.put("pipeline", () -> new PipelineCommand(workplace));
         commands.put("catalog", () -> catalog(workplace));
         commands.put("config", () -> new ConfigCommand(workplace));
         commands.put("schema", () -> new SchemaCommand(workplace));

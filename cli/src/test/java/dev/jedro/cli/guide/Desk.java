@@ -129,6 +129,7 @@ final class Desk implements AutoCloseable {
         int exit = inProject && !Help.GLOBAL.containsKey(arguments.get(0))
                 ? inProject(arguments, both)
                 : CommandRun.jedro(both, outside(arguments).toArray(String[]::new));
+        edited |= arguments.get(0).equals("pipeline"); // it writes sources
         String text = printed.toString(StandardCharsets.UTF_8).replace(folder + "/", "");
         return new Answer(exit, text.isEmpty() ? List.of() : Arrays.asList(text.split("\n")));
     }

@@ -65,7 +65,14 @@ public final class AtomicFile implements AutoCloseable {
 
     /** A device, a pipe or a socket would be gone for every program of the machine. */
     private static void refuseDevices(Path path) throws IOException {
-        if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+        BasicFileAttributes attributes;
+        try {
+            // Asked once: between two questions another thread may have replaced it.
+            attributes = Files.readAttributes(path, BasicFileAttributes.class);
+        } catch (IOException e) {
+            return; // it is not there, or the next step tells what is wrong
+        }
+        if (attributes.isOther()) {
             throw new FileSystemException(path.toString(), null, "neither a file nor a folder");
         }
     }

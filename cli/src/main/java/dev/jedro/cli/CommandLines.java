@@ -7,9 +7,9 @@ import dev.jedro.problem.Problem;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -91,14 +91,22 @@ public final class CommandLines {
         return String.valueOf(e.getMessage()).replaceAll("<?(\\w+)>?$", "$1");
     }
 
+    /** Measured without the dashes, which all of them have in common. */
+    private static List<String> near(String option, CommandSpec command) {
+        Map<String, String> byName = new TreeMap<>();
+        command.optionsMap().keySet().forEach(known -> byName.put(known.replaceFirst("^-+", ""), known));
+        return NearNames.of(option.replaceFirst("^-+", ""), byName.keySet()).stream()
+                .map(byName::get)
+                .toList();
+    }
+
     private static Problem unknown(CommandSpec command, String argument) {
         String name = command.qualifiedName();
         if (argument.startsWith("-")) {
             String option = argument.split("=", 2)[0];
-            List<String> options = new ArrayList<>(command.optionsMap().keySet());
             return Problem.error(CliCode.UNKNOWN_OPTION, "'" + name + "' has no option '" + option + "'.")
                     .at(Place.of(option))
-                    .near(NearNames.of(option, options))
+                    .near(near(option, command))
                     .fix("see: " + name + " --help");
         }
         List<String> commands = List.copyOf(command.subcommands().keySet());

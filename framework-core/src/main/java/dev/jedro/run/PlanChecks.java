@@ -122,7 +122,7 @@ final class PlanChecks {
                     .at(node.place())
                     .at(writer.place())
                     .fix("let both methods use one type")
-                    .fix("or let a file stand between them: put '" + ref.datasetName()
+                    .fix("let a file stand between them: put '" + ref.datasetName()
                             + "' into the catalog once for each type, such as '" + ref.datasetName() + "@rows' and '"
                             + ref.datasetName() + "@table' with one filepath, and let each node name its own"));
         }

@@ -32,8 +32,14 @@ final class Maven {
         this.progress = progress;
     }
 
-    /** What Maven printed, in case that it failed. */
-    record Failure(String output) {}
+    /** What Maven printed, in case that it failed: without the escape sequences that it writes even where it may not colour. */
+    record Failure(String output) {
+        private static final Pattern ESCAPE = Pattern.compile("\u001B\\[[0-9;]*m");
+
+        Failure {
+            output = ESCAPE.matcher(output).replaceAll("");
+        }
+    }
 
     /**
      * Runs goals without the network first, and with it only if that failed: most of the time all is there already.
@@ -130,8 +136,10 @@ final class Maven {
         List<String> errors = failure.output()
                 .lines()
                 .filter(line -> line.startsWith("[ERROR]") || line.startsWith("[FATAL]"))
-                .map(line -> line.substring(line.indexOf(']') + 1).strip())
-                .filter(line -> !line.isEmpty() && !line.startsWith("->") && !line.startsWith("[Help"))
+                .map(line -> line.substring(line.indexOf(']') + 1)
+                        .replaceFirst("-> \\[Help \\d+]$", "")
+                        .strip())
+                .filter(line -> !line.isEmpty() && !line.startsWith("[Help"))
                 .filter(line -> !line.startsWith("To see the full stack") && !line.startsWith("Re-run Maven"))
                 .filter(line -> !line.startsWith("For more information about the errors"))
                 .distinct()

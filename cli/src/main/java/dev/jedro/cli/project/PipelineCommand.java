@@ -126,7 +126,7 @@ final class PipelineCommand {
                     Problem.error(CliCode.PIPELINE_EXISTS, "There is a pipeline '" + files.name() + "' already.")
                             .at(Place.of(existing.isEmpty() ? files.projectClass() : existing.get(0)))
                             .fix("choose another name")
-                            .fix("or remove it with: jedro pipeline delete " + files.name()));
+                            .fix("remove it with: jedro pipeline delete " + files.name()));
         }
     }
 

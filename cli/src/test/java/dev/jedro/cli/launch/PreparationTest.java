@@ -247,13 +247,18 @@ class PreparationTest {
 
         @Test
         void isQuotedAndItsLogIsNamed() throws IOException {
-            project.maven(
-                    "echo '[INFO] noise'; echo '[ERROR] The dependency x:y is odd'; echo '[ERROR] -> [Help 1]'; exit 1");
+            project.maven("""
+                    echo '[INFO] noise'
+                    printf '\\033[0m\\033[0m[ERROR] The dependency x:y is odd -> [Help 1]\\n'
+                    echo '[ERROR] -> [Help 1]'
+                    exit 1
+                    """);
 
             Problem problem = project.problems().get(0);
 
             assertThat(problem.code()).isEqualTo(CliCode.MAVEN_FAILED);
-            assertThat(problem.what()).endsWith("\nThe dependency x:y is odd");
+            assertThat(problem.what())
+                    .isEqualTo("Maven could not find the project's libraries.\nThe dependency x:y is odd");
             assertThat(problem.where()).containsExactly(Place.of("target/jedro/maven.log"));
             assertThat(problem.fixes().toString()).contains("target/jedro/maven.log");
         }

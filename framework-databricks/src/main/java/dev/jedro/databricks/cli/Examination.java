@@ -191,7 +191,7 @@ final class Examination {
                                 detail + ", but the project's client is Spark " + clientSpark + " with Scala "
                                         + clientScala + ".")
                         .fix("use a cluster with a newer runtime: 17.3 is Spark 4.0, 18 is 4.1, 19 is 4.2")
-                        .fix("or set <spark.version> in the project's pom.xml to one of Spark " + spark));
+                        .fix("set <spark.version> in the project's pom.xml to one of Spark " + spark));
     }
 
     private static int number(String version) {

@@ -27,7 +27,7 @@ final class ConnectProvider implements SparkSessionProvider {
                         Problem.error(SparkCode.BAD_ADDRESS, "The provider 'connect' needs the address of a server.")
                                 .at(request.place("remote"))
                                 .fix("add to spark.yml, for instance:  remote: sc://localhost:15002")
-                                .fix("or set SPARK_REMOTE")));
+                                .fix("set SPARK_REMOTE")));
         Endpoint endpoint = Endpoint.parse(remote, request.place("remote"))
                 .orToken(settings.token())
                 .plusHeaders(settings.headers());

@@ -31,7 +31,7 @@ final class LocalProvider implements SparkSessionProvider {
                             "There is no Spark engine on the class path; this project has the remote client alone.")
                     .at(request.place("provider"))
                     .fix("say where to work, for instance:  provider: connect")
-                    .fix("or do not exclude org.apache.spark:spark-sql_2.13 in the pom"));
+                    .fix("do not exclude org.apache.spark:spark-sql_2.13 in the pom"));
         }
         try {
             return LocalEngine.open(

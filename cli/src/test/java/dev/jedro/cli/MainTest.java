@@ -92,6 +92,13 @@ class MainTest {
         }
 
         @Test
+        void anOptionThatSharesLittleMoreThanItsDashesWithOthersHasNoneNear() {
+            assertThat(CommandRun.jedro("new", "--stopper").err())
+                    .contains("has no option '--stopper'")
+                    .doesNotContain("Near:");
+        }
+
+        @Test
         void anOptionWithoutItsValueIsNamed() {
             CommandRun run = CommandRun.jedro("new", "--starter");
 

@@ -13,18 +13,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Sorts the entries of a configuration into those of one dataset, patterns, and those that are neither. */
 final class CatalogReader {
     private final Credentials credentials;
+    private final Function<String, Optional<Place>> replaced;
     private final Problems problems;
     private final Map<String, DatasetDefinition> entries = new LinkedHashMap<>();
     private final List<NamePattern> patterns = new ArrayList<>();
     private final Set<String> refused = new HashSet<>();
 
-    /** @param problems receives what is wrong with an entry, which is then left out */
-    CatalogReader(Credentials credentials, Problems problems) {
+    /**
+     * @param replaced where another environment has the entry that this one takes the place of
+     * @param problems receives what is wrong with an entry, which is then left out
+     */
+    CatalogReader(Credentials credentials, Function<String, Optional<Place>> replaced, Problems problems) {
         this.credentials = credentials;
+        this.replaced = replaced;
         this.problems = problems;
     }
 
@@ -61,14 +67,23 @@ final class CatalogReader {
         refused.remove(name);
     }
 
-    private static Problem notAnEntry(String name, Place place, ConfigValue value) {
+    private Problem notAnEntry(String name, Place place, ConfigValue value) {
         if (!(value instanceof ConfigMap)) {
             return Problem.error(CatalogCode.NOT_AN_ENTRY, "The catalog entry '" + name + "' is not a map of keys")
                     .at(place)
                     .fix("give it a type and a filepath, or name it '_" + name + "' if other entries only refer to it");
         }
-        return Problem.error(CatalogCode.NOT_AN_ENTRY, "The catalog entry '" + name + "' has no 'type'")
-                .at(place)
+        Optional<Place> lower = replaced.apply(name);
+        Problem problem = Problem.error(
+                        CatalogCode.NOT_AN_ENTRY,
+                        "The catalog entry '" + name + "' has no 'type'"
+                                + (lower.isPresent() ? ", and replaces the whole entry of the base" : ""))
+                .at(place);
+        if (lower.isPresent()) {
+            return problem.at(lower.get())
+                    .fix("repeat all keys of the entry in " + place.source() + ", 'type' among them");
+        }
+        return problem
                 .fix("add 'type: …', or name it '_" + name + "' if other entries only refer to it");
     }
 

@@ -1,6 +1,7 @@
 package dev.jedro.catalog;
 
 import dev.jedro.config.ConfigMap;
+import dev.jedro.config.ProjectConfig;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Place;
@@ -63,7 +64,14 @@ public final class DataCatalog {
      */
     public static DataCatalog of(ConfigMap catalog, ConfigMap credentials, DatasetTypes types, Problems into) {
         Credentials known = new Credentials(credentials);
-        return new DataCatalog(new CatalogReader(known, into).read(catalog), known, types);
+        return new DataCatalog(new CatalogReader(known, name -> Optional.empty(), into).read(catalog), known, types);
+    }
+
+    /** As {@link #of(ConfigMap, ConfigMap, DatasetTypes, Problems)}, for a configuration that also knows which entries an environment replaces. */
+    public static DataCatalog of(ProjectConfig config, DatasetTypes types, Problems into) {
+        Credentials known = new Credentials(config.credentials());
+        CatalogReader reader = new CatalogReader(known, name -> config.replaced("catalog", name), into);
+        return new DataCatalog(reader.read(config.catalog()), known, types);
     }
 
     /** The names that have an entry of their own, in file order. */

@@ -3,6 +3,7 @@ package dev.jedro.config;
 import dev.jedro.problem.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One section of the configuration, such as the catalog.
@@ -46,6 +47,15 @@ record ConfigSection(String name, List<Layer> layers, ConfigMap merged) {
     /** Keys that are for anchors and interpolation only. */
     static boolean isHidden(String key) {
         return key.startsWith("_");
+    }
+
+    /** Where a lower environment has the same top-level key as the uppermost one that has it; empty if none does. */
+    Optional<Place> lower(String key) {
+        List<ConfigMap> having =
+                layers.stream().map(Layer::root).filter(map -> map.has(key)).toList();
+        return having.size() < 2
+                ? Optional.empty()
+                : Optional.of(having.get(having.size() - 2).keyPlace(key));
     }
 
     /** What the environments say of a path beside the value that counts, uppermost first. */

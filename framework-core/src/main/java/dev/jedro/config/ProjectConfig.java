@@ -79,6 +79,13 @@ public final class ProjectConfig {
         return sectionOf(name).merged();
     }
 
+    /** Where a lower environment has an entry that the uppermost one with the same top-level key replaces whole; empty if nothing is replaced. */
+    public Optional<Place> replaced(String section, String key) {
+        return options.merge().get(section) == MergeStrategy.SOFT
+                ? Optional.empty()
+                : sectionOf(section).lower(key);
+    }
+
     /** The secrets that have been read or resolved so far. */
     public SecretBook secrets() {
         return resolvers.secrets();

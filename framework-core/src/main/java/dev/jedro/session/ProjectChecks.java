@@ -41,7 +41,7 @@ final class ProjectChecks {
         SortedMap<String, Pipeline> pipelines = state.pipelines().all(found);
         pipelines.values().forEach(pipeline -> found.addAll(pipeline.warnings()));
         attempt(() -> {
-            DataCatalog catalog = DataCatalog.of(config.catalog(), config.credentials(), state.types(), found);
+            DataCatalog catalog = DataCatalog.of(config, state.types(), found);
             plans(pipelines, catalog);
             unused(pipelines, catalog);
         });

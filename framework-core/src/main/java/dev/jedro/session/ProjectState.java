@@ -178,7 +178,7 @@ final class ProjectState {
 
     private RunSetting created(ProjectConfig newConfig) {
         Problems problems = new Problems();
-        DataCatalog catalog = DataCatalog.of(newConfig.catalog(), newConfig.credentials(), types, problems);
+        DataCatalog catalog = DataCatalog.of(newConfig, types, problems);
         problems.throwIfErrors();
         problems.warnings().forEach(warning -> LOG.warn("{}", warning));
         hooks().catalogCreated(new CatalogCreated(catalog, newConfig));

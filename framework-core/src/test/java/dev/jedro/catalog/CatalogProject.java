@@ -47,8 +47,7 @@ public final class CatalogProject {
     }
 
     public DataCatalog read(Problems into) {
-        ProjectConfig config = config();
-        return DataCatalog.of(config.catalog(), config.credentials(), DatasetTypes.installed(), into);
+        return DataCatalog.of(config(), DatasetTypes.installed(), into);
     }
 
     /** A catalog that is right as far as it is read without being bound. */

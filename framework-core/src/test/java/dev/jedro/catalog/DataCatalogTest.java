@@ -38,6 +38,26 @@ class DataCatalogTest {
     }
 
     @Nested
+    class AnEntryOfAnEnvironment {
+
+        @Test
+        void thatLeavesOutTheTypeIsToldToReplaceTheBasesWhole() {
+            project.catalog("shuttles:\n  type: Text\n  filepath: a.txt\n");
+            project.write("conf/local/catalog.yml", "shuttles: {filepath: b.txt}\n");
+
+            Problem problem = project.problems().get(0);
+
+            assertThat(problem.code()).isEqualTo(CatalogCode.NOT_AN_ENTRY);
+            assertThat(problem.what())
+                    .isEqualTo("The catalog entry 'shuttles' has no 'type', and replaces the whole entry of the base");
+            assertThat(problem.where())
+                    .containsExactly(Place.of("conf/local/catalog.yml", 1, 1), Place.of("conf/base/catalog.yml", 1, 1));
+            assertThat(problem.fixes())
+                    .containsExactly("repeat all keys of the entry in conf/local/catalog.yml, 'type' among them");
+        }
+    }
+
+    @Nested
     class Entries {
 
         @Test

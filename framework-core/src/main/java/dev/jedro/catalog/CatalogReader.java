@@ -83,8 +83,7 @@ final class CatalogReader {
             return problem.at(lower.get())
                     .fix("repeat all keys of the entry in " + place.source() + ", 'type' among them");
         }
-        return problem
-                .fix("add 'type: …', or name it '_" + name + "' if other entries only refer to it");
+        return problem.fix("add 'type: …', or name it '_" + name + "' if other entries only refer to it");
     }
 
     private void refuseTwoCatchAlls() {

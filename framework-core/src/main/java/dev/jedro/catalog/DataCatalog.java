@@ -26,6 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * for it. A run works with an {@link OpenCatalog}.
  */
 public final class DataCatalog {
+    /** The fix of whatever is missing that a node may make; who knows the node says more. */
+    public static final String MAKE_IT = "run the node that makes it";
+
     /** What to do about a dataset that has nothing to confirm. */
     static final String CONFIRM_NOTHING =
             "remove 'confirms' from the node, or use a dataset that remembers: Partitioned with 'incremental: true'";

@@ -81,12 +81,14 @@ final class FileLocation {
         Path folder = path.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             return Problem.error(CatalogCode.NO_DATA, "There is no file '" + shown() + "', nor its folder")
-                    .fix("correct 'filepath', put the file there, or run the node that makes it");
+                    .fix("put the file there, or correct 'filepath'")
+                    .fix(DataCatalog.MAKE_IT);
         }
         List<String> near = NearNames.of(String.valueOf(path.getFileName()), names(folder));
         return Problem.error(CatalogCode.NO_DATA, "There is no file '" + shown() + "'")
                 .near(near.stream().map(name -> shown(folder.resolve(name))).toList())
-                .fix("correct 'filepath', put the file there, or run the node that makes it");
+                .fix("put the file there, or correct 'filepath'")
+                .fix(DataCatalog.MAKE_IT);
     }
 
     private static List<String> names(Path folder) {
@@ -105,18 +107,20 @@ final class FileLocation {
             refuseFile();
             known = versions().stream()
                     .findFirst()
-                    .orElseThrow(() -> new JedroException(Problem.error(
-                                    CatalogCode.NO_VERSION, "There is no version in '" + shown() + "'")
-                            .fix("run the node that makes it, or put a file at '" + shown(at("<version>")) + "'")));
+                    .orElseThrow(() -> new JedroException(
+                            Problem.error(CatalogCode.NO_VERSION, "There is no version in '" + shown() + "'")
+                                    .fix("put a file at '" + shown(at("<version>")) + "'")
+                                    .fix(DataCatalog.MAKE_IT)));
             foundVersion = known;
         } else if (!Files.exists(at(known))) {
             List<String> there = versions();
             throw new JedroException(
                     Problem.error(CatalogCode.NO_VERSION, "There is no version '" + known + "' in '" + shown() + "'")
+                            .at(LoadVersion.FLAG)
                             .near(there.stream().limit(3).toList())
                             .fix(
                                     there.isEmpty()
-                                            ? "run the node that makes it"
+                                            ? DataCatalog.MAKE_IT
                                             : "choose one that is there, or leave the load version out for the newest"));
         }
         return known;

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param version as written; may be none
  */
 record LoadVersion(String name, String version) {
-    private static final Place FLAG = Place.of("--load-versions");
+    static final Place FLAG = Place.of("--load-versions");
 
     /** Adds what is wrong with it for this catalog. */
     void check(DataCatalog catalog, Problems into) {

@@ -105,6 +105,15 @@ public final class OpenCatalog implements AutoCloseable {
         return dataset(name).exists();
     }
 
+    /**
+     * What a load would say, as far as a look at the disk tells: that the file or the version is not there. Never loads, and never asks another machine.
+     *
+     * @return empty if it is there, or if only a load finds out
+     */
+    public List<Problem> missing(String name) {
+        return dataset(name).missing();
+    }
+
     /** Lets go of what a dataset keeps in memory. Data that is kept only there is gone. */
     public void release(String name) {
         OpenDataset dataset = datasets.get(name);

@@ -3,10 +3,12 @@ package dev.jedro.catalog;
 import dev.jedro.config.ConfigMap;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
 import dev.jedro.problem.TypeText;
 import dev.jedro.spi.DatasetContext;
 import dev.jedro.spi.FileDatasetType;
 import java.lang.reflect.Type;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -152,6 +154,23 @@ final class OpenDataset implements DatasetContext {
             return anyView(Object.class).exists();
         } catch (Exception e) {
             throw failures.of(CatalogCode.LOAD_FAILED, "looked for", e);
+        }
+    }
+
+    /** What keeps a load from reading, as far as a look at the disk tells. */
+    List<Problem> missing() {
+        try {
+            if (location != null) {
+                location.toLoad();
+                return List.of();
+            }
+            return bound.type().needs(bound.options()).map(this::resolve).filter(path -> !Files.exists(path)).stream()
+                    .map(path -> failures.problem(CatalogCode.NO_DATA, "has no data: there is no '" + shown(path) + "'")
+                            .fix("put it there, or correct the path")
+                            .fix(DataCatalog.MAKE_IT))
+                    .toList();
+        } catch (Exception e) {
+            return failures.of(CatalogCode.LOAD_FAILED, "loaded", e).problems();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.jedro.dataset;
 
 import dev.jedro.catalog.AtomicFile;
 import dev.jedro.catalog.CatalogCode;
+import dev.jedro.catalog.DataCatalog;
 import dev.jedro.catalog.Dataset;
 import dev.jedro.catalog.FileFormat;
 import dev.jedro.problem.JedroException;
@@ -59,7 +60,8 @@ final class PartitionedDataset implements Dataset<Object> {
                             CatalogCode.NO_DATA,
                             "There is no partition in '" + context.shown(folder()) + "'"
                                     + (suffix.isEmpty() ? "" : " whose name ends in '" + suffix + "'"))
-                    .fix("correct 'path' or 'filename_suffix', or run the node that makes them"));
+                    .fix("correct 'path' or 'filename_suffix'")
+                    .fix(DataCatalog.MAKE_IT));
         }
         context.reportRows(files.size());
         Map<String, Supplier<Object>> parts = new LinkedHashMap<>();

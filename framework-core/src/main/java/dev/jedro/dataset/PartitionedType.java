@@ -81,6 +81,11 @@ public final class PartitionedType implements DatasetType<PartitionedType.Option
     }
 
     @Override
+    public Optional<String> needs(Options options) {
+        return Optional.of(options.path());
+    }
+
+    @Override
     public Dataset<?> open(Options options, Type type, DatasetContext context) {
         return new PartitionedDataset(options, shape(type), part(type).orElse(Object.class), context);
     }

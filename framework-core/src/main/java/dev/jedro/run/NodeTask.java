@@ -96,7 +96,7 @@ final class NodeTask {
     private List<Object> call(BooleanSupplier cancelled) throws Exception {
         for (int tried = 1; ; tried++) {
             try {
-                return callOnce();
+                return callOnce(cancelled);
             } catch (Exception e) {
                 if (tried > node.retries() || cancelled.getAsBoolean()) {
                     throw e;
@@ -114,15 +114,15 @@ final class NodeTask {
         }
     }
 
-    private List<Object> callOnce() throws Exception {
+    private List<Object> callOnce(BooleanSupplier cancelled) throws Exception {
         List<@Nullable Object> values = load();
         LOG.info("Running node: {}", node);
         if (!hooks.watchNodes()) {
-            return given(node.run(values));
+            return run(values, cancelled);
         }
         replace(values, hooks.beforeNode(new BeforeNode(scope, node, view(loaded))));
         long start = System.nanoTime();
-        List<Object> outputs = given(node.run(values));
+        List<Object> outputs = run(values, cancelled);
         Duration duration = since(start);
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
         for (int i = 0; i < outputs.size(); i++) {
@@ -130,6 +130,17 @@ final class NodeTask {
         }
         hooks.afterNode(new AfterNode(scope, node, view(loaded), view(named), duration));
         return outputs;
+    }
+
+    /** An interrupt that the function leaves behind would break the save; that of a cancellation, whose wish is known before it comes, stays. */
+    private List<Object> run(List<@Nullable Object> values, BooleanSupplier cancelled) throws Exception {
+        try {
+            return given(node.run(values));
+        } finally {
+            if (Thread.interrupted() && cancelled.getAsBoolean()) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private List<@Nullable Object> load() throws Exception {
@@ -177,11 +188,22 @@ final class NodeTask {
     private Object dataset(String name, Type type, boolean isStream) {
         boolean persistent =
                 !plan.data().containsKey(name) && catalog.definition().persists(name);
-        Object value = Streams.load(catalog, name, type, persistent);
+        Object value = loaded(name, type, persistent);
         if (isStream && value instanceof AutoCloseable closeable) {
             toClose.add(closeable);
         }
         return value;
+    }
+
+    private Object loaded(String name, Type type, boolean persistent) {
+        try {
+            return Streams.load(catalog, name, type, persistent);
+        } catch (JedroException e) {
+            List<Problem> advised = e.problems().stream()
+                    .map(problem -> plan.advised(name, problem))
+                    .toList();
+            throw advised.equals(e.problems()) ? e : new JedroException(advised, e.getCause());
+        }
     }
 
     private void replace(List<@Nullable Object> values, Map<String, Object> replacements) {

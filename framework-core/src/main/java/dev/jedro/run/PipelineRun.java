@@ -89,6 +89,7 @@ public final class PipelineRun {
         try {
             hooks.beforeRun(new BeforeRun(scope));
             List<Node> nodes = nodesToRun();
+            requireInputs(nodes);
             listener.planned(new RunId(info.runId()), nodes);
             work(scope, journal, nodes);
             boolean cancelled = cancellation.isWanted();
@@ -179,6 +180,15 @@ public final class PipelineRun {
             LOG.info("Running {} out of {} nodes", left.size(), all.size());
         }
         return left;
+    }
+
+    /** A run that goes on after a failure does what it can without them. */
+    private void requireInputs(List<Node> nodes) {
+        List<Problem> missing =
+                options.policy() == FailurePolicy.KEEP_GOING ? List.of() : new MissingInputs(plan, nodes).in(catalog);
+        if (!missing.isEmpty()) {
+            throw new JedroException(missing);
+        }
     }
 
     private void work(LiveScope scope, RunJournal journal, List<Node> nodes) {

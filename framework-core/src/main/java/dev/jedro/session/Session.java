@@ -146,13 +146,14 @@ public final class Session implements AutoCloseable {
         Problems problems = new Problems();
         state.resources().discardUnusable();
         RunPlan plan = RunPlan.of(
-                pipeline,
-                whole,
-                setting.catalog(),
-                setting.config().parameters(),
-                request.data(),
-                state.resources(),
-                problems);
+                        pipeline,
+                        whole,
+                        setting.catalog(),
+                        setting.config().parameters(),
+                        request.data(),
+                        state.resources(),
+                        problems)
+                .withMakers(new Makers(state, request.pipelines())::fix);
         problems.throwIfErrors();
         problems.addAll(pipeline.warnings());
         OpenCatalog catalog = setting.catalog()

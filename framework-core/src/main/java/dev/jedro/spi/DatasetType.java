@@ -71,6 +71,14 @@ public interface DatasetType<O> {
         return Optional.empty();
     }
 
+    /**
+     * The file or folder without which a load is bound to fail, as the entry writes it: a run that reads the dataset and does not write it looks for it before its first node. Empty if only a
+     * load finds out. Asked of types that are no {@link FileDatasetType}; cheap, without input or output.
+     */
+    default Optional<String> needs(O options) {
+        return Optional.empty();
+    }
+
     /** Whether data outlives the run. False for data that is kept in memory only. */
     default boolean persistent() {
         return true;

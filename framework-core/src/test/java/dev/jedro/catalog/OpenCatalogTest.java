@@ -142,7 +142,7 @@ class OpenCatalogTest {
                 assertThat(problem.where()).containsExactly(Place.of("conf/base/catalog.yml", 1, 1));
                 assertThat(problem.near()).containsExactly("data/notes.txt");
                 assertThat(problem.fixes())
-                        .containsExactly("correct 'filepath', put the file there, or run the node that makes it");
+                        .containsExactly("put the file there, or correct 'filepath'", "run the node that makes it");
             }
         }
 

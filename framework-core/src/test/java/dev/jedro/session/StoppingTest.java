@@ -64,6 +64,11 @@ class StoppingTest {
         throw new CancellationException(text);
     }
 
+    static String interruptsItself(String text) {
+        Thread.currentThread().interrupt();
+        return text;
+    }
+
     static String waitsForAnotherThread(String text) throws Exception {
         FutureTask<String> other = new FutureTask<>(() -> {
             Thread.currentThread().interrupt();
@@ -188,6 +193,22 @@ class StoppingTest {
                 assertThat(problem.where())
                         .anySatisfy(place -> assertThat(place.source()).isEqualTo("StoppingTest.java"));
                 assertThat(problem.fixes()).isNotEmpty();
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2})
+        void andIsLeftBehindHarmsNeitherItsSaveNorTheNextNode(int workers) {
+            TinyProject project = TinyProject.of(
+                            root,
+                            node(StoppingTest::interruptsItself).from(A).to(B),
+                            node(Steps::same).from(B).to(C))
+                    .file(
+                            "conf/base/catalog.yml",
+                            "b: {type: Text, filepath: data/b.txt}\nc: {type: Text, filepath: data/c.txt}\n");
+            try (Session session = project.open()) {
+                assertThat(session.run(with(workers)).orThrow().completed()).isEqualTo(2);
+                assertThat(project.read("data/c.txt")).isEqualTo("x");
             }
         }
 

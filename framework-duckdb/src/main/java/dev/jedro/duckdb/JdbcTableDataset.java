@@ -1,5 +1,6 @@
 package dev.jedro.duckdb;
 
+import dev.jedro.catalog.DataCatalog;
 import dev.jedro.catalog.Dataset;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
@@ -44,7 +45,8 @@ final class JdbcTableDataset implements Dataset<Object> {
         return new JedroException(
                 Problem.error(DuckDbCode.JDBC_TABLE, "The database has no table '" + options.table() + "'.")
                         .near(NearNames.of(options.table(), tables))
-                        .fix("run the node that makes it, or correct 'table' and 'schema'"));
+                        .fix("correct 'table' and 'schema'")
+                        .fix(DataCatalog.MAKE_IT));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.jedro.duckdb;
 
+import dev.jedro.catalog.DataCatalog;
 import dev.jedro.catalog.Dataset;
 import dev.jedro.duckdb.Database.AttachedFile;
 import dev.jedro.problem.JedroException;
@@ -34,7 +35,8 @@ final class TableDataset implements Dataset<Object> {
         if (!Files.exists(file)) {
             throw new JedroException(Problem.error(DuckDbCode.DATABASE_FILE, "There is no database file.")
                     .at(engine.place(file, 0))
-                    .fix("correct 'filepath', or run the node that makes the table"));
+                    .fix("correct 'filepath'")
+                    .fix(DataCatalog.MAKE_IT));
         }
         String database = engine.database().attached(file, engine::failedFile).name();
         List<String> tables = tables(engine, database);
@@ -47,7 +49,7 @@ final class TableDataset implements Dataset<Object> {
                     .near(NearNames.of(options.table(), tables))
                     .fix(
                             tables.isEmpty()
-                                    ? "run the node that makes it"
+                                    ? DataCatalog.MAKE_IT
                                     : "use one of its tables: " + NearestFirst.of(options.table(), tables)));
         }
         return RelationType.as(type, engine.source("from " + table(database)));

@@ -56,6 +56,11 @@ public final class TableType implements RelationType<TableType.Options> {
     }
 
     @Override
+    public Optional<String> needs(Options options) {
+        return options.filepath();
+    }
+
+    @Override
     public Dataset<?> open(Options options, Type type, DatasetContext context) {
         boolean remote = context.credentials().get("url").isPresent();
         if (remote == options.filepath().isPresent()) {

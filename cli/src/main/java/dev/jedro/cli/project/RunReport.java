@@ -9,6 +9,8 @@ import dev.jedro.cli.terminal.Durations;
 import dev.jedro.cli.terminal.Style;
 import dev.jedro.pipeline.Node;
 import dev.jedro.pipeline.Ref;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
 import dev.jedro.run.NodeOutcome;
 import dev.jedro.run.Resume;
 import dev.jedro.run.RunListener;
@@ -25,6 +27,7 @@ import java.util.Optional;
 
 /** Says what came of a run: what was made and where, or what went wrong and how to go on. */
 final class RunReport implements RunListener {
+    private static final Place LOAD_VERSIONS = Place.of("--load-versions");
     private final Workplace workplace;
     private final Session session;
     /** The datasets that were written, in that order. */
@@ -76,8 +79,15 @@ final class RunReport implements RunListener {
         }
         say(Style.RED.of(interrupted ? "Interrupted" : "The run failed", colour) + ": " + result.completed() + " of "
                 + count(result.nodes().size(), "node") + " done in " + Durations.text(result.duration()) + ".");
-        result.resume().ifPresent(resume -> goOn(resume, interrupted ? "" : "When it is mended, "));
+        result.resume()
+                .filter(resume -> result.problems().stream().noneMatch(RunReport::isOfLoadVersion))
+                .ifPresent(resume -> goOn(resume, interrupted ? "" : "When it is mended, "));
         return interrupted ? ExitCode.INTERRUPTED : ExitCode.RUN_FAILED;
+    }
+
+    /** Then the same command would fail again. */
+    private static boolean isOfLoadVersion(Problem problem) {
+        return problem.where().contains(LOAD_VERSIONS);
     }
 
     private void made(RunResult result) {

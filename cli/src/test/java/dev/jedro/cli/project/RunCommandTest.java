@@ -162,8 +162,28 @@ class RunCommandTest {
 
             CommandRun run = run("--pipelines", "letters", "--from-nodes", "begin");
 
-            assertThat(run.code()).isNotZero();
-            assertThat(run.err()).doesNotContain("\tat ");
+            assertThat(run.code()).isEqualTo(ExitCode.RUN_FAILED);
+            assertThat(run.err())
+                    .containsSubsequence(
+                            "JED-320  Dataset 'name' (Text): There is no file 'data/name.txt'",
+                            "The run failed: 0 of 3 nodes done in ",
+                            "When it is mended, repeat:",
+                            "  jedro run --pipelines letters --from-nodes begin\n")
+                    .doesNotContain("\tat ");
+        }
+
+        @Test
+        void isNotRepeatedWithALoadVersionThatIsNotThere() throws IOException {
+            project.write("conf/local/catalog.yml", "name: {type: Text, filepath: data/n.txt, versioned: true}\n");
+            project.write("data/n.txt/v1/n.txt", "Ada");
+
+            CommandRun run = run("--pipelines", "letters", "--load-versions", "name:v2");
+
+            assertThat(run.code()).isEqualTo(ExitCode.RUN_FAILED);
+            assertThat(run.err())
+                    .containsSubsequence("There is no version 'v2' in 'data/n.txt'", "at --load-versions", "Near: v1")
+                    .doesNotContain("repeat:");
+            assertThat(folder.resolve("data/letter.txt")).doesNotExist();
         }
     }
 

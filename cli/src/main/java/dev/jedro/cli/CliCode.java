@@ -31,6 +31,8 @@ public enum CliCode implements Code {
             "Go to the project's folder."),
     CREDENTIALS_PACKED(
             631, "A file of credentials is packed with the project.", "Keep credentials in the environment local."),
+    MISSING_REFS(
+            632, "Datasets of the catalog have no constant in the code.", "Let jedro catalog refs --write add them."),
     BROKEN_PLUG_IN(640, "A library that adds commands cannot be used.", "Mend or remove the library."),
     COMMAND_TAKEN(641, "A library adds a command by a name that is taken.", "Rename the library's command.");
 

@@ -122,6 +122,14 @@ public final class DataCatalog {
         return bind(name).dataset().map(dataset -> dataset.type().persistent()).orElse(false);
     }
 
+    /** The Java type that fits a dataset where nothing is known of its nodes; {@code Object} if its type has none, if its entry is wrong, or if nobody defines it. */
+    public Type defaultType(String name) {
+        return bind(name)
+                .dataset()
+                .<Type>map(dataset -> dataset.type().defaultType(dataset.options()))
+                .orElse(Object.class);
+    }
+
     /** Checks types and options of all entries, and of the names that patterns are to match. */
     public List<Problem> check(Collection<String> patternNames) {
         List<Problem> problems = new ArrayList<>();

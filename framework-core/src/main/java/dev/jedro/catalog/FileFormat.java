@@ -63,6 +63,11 @@ public final class FileFormat {
         return new FileFormat(type, inner.options());
     }
 
+    /** See {@link FileDatasetType#defaultType}. */
+    public Type defaultType() {
+        return type.defaultType(options);
+    }
+
     public boolean canLoad(Type java) {
         return type.canLoad(options, java);
     }

@@ -29,6 +29,11 @@ public final class BinaryType implements FileDatasetType<BinaryType.Options> {
     }
 
     @Override
+    public Type defaultType(Options options) {
+        return byte[].class;
+    }
+
+    @Override
     public boolean canLoad(Options options, Type type) {
         return type == byte[].class;
     }

@@ -82,6 +82,13 @@ public final class CsvType implements FileDatasetType<CsvType.Options> {
     }
 
     @Override
+    public Type defaultType(Options options) {
+        return options.header()
+                ? JavaTypes.generic(List.class, JavaTypes.generic(Map.class, String.class, String.class))
+                : Object.class;
+    }
+
+    @Override
     public boolean canLoad(Options options, Type type) {
         return Rows.of(type).filter(rows -> isRow(options, rows.element())).isPresent();
     }

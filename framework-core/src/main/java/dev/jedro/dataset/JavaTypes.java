@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class JavaTypes {
     private JavaTypes() {}
 
+    static Type generic(Class<?> raw, Type... arguments) {
+        return new Generic(raw, arguments.clone());
+    }
+
     static Type of(JavaType type) {
         int count = type.containedTypeCount();
         if (count == 0 || type.isArrayType()) {

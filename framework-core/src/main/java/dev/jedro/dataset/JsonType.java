@@ -9,6 +9,7 @@ import dev.jedro.spi.FileDatasetType;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** {@code type: Json}: a JSON file as any value: records, sealed interfaces of records, lists, maps, texts, numbers, Jackson's {@code JsonNode}. */
 public final class JsonType implements FileDatasetType<JsonType.Options> {
@@ -39,6 +40,11 @@ public final class JsonType implements FileDatasetType<JsonType.Options> {
     @Override
     public String javaTypes() {
         return "records, sealed interfaces of records, List, Map, String, numbers, JsonNode";
+    }
+
+    @Override
+    public Type defaultType(Options options) {
+        return JavaTypes.generic(Map.class, String.class, Object.class);
     }
 
     @Override

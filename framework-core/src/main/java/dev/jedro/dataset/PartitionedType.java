@@ -71,6 +71,11 @@ public final class PartitionedType implements DatasetType<PartitionedType.Option
     }
 
     @Override
+    public Type defaultType(Options options) {
+        return JavaTypes.generic(Partitions.class, options.format().defaultType());
+    }
+
+    @Override
     public boolean canLoad(Options options, Type type) {
         return part(type).filter(part -> options.format().canLoad(part)).isPresent();
     }

@@ -35,6 +35,11 @@ public final class PlotType implements FileDatasetType<PlotType.Options> {
     }
 
     @Override
+    public Type defaultType(Options options) {
+        return IChart.class;
+    }
+
+    @Override
     public boolean canLoad(Options options, Type type) {
         return false;
     }

@@ -44,6 +44,11 @@ public final class TextType implements FileDatasetType<TextType.Options> {
     }
 
     @Override
+    public Type defaultType(Options options) {
+        return String.class;
+    }
+
+    @Override
     public boolean canLoad(Options options, Type type) {
         return type == String.class
                 || Rows.of(type).filter(rows -> rows.element() == String.class).isPresent();

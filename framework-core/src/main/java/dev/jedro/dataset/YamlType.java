@@ -12,6 +12,7 @@ import java.io.Writer;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -43,6 +44,11 @@ public final class YamlType implements FileDatasetType<YamlType.Options> {
     @Override
     public String javaTypes() {
         return "records, sealed interfaces of records, List, Map, String, numbers";
+    }
+
+    @Override
+    public Type defaultType(Options options) {
+        return JavaTypes.generic(Map.class, String.class, Object.class);
     }
 
     @Override

@@ -21,6 +21,14 @@ public interface DatasetType<O> {
     /** The Java types it gives and takes, in words for messages, for instance {@code List<R> (R a record), String}. */
     String javaTypes();
 
+    /**
+     * The Java type that fits where nothing is known of the nodes: {@code jedro catalog refs} gives it to a new constant. {@code Object} where only the user can know,
+     * as for a model.
+     */
+    default Type defaultType(O options) {
+        return Object.class;
+    }
+
     /** Whether a node may ask for its data as this type. Cheap, without input or output. */
     boolean canLoad(O options, Type type);
 

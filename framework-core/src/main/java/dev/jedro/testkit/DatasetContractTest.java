@@ -141,6 +141,19 @@ public abstract class DatasetContractTest<T> {
     }
 
     @Test
+    void suggestsATypeThatItKnowsOrNone() {
+        try (OpenCatalog catalog = open()) {
+            Type suggested = catalog.definition().defaultType("data");
+            assertThat(suggested == Object.class
+                            || catalog.definition()
+                                    .checkSave("data", suggested, ENTRY)
+                                    .isEmpty())
+                    .as("%s can be saved", suggested)
+                    .isTrue();
+        }
+    }
+
+    @Test
     void loadsWhatWasSaved() {
         try (OpenCatalog catalog = open()) {
             catalog.save("data", javaType(), first());

@@ -15,6 +15,11 @@ interface RelationType<O> extends DatasetType<O> {
     }
 
     @Override
+    default Type defaultType(O options) {
+        return Relation.class;
+    }
+
+    @Override
     default boolean canLoad(O options, Type type) {
         return type == Relation.class || recordOf(type) != null;
     }

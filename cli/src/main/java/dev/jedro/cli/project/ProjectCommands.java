@@ -99,7 +99,8 @@ public final class ProjectCommands {
     private static CommandLine catalog(Workplace workplace) {
         return new CommandLine(new CatalogCommand(workplace))
                 .addSubcommand(new CatalogPatternsCommand(workplace))
-                .addSubcommand(new CatalogResolveCommand(workplace));
+                .addSubcommand(new CatalogResolveCommand(workplace))
+                .addSubcommand(new CatalogRefsCommand(workplace));
     }
 
     private static CommandLine line(Workplace workplace, Supplier<PlugIns> plugIns, Predicate<String> asked) {

@@ -58,6 +58,11 @@ public final class ArtifactType implements FileDatasetType<ArtifactType.Options>
     }
 
     @Override
+    public Type defaultType(Options options) {
+        return options.format().defaultType();
+    }
+
+    @Override
     public boolean canLoad(Options options, Type type) {
         return options.format().canLoad(type);
     }

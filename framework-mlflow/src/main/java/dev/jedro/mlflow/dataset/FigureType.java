@@ -43,6 +43,11 @@ public final class FigureType implements DatasetType<FigureType.Options> {
     }
 
     @Override
+    public Type defaultType(Options options) {
+        return PLOT.defaultType(new PlotType.Options());
+    }
+
+    @Override
     public boolean canLoad(Options options, Type type) {
         return false;
     }

@@ -1,5 +1,6 @@
 package dev.jedro.mlflow.dataset;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.jedro.catalog.Dataset;
 import dev.jedro.mlflow.client.MetricPoint;
 import dev.jedro.spi.DatasetContext;
@@ -37,6 +38,11 @@ public final class MetricHistoryType implements DatasetType<MetricHistoryType.Op
     @Override
     public String javaTypes() {
         return "List<Double> (steps 0, 1, …), Map<Long, Double> (by step), List<MetricPoint>";
+    }
+
+    @Override
+    public Type defaultType(Options options) {
+        return new TypeReference<List<MetricPoint>>() {}.getType();
     }
 
     @Override

@@ -48,6 +48,11 @@ public final class MetricType implements DatasetType<MetricType.Options> {
     }
 
     @Override
+    public Type defaultType(Options options) {
+        return Double.class;
+    }
+
+    @Override
     public boolean canLoad(Options options, Type type) {
         return TypeText.boxed(TypeText.raw(type)) == Double.class;
     }

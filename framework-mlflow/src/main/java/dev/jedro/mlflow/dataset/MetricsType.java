@@ -1,5 +1,6 @@
 package dev.jedro.mlflow.dataset;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -56,6 +57,11 @@ public final class MetricsType implements DatasetType<MetricsType.Options> {
     @Override
     public String javaTypes() {
         return "records of numbers, Map<String, Double>";
+    }
+
+    @Override
+    public Type defaultType(Options options) {
+        return new TypeReference<Map<String, Double>>() {}.getType();
     }
 
     @Override

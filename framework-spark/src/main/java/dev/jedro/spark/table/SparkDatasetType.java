@@ -12,6 +12,11 @@ interface SparkDatasetType<O extends SparkOptions> extends DatasetType<O> {
     }
 
     @Override
+    default Type defaultType(O options) {
+        return SparkValue.ROWS;
+    }
+
+    @Override
     default boolean canLoad(O options, Type type) {
         return SparkValue.known(type);
     }

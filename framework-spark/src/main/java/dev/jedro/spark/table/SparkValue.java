@@ -1,5 +1,6 @@
 package dev.jedro.spark.table;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.jedro.spark.rows.RecordType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -11,6 +12,9 @@ import org.apache.spark.sql.Row;
 final class SparkValue {
     /** In words, for messages. */
     static final String TYPES = "Dataset<Row>, " + RecordType.TYPES;
+
+    /** {@code Dataset<Row>}. */
+    static final Type ROWS = new TypeReference<Dataset<Row>>() {}.getType();
 
     private SparkValue() {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jedro.cli.refs;
+
+import org.jspecify.annotations.NullMarked;

@@ -230,6 +230,21 @@ class LauncherScriptTest {
         }
 
         @Test
+        void isTheNearestOneWhereTwoAreAboveTheFolder() throws Exception {
+            Path inner = project.resolve("examples/inner");
+            Files.createDirectories(inner.resolve("data/01_raw"));
+            write(inner.resolve("jedro.yml"), "");
+
+            run(inner.resolve("data/01_raw"), "run");
+            run(project.resolve("examples"), "run");
+
+            assertThat(preparations())
+                    .satisfiesExactly(
+                            first -> assertThat(first).isEqualTo("prepare " + inner),
+                            second -> assertThat(second).isEqualTo("prepare " + project));
+        }
+
+        @Test
         void leavesGlobalCommandsToTheCommandLine() throws Exception {
             assertThat(run(project, "new", "x").arguments())
                     .contains("-Djedro.root=" + project)

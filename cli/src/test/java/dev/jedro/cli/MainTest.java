@@ -2,8 +2,13 @@ package dev.jedro.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -121,6 +126,27 @@ class MainTest {
 
             assertThat(run.code()).isEqualTo(ExitCode.USAGE);
             assertThat(run.err()).startsWith("JED-605").contains("'jedro " + command + "'", "jedro.yml", "jedro new");
+        }
+
+        @Test
+        void aProjectCommandInAFolderOfProjectsNamesThem(@TempDir Path folder) throws IOException {
+            for (String name : List.of("sales", "my flights", "notes")) {
+                Files.createDirectories(folder.resolve(name));
+            }
+            Files.createFile(folder.resolve("sales/jedro.yml"));
+            Files.createFile(folder.resolve("my flights/jedro.yml"));
+            String before = System.getProperty("user.dir");
+            try {
+                System.setProperty("user.dir", folder.toString());
+
+                assertThat(CommandRun.jedro("run").err())
+                        .startsWith("JED-605")
+                        .contains(
+                                "Near: my flights, sales\n",
+                                "Try:  go into a project's folder, for instance: cd 'my flights'");
+            } finally {
+                System.setProperty("user.dir", before);
+            }
         }
 
         @Test

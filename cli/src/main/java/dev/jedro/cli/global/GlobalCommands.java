@@ -7,6 +7,7 @@ import dev.jedro.cli.ExitCode;
 import dev.jedro.cli.Help;
 import dev.jedro.cli.ProjectMask;
 import dev.jedro.cli.SessionOptions;
+import dev.jedro.cli.ShellWords;
 import dev.jedro.cli.log.Logs;
 import dev.jedro.cli.plugin.PlugInContext;
 import dev.jedro.cli.plugin.PlugIns;
@@ -16,7 +17,10 @@ import dev.jedro.cli.terminal.Terminal;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -91,12 +96,29 @@ public final class GlobalCommands {
     }
 
     private static Problem noProject(String command) {
+        Path here = Path.of(System.getProperty("user.dir"));
+        List<String> below = projectsIn(here);
         return Problem.error(
                         CliCode.NO_PROJECT,
                         "'jedro " + command
                                 + "' needs a project, and neither this folder nor one above it has a jedro.yml.")
-                .at(Place.of(System.getProperty("user.dir")))
-                .fix("go into a project's folder")
+                .at(Place.of(here.toString()))
+                .near(below)
+                .fix("go into a project's folder"
+                        + (below.isEmpty() ? "" : ", for instance: cd " + ShellWords.quoted(below.get(0))))
                 .fix("make a project with: jedro new");
+    }
+
+    /** The folders in this one that are projects, a few of them. */
+    private static List<String> projectsIn(Path folder) {
+        try (Stream<Path> folders = Files.list(folder)) {
+            return folders.filter(each -> Files.isRegularFile(each.resolve("jedro.yml")))
+                    .map(each -> String.valueOf(each.getFileName()))
+                    .sorted()
+                    .limit(5)
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of();
+        }
     }
 }

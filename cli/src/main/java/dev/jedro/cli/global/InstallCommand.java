@@ -43,14 +43,15 @@ final class InstallCommand implements Runnable {
         Path script = script();
         Path folder = directory == null ? Path.of(System.getProperty("user.home"), ".local", "bin") : directory;
         folder = folder.toAbsolutePath().normalize();
+        if (script.toString().endsWith(".cmd")) {
+            installOnWindows(script, folder);
+            return;
+        }
         Path link = folder.resolve("jedro");
         try {
             boolean there = Files.exists(link, LinkOption.NOFOLLOW_LINKS);
             if (there && !Files.isSymbolicLink(link)) {
-                throw new JedroException(Problem.error(
-                                CliCode.CANNOT_WRITE, "There is something else already that is called jedro: " + link)
-                        .at(Place.of(link.toString()))
-                        .fix("move it away, or choose another folder with --directory"));
+                throw taken(link);
             }
             if (there && Files.exists(link) && Files.isSameFile(link, script)) {
                 out.println(link + " is a link to this checkout already.");
@@ -61,20 +62,54 @@ final class InstallCommand implements Runnable {
                 out.println("Linked " + link + " to " + script + ".");
             }
         } catch (IOException e) {
-            throw new JedroException(
-                    Problem.error(CliCode.CANNOT_WRITE, "The link cannot be made: " + e)
-                            .at(Place.of(link.toString()))
-                            .fix("choose a folder that you may write to, with --directory"),
-                    e);
+            throw failed(link, e);
         }
         hints(folder);
     }
 
+    /** Links take rights there that few users have: a file of one line calls the checkout's. */
+    private void installOnWindows(Path script, Path folder) {
+        Path file = folder.resolve("jedro.cmd");
+        String line = "@\"" + script.toString().replace("%", "%%") + "\" %*";
+        try {
+            if (Files.exists(file) && !Files.readString(file).strip().matches("@\".*jedro\\.cmd\" %\\*")) {
+                throw taken(file);
+            }
+            Files.createDirectories(folder);
+            Files.writeString(file, line + "\r\n");
+        } catch (IOException e) {
+            throw failed(file, e);
+        }
+        out.println("Made " + file + ", which calls " + script + ".");
+        if (!onPath(folder)) {
+            out.println("It is not on your PATH yet: add the folder " + folder + " in the settings of your account.");
+        }
+    }
+
+    private static JedroException taken(Path file) {
+        return new JedroException(
+                Problem.error(CliCode.CANNOT_WRITE, "There is something else already that is called jedro: " + file)
+                        .at(Place.of(file.toString()))
+                        .fix("move it away, or choose another folder with --directory"));
+    }
+
+    private static JedroException failed(Path file, IOException e) {
+        return new JedroException(
+                Problem.error(CliCode.CANNOT_WRITE, "The link cannot be made: " + e)
+                        .at(Place.of(file.toString()))
+                        .fix("choose a folder that you may write to, with --directory"),
+                e);
+    }
+
+    private static boolean onPath(Path folder) {
+        return List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .contains(folder.toString());
+    }
+
     private void hints(Path folder) {
-        List<String> path = List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator));
         boolean zsh = System.getenv().getOrDefault("SHELL", "").endsWith("zsh");
         String profile = zsh ? "~/.zshrc" : "~/.bashrc";
-        if (!path.contains(folder.toString())) {
+        if (!onPath(folder)) {
             out.println("It is not on your PATH yet; add to " + profile + ":");
             out.println("  export PATH=" + ShellWords.quoted(folder.toString()) + ":\"$PATH\"");
         }

@@ -71,6 +71,21 @@ class InstallCommandTest {
     }
 
     @Test
+    void onWindowsWritesAFileThatCallsTheScriptOfTheCheckout() throws IOException {
+        System.setProperty(
+                "jedro.launcher", folder.resolve("100% mine/jedro.cmd").toString());
+
+        assertThat(install().out())
+                .startsWith("Made " + bin.resolve("jedro.cmd"))
+                .contains("not on your PATH yet");
+        assertThat(bin.resolve("jedro.cmd")).hasContent("@\"" + folder + "/100%% mine/jedro.cmd\" %*\r\n");
+        assertThat(install().code()).isZero();
+
+        Files.writeString(bin.resolve("jedro.cmd"), "@echo mine");
+        assertThat(install().err()).startsWith("JED-616").contains("something else");
+    }
+
+    @Test
     void needsAScriptToLinkTo() {
         System.clearProperty("jedro.launcher");
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -116,6 +117,23 @@ public final class ProjectConfig {
     /** Every key of a section that holds something else than a map, with its place: for whoever looks for unused ones. Resolves nothing. */
     public Map<String, Place> leaves(String section) {
         return ConfigLeaves.of(section(section));
+    }
+
+    /** The keys of a section that the files of any environment write, as in {@link #leaves}: without what was given for this run. */
+    public Set<String> written(String section) {
+        Set<String> paths = new TreeSet<>();
+        sectionOf(section)
+                .layers()
+                .forEach(layer -> paths.addAll(ConfigLeaves.of(layer.written()).keySet()));
+        return paths;
+    }
+
+    /**
+     * The paths that interpolations anywhere read of the parameters for this run, <code>${runtime_params:…}</code>; see {@link #referenced}.
+     */
+    public Set<String> referencedRuntimeParams() {
+        referenced("parameters");
+        return resolvers.references("runtime_params");
     }
 
     /**

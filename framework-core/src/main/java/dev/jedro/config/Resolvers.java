@@ -78,7 +78,7 @@ final class Resolvers {
     Answer answer(Question question) {
         return switch (question.call().name()) {
             case "globals" -> global(question);
-            case "runtime_params" -> keyed(question, runtimeParams, ConfigCode.MISSING_PARAM, "runtime parameter");
+            case "runtime_params" -> runtimeParam(question);
             case "env", "oc.env" -> variable(question);
             default -> custom(question);
         };
@@ -94,6 +94,11 @@ final class Resolvers {
         }
         noteReference("globals", question.key());
         return keyed(question, globals.get(), ConfigCode.UNKNOWN_GLOBAL, "global");
+    }
+
+    private Answer runtimeParam(Question question) {
+        noteReference("runtime_params", question.key());
+        return keyed(question, runtimeParams, ConfigCode.MISSING_PARAM, "runtime parameter");
     }
 
     private static Answer keyed(Question question, ConfigMap from, ConfigCode code, String noun) {

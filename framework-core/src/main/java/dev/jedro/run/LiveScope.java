@@ -5,8 +5,8 @@ import dev.jedro.hook.RunInfo;
 import dev.jedro.hook.RunScope;
 import dev.jedro.pipeline.Node;
 import dev.jedro.pipeline.Pipeline;
+import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The run as its hooks see it, while it goes on. Thread-safe. */
@@ -16,7 +16,7 @@ final class LiveScope implements RunScope {
     private final OpenCatalog catalog;
     private final RunJournal journal;
     private final RunListener listener;
-    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Map<String, Node> running = new ConcurrentHashMap<>();
 
     LiveScope(RunInfo info, Pipeline pipeline, OpenCatalog catalog, RunJournal journal, RunListener listener) {
         this.info = info;
@@ -28,11 +28,15 @@ final class LiveScope implements RunScope {
 
     /** From now on, progress of the node is passed on. */
     void started(Node node) {
-        running.add(node.name());
+        running.put(node.name(), node);
     }
 
     void ended(Node node) {
         running.remove(node.name());
+    }
+
+    Collection<Node> running() {
+        return running.values();
     }
 
     @Override
@@ -57,7 +61,7 @@ final class LiveScope implements RunScope {
 
     @Override
     public void progress(Node node, long done, long total, String what) {
-        if (running.contains(node.name())) {
+        if (running.containsKey(node.name())) {
             listener.nodeProgress(node, done, total, what);
         }
     }

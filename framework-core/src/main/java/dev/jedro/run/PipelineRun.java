@@ -67,7 +67,13 @@ public final class PipelineRun {
             LiveScope scope = new LiveScope(info, plan.pipeline(), catalog, journal, listener);
             List<Problem> problems = new ArrayList<>();
             List<Throwable> errors = new ArrayList<>();
-            boolean cancelled = attempt(scope, journal, start, problems, errors);
+            boolean cancelled;
+            ProcessEnd end = ProcessEnd.watch(scope, problem -> processEnds(id, start, problem, journal));
+            try {
+                cancelled = attempt(scope, journal, start, problems, errors);
+            } finally {
+                end.forget();
+            }
             RunStatus status =
                     cancelled ? RunStatus.CANCELLED : problems.isEmpty() ? RunStatus.SUCCEEDED : RunStatus.FAILED;
             Duration duration = since(start);
@@ -112,6 +118,15 @@ public final class PipelineRun {
         return cancellation.isWanted();
     }
 
+    /** Hooks are not told: nobody waits for them any more. */
+    private void processEnds(RunId id, long start, Problem problem, RunJournal journal) {
+        LOG.error("The run breaks off: \n{}", problem);
+        List<Problem> problems = List.of(problem);
+        journal.ended(RunStatus.FAILED, since(start), problems);
+        listener.processEnds(
+                result(id, RunStatus.FAILED, since(start), problems, List.of(), resume(), journal.problem()));
+    }
+
     private static Problem broken(Throwable thrown) {
         Cause cause = Cause.of(thrown);
         return cause.at(Problem.error(RunCode.BROKEN, "The run broke off outside its nodes: " + cause.text()))
@@ -122,10 +137,14 @@ public final class PipelineRun {
         if (cancelled) {
             problems.add(Problem.error(RunCode.CANCELLED, "The run was cancelled."));
         }
-        Optional<Resume> resume = Resume.of(plan.pipeline(), plan.whole(), outcomes::isFinished, this::isKept);
+        Optional<Resume> resume = resume();
         resume.ifPresent(how -> LOG.warn("{}", how.text()));
         hooks.runFailed(new RunFailed(scope, duration, cancelled, problems));
         return resume;
+    }
+
+    private Optional<Resume> resume() {
+        return Resume.of(plan.pipeline(), plan.whole(), outcomes::isFinished, this::isKept);
     }
 
     private RunResult result(

@@ -43,6 +43,10 @@ public enum RunCode implements Code {
             "JED-415",
             "A node returns a stream that its dataset can take neither whole nor in chunks.",
             "Use a dataset type that appends, or return a list."),
+    PROCESS_ENDED(
+            "JED-418",
+            "The process ended while a run went on, for instance because a node called System.exit.",
+            "Throw an exception instead of ending the process."),
     BROKEN(
             "JED-417",
             "Something outside the nodes broke a run off.",

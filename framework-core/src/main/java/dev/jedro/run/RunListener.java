@@ -29,6 +29,14 @@ public interface RunListener {
     /** The last call. */
     default void ended(RunResult result) {}
 
+    /**
+     * The last call if the process ends before the run, for instance because a node called {@code System.exit}. Called in the shutdown of the JVM, perhaps while another method is being called; must
+     * not call {@code System.exit}.
+     *
+     * @param result failed, with what had ended until then
+     */
+    default void processEnds(RunResult result) {}
+
     /** One that listens to nothing. */
     static RunListener none() {
         return new RunListener() {};

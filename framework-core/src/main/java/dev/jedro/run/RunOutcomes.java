@@ -7,16 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How the nodes of one run ended, in the order in which they did. Belongs to the run's thread. */
+/** How the nodes of one run ended, in the order in which they did. Written by the run's thread, read by others only when the process ends. */
 final class RunOutcomes {
     private final Map<String, NodeOutcome> outcomes = new LinkedHashMap<>();
 
-    void put(Node node, NodeOutcome outcome) {
+    synchronized void put(Node node, NodeOutcome outcome) {
         outcomes.put(node.name(), outcome);
     }
 
     /** Adds what failed, and how, to the lists. */
-    void addFailures(List<Problem> problems, List<Throwable> errors) {
+    synchronized void addFailures(List<Problem> problems, List<Throwable> errors) {
         outcomes.values().forEach(outcome -> {
             if (outcome instanceof NodeOutcome.Failed failed) {
                 problems.addAll(failed.problems());
@@ -26,7 +26,7 @@ final class RunOutcomes {
     }
 
     /** Whether what the node makes is there: it ran, or did not need to. */
-    boolean isFinished(String node) {
+    synchronized boolean isFinished(String node) {
         NodeOutcome outcome = outcomes.get(node);
         if (outcome instanceof NodeOutcome.Skipped skipped) {
             return skipped.reason() instanceof NodeOutcome.OutputsExist;
@@ -35,7 +35,7 @@ final class RunOutcomes {
     }
 
     /** One outcome for each of these nodes, by name, in their order; those that never came to their turn were stopped with the run. */
-    Map<String, NodeOutcome> of(List<Node> nodes) {
+    synchronized Map<String, NodeOutcome> of(List<Node> nodes) {
         Map<String, NodeOutcome> ordered = new LinkedHashMap<>();
         for (Node node : nodes) {
             ordered.put(

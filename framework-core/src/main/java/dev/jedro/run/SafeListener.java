@@ -40,6 +40,11 @@ final class SafeListener implements RunListener {
         tell(to -> to.ended(result));
     }
 
+    @Override
+    public void processEnds(RunResult result) {
+        tell(to -> to.processEnds(result));
+    }
+
     private void tell(Consumer<RunListener> step) {
         try {
             step.accept(listener);

@@ -95,15 +95,26 @@ final class ProjectChecks {
         }
         unusedPatterns(used, catalog);
         if (!used.contains("parameters")) {
-            new UnusedKeys(parameters(used), SessionCode.UNUSED_PARAMETER, "No pipeline uses the parameter")
-                    .in(state.config().parameters(), found);
+            unusedKeys(
+                    state.config().parameters(),
+                    parameters(used),
+                    SessionCode.UNUSED_PARAMETER,
+                    "No pipeline uses the parameter");
         }
-        new UnusedKeys(
-                        state.config().referenced("globals"),
-                        SessionCode.UNUSED_GLOBAL,
-                        "The environment '" + state.config().env() + "' does not use the global")
-                .in(state.config().globals(), found);
+        unusedKeys(
+                state.config().globals(),
+                state.config().referenced("globals"),
+                SessionCode.UNUSED_GLOBAL,
+                "The environment '" + state.config().env() + "' does not use the global");
         unusedCredentials(catalog);
+    }
+
+    private void unusedKeys(ConfigMap map, Set<String> used, SessionCode code, String what) {
+        new UnusedKeys(used)
+                .in(map)
+                .forEach((path, place) -> found.add(Problem.warning(code, what + " '" + path + "'.")
+                        .at(place)
+                        .fix("remove it, or correct a name")));
     }
 
     private void unusedPatterns(Set<String> used, DataCatalog catalog) {

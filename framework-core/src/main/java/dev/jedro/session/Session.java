@@ -31,12 +31,15 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An open project: runs as often as you like, also several runs at once. What runs share, such as a database connection, is opened when it is first needed and
  * closed with the session, so take outputs that are lazy before you close it. Thread-safe. Made by {@link Jedro}.
  */
 public final class Session implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("jedro.session");
     private final Opened opened;
     private final SharedResources shared = new SharedResources();
     private final ProjectState state;
@@ -155,6 +158,7 @@ public final class Session implements AutoCloseable {
                         problems)
                 .withMakers(new Makers(state, request.pipelines())::fix);
         problems.throwIfErrors();
+        UnreadParams.of(setting.config(), whole).forEach(warning -> LOG.warn("{}", warning));
         problems.addAll(pipeline.warnings());
         OpenCatalog catalog = setting.catalog()
                 .open(catalogSession(setting.config(), id, request.loadVersions())

@@ -23,6 +23,10 @@ public enum SessionCode implements Code {
     UNUSED_ENTRY(
             "JED-508", "No pipeline uses a catalog entry.", "Remove the entry, or correct the name in the pipeline."),
     UNUSED_PARAMETER("JED-509", "No pipeline uses a parameter.", "Remove it, or correct the name in the pipeline."),
+    UNREAD_PARAMETER(
+            "JED-516",
+            "A parameter is given for a run that nothing in the run reads.",
+            "Correct the name, or leave the parameter out."),
     UNUSED_CREDENTIALS("JED-510", "No catalog entry uses some credentials.", "Remove them, or name them in an entry."),
     UNKNOWN_HOOK("JED-511", "A hook that jedro.yml disables does not exist.", "Correct the name in disable_hooks."),
     CLOSED("JED-512", "A session is used after it was closed.", "Use it inside its try block, or open another one."),

@@ -223,6 +223,30 @@ class RunningTest {
         }
 
         @Test
+        void ofAProcessThatANodeEndedSaysSo() throws Exception {
+            Process child = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            EndsItsProcess.class.getName(),
+                            root.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(child.waitFor()).as(said).isEqualTo(7);
+            assertThat(said)
+                    .contains(
+                            "JED-418  Node 'ends' ended the process: it called System.exit.",
+                            "at EndsItsProcess.java:",
+                            "told: --from-nodes \"ends\"");
+            PastRun run = RunHistory.of(root).last().orElseThrow();
+            assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+            assertThat(run.finishedNodes()).containsExactly("source");
+        }
+
+        @Test
         void thatCannotBeWrittenIsAWarningAndTheRunGoesOn() throws Exception {
             TinyProject project = TinyProject.shop(root);
             Files.writeString(root.resolve(".jedro"), "in the way");

@@ -60,7 +60,7 @@ public final class LogLines extends AppenderBase<ILoggingEvent> {
             return message;
         }
         if (event.getLevel() == Level.ERROR) {
-            return message.lines().findFirst().orElse("").replaceFirst(" with error: *$", "");
+            return message.lines().findFirst().orElse("").replaceFirst("( with error)?: *$", "");
         }
         return event.getLevel() == Level.WARN && RESUME.matcher(message).lookingAt() ? "" : message;
     }

@@ -142,6 +142,12 @@ final class RunProgress implements RunListener, AutoCloseable {
                 first.ended(result);
                 other.ended(result);
             }
+
+            @Override
+            public void processEnds(RunResult result) {
+                first.processEnds(result);
+                other.processEnds(result);
+            }
         };
     }
 

@@ -55,6 +55,13 @@ final class RunReport implements RunListener {
         }
     }
 
+    /** The terminal must be given back, whatever is drawn on it. */
+    @Override
+    public void processEnds(RunResult result) {
+        workplace.screen().close();
+        print(result);
+    }
+
     /** @return the exit code */
     int print(RunResult result) {
         ErrorReport report = workplace.report();

@@ -57,6 +57,7 @@ final class Main {
         parts.put("parallel", () -> ParallelRows.sleeping(jvm, RUNS));
         parts.put("spaceflights", () -> new SpaceflightsRows(checkout).scaled(SLOW_RUNS));
         parts.put("mlflow", () -> MlflowRows.all(SLOW_RUNS));
+        parts.put("tracking", () -> new SpaceflightsRows(checkout).tracked(RUNS));
         parts.put("commands", () -> new SpaceflightsRows(checkout).commands(SLOW_RUNS));
         return parts;
     }

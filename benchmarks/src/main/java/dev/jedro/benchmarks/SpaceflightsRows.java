@@ -18,6 +18,10 @@ final class SpaceflightsRows {
     private static final double REACH_MIB = 700;
     private static final double REACH_EDIT_SECONDS = 1.5;
     private static final int MOST_SECONDS_FOR_AN_ARCHIVE = 120;
+    private static final double REACH_TRACKING = 0.1;
+    private static final String MLFLOW =
+            "<dependency><groupId>dev.jedro</groupId><artifactId>framework-mlflow</artifactId>"
+                    + "<version>\\${jedro.version}</version></dependency>";
     private static final String NODES = "src/main/java/benchmark/flights/processing/DataProcessing.java";
 
     private final Path checkout;
@@ -146,6 +150,42 @@ final class SpaceflightsRows {
                 "≤ " + Figures.number(mostSeconds) + " s, ≤ " + Figures.number(mostMiB) + " MiB",
                 seconds.text("s") + ", " + Jvm.cost(runs),
                 seconds.median() <= mostSeconds && peak.median() <= mostMiB);
+    }
+
+    /** {@code jedro run} of a project that has MLflow, tracked in its folder and not tracked, in turn. */
+    List<Row> tracked(int runs) throws Exception {
+        Path folder = Folders.temporary();
+        Path project = scaffold(folder);
+        Path pom = project.resolve("pom.xml");
+        Files.writeString(pom, Files.readString(pom).replaceFirst("<dependencies>", "<dependencies>" + MLFLOW));
+        Path settings = project.resolve("conf/base/mlflow.yml");
+        List<ProcessRun> with = new ArrayList<>();
+        List<ProcessRun> without = new ArrayList<>();
+        for (int i = 0; i <= runs; i++) {
+            Files.writeString(settings, "tracking: {}\n");
+            ProcessRun tracked = ProcessRun.of(project, List.of(jedro, "run"));
+            Files.writeString(settings, "tracking: {disable_tracking: {pipelines: [__default__]}}\n");
+            ProcessRun untracked = ProcessRun.of(project, List.of(jedro, "run"));
+            if (i > 0) {
+                with.add(tracked);
+                without.add(untracked);
+            }
+        }
+        Folders.delete(folder);
+        Figures seconds = Jvm.seconds(with);
+        double more = seconds.median() - Jvm.seconds(without).median();
+        return List.of(
+                Row.limited(
+                        "jedro run (spaceflights), tracked in its folder: more than untracked",
+                        "–",
+                        "≤ 5 % or 0.1 s",
+                        Figures.number(more) + " s of " + seconds.text("s") + ", " + Jvm.cost(with),
+                        more <= Math.max(REACH_TRACKING, 0.05 * (seconds.median() - more))),
+                told("the same, untracked", "–", without));
+    }
+
+    private static Row told(String what, String kedro, List<ProcessRun> runs) {
+        return Row.told(what, kedro, Jvm.seconds(runs).text("s") + ", " + Jvm.cost(runs));
     }
 
     private boolean hasRealData() {

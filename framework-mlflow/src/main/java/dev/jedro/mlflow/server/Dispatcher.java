@@ -8,17 +8,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import dev.jedro.mlflow.search.SearchCode;
 import dev.jedro.mlflow.store.FileTrackingStore;
-import dev.jedro.mlflow.store.StoreCode;
-import dev.jedro.problem.JedroException;
-import dev.jedro.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,25 +28,20 @@ final class Dispatcher implements HttpHandler {
     private static final int LARGEST_BATCH = 1_000_000;
     private static final int LARGEST_BODY = 32_000_000;
     private static final String ARTIFACTS = "mlflow-artifacts/artifacts";
-    private static final JsonMapper JSON = JsonMapper.builder()
+    static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
     private final Guard guard;
-    private final Routes routes = new Routes();
+    private final RestApi api;
     private final ArtifactCalls artifacts;
     private final PageFiles page = new PageFiles();
 
     Dispatcher(FileTrackingStore store, ServerOptions options) {
         this.guard = new Guard(options);
         ArtifactPlaces places = new ArtifactPlaces(store, options.proxiesArtifacts());
-        Answer answer = new Answer(places::shown);
         this.artifacts = new ArtifactCalls(store, places);
-        new ExperimentCalls(store.experiments(), places, answer).register(routes);
-        new RunCalls(store.runs(), answer).register(routes);
-        new RegistryCalls(store.models(), answer).register(routes);
-        new LoggedModelCalls(store.loggedModels(), answer).register(routes);
-        artifacts.register(routes);
+        this.api = new RestApi(store, places, artifacts);
     }
 
     @Override
@@ -59,13 +49,11 @@ final class Dispatcher implements HttpHandler {
         try (exchange) {
             try {
                 answer(exchange);
-            } catch (Refusal e) {
-                error(exchange, e.status(), e.errorCode(), e.text());
-            } catch (JedroException e) {
-                error(exchange, e);
             } catch (RuntimeException e) {
-                LOG.error("A call of MLflow's API failed: {} {}", exchange.getRequestMethod(), path(exchange), e);
-                error(exchange, 500, "INTERNAL_ERROR", "The server failed; its log says why");
+                RestApi.Reply reply = RestApi.failure(e, exchange.getRequestMethod() + " " + path(exchange));
+                if (exchange.getResponseCode() == -1) {
+                    json(exchange, reply.status(), reply.body());
+                }
             }
         } catch (IOException e) {
             LOG.debug("A client went away: {}", e.getMessage());
@@ -107,9 +95,7 @@ final class Dispatcher implements HttpHandler {
             json(exchange, 200, artifacts.proxy(exchange, method, call.substring(ARTIFACTS.length() + 1)));
         } else {
             String route = call.startsWith("mlflow/") ? call.substring("mlflow/".length()) : "";
-            Routes.Plain handler = routes.find(method, route)
-                    .orElseThrow(() -> new Refusal(404, "ENDPOINT_NOT_FOUND", "There is no " + method + " " + path));
-            json(exchange, 200, handler.answer(params(exchange, route)));
+            json(exchange, 200, api.handler(method, route).answer(params(exchange, route)));
         }
     }
 
@@ -142,7 +128,7 @@ final class Dispatcher implements HttpHandler {
     }
 
     /** A key that comes several times gives a list. */
-    private static ObjectNode query(@Nullable String raw) {
+    static ObjectNode query(@Nullable String raw) {
         ObjectNode json = JSON.createObjectNode();
         if (raw == null || raw.isEmpty()) {
             return json;
@@ -168,44 +154,6 @@ final class Dispatcher implements HttpHandler {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw new Refusal(400, "BAD_REQUEST", "The query of the call is not encoded as it should be");
-        }
-    }
-
-    /** Cause, near names and cure in one text, which MLflow's clients show. */
-    private static void error(HttpExchange exchange, JedroException e) throws IOException {
-        Problem first = e.problems().get(0);
-        String message = e.problems().stream().map(Dispatcher::sentence).collect(Collectors.joining("\n"));
-        if (first.code() instanceof StoreCode code) {
-            if (code.status() >= 500) {
-                LOG.error("The tracking store failed.\n{}", message, e);
-            }
-            error(exchange, code.status(), code.errorCode(), message);
-        } else {
-            error(
-                    exchange,
-                    400,
-                    first.code() instanceof SearchCode ? "INVALID_PARAMETER_VALUE" : "BAD_REQUEST",
-                    message);
-        }
-    }
-
-    private static String sentence(Problem problem) {
-        StringBuilder text = new StringBuilder(problem.what());
-        if (problem.code() instanceof SearchCode) {
-            problem.where().forEach(place -> text.append(" at ").append(place));
-        }
-        if (!problem.near().isEmpty()) {
-            text.append(". Near: ").append(String.join(", ", problem.near()));
-        }
-        if (!problem.fixes().isEmpty()) {
-            text.append(". Try: ").append(String.join(", or ", problem.fixes()));
-        }
-        return text.toString();
-    }
-
-    private static void error(HttpExchange exchange, int status, String code, String message) throws IOException {
-        if (exchange.getResponseCode() == -1) {
-            json(exchange, status, Answer.empty().put("error_code", code).put("message", message));
         }
     }
 

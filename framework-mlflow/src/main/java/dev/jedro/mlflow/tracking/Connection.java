@@ -5,11 +5,13 @@ import dev.jedro.config.ConfigScalar;
 import dev.jedro.config.Secret;
 import dev.jedro.mlflow.MlflowCode;
 import dev.jedro.mlflow.client.ApiCaller;
+import dev.jedro.mlflow.client.Endpoint;
 import dev.jedro.mlflow.client.Host;
 import dev.jedro.mlflow.client.HttpEndpoint;
 import dev.jedro.mlflow.client.HttpSettings;
 import dev.jedro.mlflow.client.RestTrackingClient;
 import dev.jedro.mlflow.client.TrackingClient;
+import dev.jedro.mlflow.server.StoreEndpoint;
 import dev.jedro.mlflow.server.TrackingServer;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
@@ -42,6 +44,7 @@ public final class Connection implements AutoCloseable {
     private final Path root;
     private final @Nullable Connection registry;
     private @Nullable TrackingServer embedded;
+    private @Nullable StoreEndpoint store;
     private @Nullable Host host;
     private @Nullable ApiCaller caller;
 
@@ -233,13 +236,23 @@ public final class Connection implements AutoCloseable {
     public synchronized ApiCaller caller() {
         ApiCaller known = caller;
         if (known == null) {
-            known = new ApiCaller(new HttpEndpoint(host(), http), http);
+            known = new ApiCaller(endpoint(), http);
             caller = known;
         }
         return known;
     }
 
-    /** For artifacts that go through the server itself. */
+    /** The store of a folder is asked in this process: starting a server and a client for it takes longer than many a run. */
+    private Endpoint endpoint() {
+        if (target instanceof Target.Folder folder) {
+            StoreEndpoint opened = StoreEndpoint.open(folder.path());
+            store = opened;
+            return opened;
+        }
+        return new HttpEndpoint(host(), http);
+    }
+
+    /** For artifacts that go through the server itself; starts the embedded one where there is no other. */
     public synchronized Host host() {
         Host known = host;
         if (known == null) {
@@ -275,6 +288,10 @@ public final class Connection implements AutoCloseable {
             embedded = null;
         }
         caller = null;
+        if (store != null) {
+            store.close();
+            store = null;
+        }
         host = null;
         if (registry != null) {
             registry.close();

@@ -2,6 +2,7 @@ package dev.jedro.mlflow.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,17 +97,17 @@ final class Answers {
     }
 
     static ArrayNode pairs(Map<String, String> map) {
-        ArrayNode pairs = ApiCaller.JSON.createArrayNode();
+        ArrayNode pairs = JsonNodeFactory.instance.arrayNode();
         map.forEach((key, value) -> pairs.add(pair(key, value)));
         return pairs;
     }
 
     static ObjectNode pair(String key, String value) {
-        return ApiCaller.JSON.createObjectNode().put("key", key).put("value", value);
+        return JsonNodeFactory.instance.objectNode().put("key", key).put("value", value);
     }
 
     static ObjectNode point(MetricPoint point) {
-        ObjectNode node = ApiCaller.JSON.createObjectNode().put("key", point.key());
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("key", point.key());
         if (Double.isFinite(point.value())) {
             node.put("value", point.value());
         } else {
@@ -116,7 +117,7 @@ final class Answers {
     }
 
     static ObjectNode input(DatasetInput input) {
-        ObjectNode node = ApiCaller.JSON.createObjectNode();
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.putArray("tags").add(pair("mlflow.data.context", input.context()));
         ObjectNode dataset = node.putObject("dataset")
                 .put("name", input.name())

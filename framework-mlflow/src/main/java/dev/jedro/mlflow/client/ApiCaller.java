@@ -1,9 +1,6 @@
 package dev.jedro.mlflow.client;
 
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.jedro.mlflow.MlflowCode;
 import dev.jedro.mlflow.client.Endpoint.Answer;
@@ -26,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * it twice does no harm. An answer that says no is final.
  */
 public final class ApiCaller {
-    static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .build();
     private static final int TOO_MANY_REQUESTS = 429;
     private static final Set<Integer> PASSING = Set.of(408, 500, 502, 503, 504);
     private final Endpoint endpoint;
@@ -52,7 +46,7 @@ public final class ApiCaller {
 
     /** The answer's JSON; missing if it has none. */
     public JsonNode send(String method, String path, @Nullable JsonNode body, Twice twice) {
-        Request request = new Request(method, path, body == null ? null : body.toString());
+        Request request = new Request(method, path, body);
         for (int tried = 1; ; tried++) {
             Answer answer;
             try {
@@ -103,20 +97,17 @@ public final class ApiCaller {
     }
 
     private JsonNode json(Request request, Answer answer) {
-        if (answer.body().isBlank()) {
-            return MissingNode.getInstance();
+        JsonNode body = answer.body();
+        if (body != null) {
+            return body;
         }
-        try {
-            return JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new TrackingException(
-                    Problem.error(
-                                    MlflowCode.REFUSED,
-                                    "What answers at " + endpoint.shown() + " is no MLflow: " + path(request)
-                                            + " gave no JSON.")
-                            .fix("correct mlflow_tracking_uri: it is the address of the server, without /api or /#"),
-                    e);
-        }
+        throw new TrackingException(
+                Problem.error(
+                                MlflowCode.REFUSED,
+                                "What answers at " + endpoint.shown() + " is no MLflow: " + path(request)
+                                        + " gave no JSON.")
+                        .fix("correct mlflow_tracking_uri: it is the address of the server, without /api or /#"),
+                null);
     }
 
     private TrackingException unreachable(Request request, String why, Exception cause) {
@@ -144,12 +135,8 @@ public final class ApiCaller {
     }
 
     private TrackingException refused(Request request, Answer answer) {
-        JsonNode body = MissingNode.getInstance();
-        try {
-            body = JSON.readTree(answer.body());
-        } catch (IOException e) {
-            // a page of a gateway: its status says enough
-        }
+        // A page of a gateway is no JSON: its status says enough.
+        JsonNode body = answer.body() == null ? MissingNode.getInstance() : answer.body();
         String error = body.path("error_code").asText("");
         String said = body.path("message").asText("");
         String what = path(request) + " at " + endpoint.shown() + " gave " + answer.status()

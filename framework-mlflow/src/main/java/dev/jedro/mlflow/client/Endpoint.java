@@ -1,5 +1,6 @@
 package dev.jedro.mlflow.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,9 @@ public interface Endpoint {
     /**
      * @param method {@code GET}, {@code POST}, {@code PATCH} or {@code DELETE}
      * @param path with a leading slash and an encoded query: {@code /api/2.0/mlflow/runs/get?run_id=1}
-     * @param body JSON; null if there is none
+     * @param body null if there is none
      */
-    record Request(String method, String path, @Nullable String body) {
+    record Request(String method, String path, @Nullable JsonNode body) {
         @Override
         public String toString() {
             return method + " " + path; // a body may hold what must not be shown
@@ -30,10 +31,11 @@ public interface Endpoint {
 
     /**
      * @param status of HTTP
-     * @param body JSON; may be empty
+     * @param body missing where it is empty; null if it is no JSON
      * @param retryAfter the header as it came; null if there was none
      */
-    record Answer(int status, String body, @Nullable String retryAfter) {
+    record Answer(
+            int status, @Nullable JsonNode body, @Nullable String retryAfter) {
         @Override
         public String toString() {
             return "status " + status;

@@ -1,5 +1,9 @@
 package dev.jedro.mlflow.client;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -7,9 +11,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** A tracking server behind HTTP. Keeps connections open, as many as there are requests at once. */
 public final class HttpEndpoint implements Endpoint {
+    static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
     private final Host host;
     private final HttpSettings settings;
     private final HttpClient http;
@@ -34,7 +42,7 @@ public final class HttpEndpoint implements Endpoint {
 
     @Override
     public Answer exchange(Request request) throws IOException, InterruptedException {
-        String body = request.body();
+        String body = request.body() == null ? null : request.body().toString();
         HttpRequest.Builder builder = HttpRequest.newBuilder(host.uri().resolve(base() + request.path()))
                 .timeout(settings.timeout())
                 .header("Accept", "application/json")
@@ -46,8 +54,19 @@ public final class HttpEndpoint implements Endpoint {
         HttpResponse<String> response = http.send(builder.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
         return new Answer(
                 response.statusCode(),
-                response.body(),
+                json(response.body()),
                 response.headers().firstValue("Retry-After").orElse(null));
+    }
+
+    private static @Nullable JsonNode json(String body) {
+        if (body.isBlank()) {
+            return MissingNode.getInstance();
+        }
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) { // a page of a gateway, or of something that is no MLflow
+            return null;
+        }
     }
 
     /** A server may live beneath a path: {@code https://gateway/mlflow}. */

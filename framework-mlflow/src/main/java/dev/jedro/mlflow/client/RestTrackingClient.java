@@ -2,6 +2,7 @@ package dev.jedro.mlflow.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jedro.mlflow.MlflowCode;
 import dev.jedro.mlflow.client.ApiCaller.Twice;
@@ -48,7 +49,7 @@ public final class RestTrackingClient implements TrackingClient {
     }
 
     private static ObjectNode object() {
-        return ApiCaller.JSON.createObjectNode();
+        return JsonNodeFactory.instance.objectNode();
     }
 
     /** {@code null} in the place of what is not there. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -12,9 +11,7 @@ import dev.jedro.mlflow.store.FileTrackingStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +25,7 @@ final class Dispatcher implements HttpHandler {
     private static final int LARGEST_BATCH = 1_000_000;
     private static final int LARGEST_BODY = 32_000_000;
     private static final String ARTIFACTS = "mlflow-artifacts/artifacts";
-    static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
@@ -108,7 +105,7 @@ final class Dispatcher implements HttpHandler {
         if (body.length > limit) {
             throw Refusal.badValue("Batched logging API requests must be at most " + limit + " bytes");
         }
-        ObjectNode json = query(exchange.getRequestURI().getRawQuery());
+        ObjectNode json = Params.query(exchange.getRequestURI().getRawQuery());
         if (body.length > 0) {
             try {
                 JsonNode given = JSON.readTree(body);
@@ -124,37 +121,7 @@ final class Dispatcher implements HttpHandler {
     }
 
     private static Params query(HttpExchange exchange) {
-        return new Params(query(exchange.getRequestURI().getRawQuery()));
-    }
-
-    /** A key that comes several times gives a list. */
-    static ObjectNode query(@Nullable String raw) {
-        ObjectNode json = JSON.createObjectNode();
-        if (raw == null || raw.isEmpty()) {
-            return json;
-        }
-        for (String pair : raw.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            String key = decoded(equals < 0 ? pair : pair.substring(0, equals));
-            String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
-            JsonNode before = json.get(key);
-            if (before == null) {
-                json.put(key, value);
-            } else if (before instanceof ArrayNode list) {
-                list.add(value);
-            } else {
-                json.putArray(key).add(before).add(value);
-            }
-        }
-        return json;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(400, "BAD_REQUEST", "The query of the call is not encoded as it should be");
-        }
+        return new Params(Params.query(exchange.getRequestURI().getRawQuery()));
     }
 
     private static void json(HttpExchange exchange, int status, ObjectNode json) throws IOException {

@@ -2,14 +2,18 @@ package dev.jedro.mlflow.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jedro.mlflow.store.Metric;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** What a call gives: the body's JSON, and for GET the query. Numbers may be written as text, as protobuf does. */
 final class Params {
@@ -17,6 +21,40 @@ final class Params {
 
     Params(ObjectNode json) {
         this.json = json;
+    }
+
+    /**
+     * What a query says.
+     *
+     * @param raw as it stands in an address; a key that comes several times gives a list
+     */
+    static ObjectNode query(@Nullable String raw) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        if (raw == null || raw.isEmpty()) {
+            return json;
+        }
+        for (String pair : raw.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String key = decoded(equals < 0 ? pair : pair.substring(0, equals));
+            String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+            JsonNode before = json.get(key);
+            if (before == null) {
+                json.put(key, value);
+            } else if (before instanceof ArrayNode list) {
+                list.add(value);
+            } else {
+                json.putArray(key).add(before).add(value);
+            }
+        }
+        return json;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(400, "BAD_REQUEST", "The query of the call is not encoded as it should be");
+        }
     }
 
     /** @return empty text if it is not given */

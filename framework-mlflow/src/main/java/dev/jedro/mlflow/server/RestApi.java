@@ -6,6 +6,9 @@ import dev.jedro.mlflow.store.FileTrackingStore;
 import dev.jedro.mlflow.store.StoreCode;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,15 +16,46 @@ import org.slf4j.LoggerFactory;
 /** MLflow's REST API over a store, whatever brings the calls. Thread-safe. */
 final class RestApi {
     private static final Logger LOG = LoggerFactory.getLogger(RestApi.class);
-    private final Routes routes = new Routes();
+    private final FileTrackingStore store;
+    private final ArtifactPlaces places;
+    private final ArtifactCalls artifacts;
+    private final Answer answer;
+
+    /** By the first word of the path; made when one is called, since most runs call few. */
+    private final Map<String, Routes> groups = new ConcurrentHashMap<>();
 
     RestApi(FileTrackingStore store, ArtifactPlaces places, ArtifactCalls artifacts) {
-        Answer answer = new Answer(places::shown);
-        new ExperimentCalls(store.experiments(), places, answer).register(routes);
-        new RunCalls(store.runs(), answer).register(routes);
-        new RegistryCalls(store.models(), answer).register(routes);
+        this.store = store;
+        this.places = places;
+        this.artifacts = artifacts;
+        this.answer = new Answer(places::shown);
+    }
+
+    private Routes routes(String route) {
+        String word = route.substring(0, Math.max(0, route.indexOf('/')));
+        return switch (word.isEmpty() ? route : word) {
+            case "experiments" ->
+                group("experiments", new ExperimentCalls(store.experiments(), places, answer)::register);
+            case "runs", "metrics" -> group("runs", new RunCalls(store.runs(), answer)::register);
+            case "registered-models", "model-versions" ->
+                group("models", new RegistryCalls(store.models(), answer)::register);
+            case "logged-models" -> group("logged-models", this::loggedModels);
+            case "artifacts" -> group("artifacts", artifacts::register);
+            default -> new Routes();
+        };
+    }
+
+    private void loggedModels(Routes routes) {
         new LoggedModelCalls(store.loggedModels(), answer).register(routes);
         artifacts.register(routes);
+    }
+
+    private Routes group(String name, Consumer<Routes> calls) {
+        return groups.computeIfAbsent(name, first -> {
+            Routes made = new Routes();
+            calls.accept(made);
+            return made;
+        });
     }
 
     /** @param status of HTTP */
@@ -34,7 +68,8 @@ final class RestApi {
      * @throws Refusal if there is no such call
      */
     Routes.Plain handler(String method, String route) {
-        return routes.find(method, route)
+        return routes(route)
+                .find(method, route)
                 .orElseThrow(() ->
                         new Refusal(404, "ENDPOINT_NOT_FOUND", "There is no " + method + " /api/2.0/mlflow/" + route));
     }

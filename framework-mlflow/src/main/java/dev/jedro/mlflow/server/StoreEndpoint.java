@@ -1,6 +1,5 @@
 package dev.jedro.mlflow.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jedro.mlflow.client.Endpoint;
 import dev.jedro.mlflow.store.FileTrackingStore;
@@ -50,23 +49,21 @@ public final class StoreEndpoint implements Endpoint, AutoCloseable {
         }
     }
 
-    private Answer answer(Request request) throws IOException {
+    private Answer answer(Request request) {
         RestApi.Reply reply;
         try {
             String[] path = request.path().split("\\?", 2);
             String route = path[0].startsWith(PREFIX) ? path[0].substring(PREFIX.length()) : "";
             Routes.Plain handler = api.handler(request.method(), route);
-            ObjectNode params = Dispatcher.query(path.length > 1 ? path[1] : null);
-            String body = request.body();
-            JsonNode given = body == null ? null : Dispatcher.JSON.readTree(body);
-            if (given instanceof ObjectNode object) {
+            ObjectNode params = Params.query(path.length > 1 ? path[1] : null);
+            if (request.body() instanceof ObjectNode object) {
                 params.setAll(object);
             }
             reply = new RestApi.Reply(200, handler.answer(new Params(params)));
         } catch (RuntimeException e) {
             reply = RestApi.failure(e, request.toString());
         }
-        return new Answer(reply.status(), Dispatcher.JSON.writeValueAsString(reply.body()), null);
+        return new Answer(reply.status(), reply.body(), null);
     }
 
     @Override

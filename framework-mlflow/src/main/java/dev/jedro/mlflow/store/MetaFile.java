@@ -88,7 +88,7 @@ record MetaFile(Path file, Map<String, Value> values, Map<String, Map<String, St
     }
 
     /** Whether a plain scalar is its own text: no blank, no sign of YAML, and none of its words for nothing. */
-    private static boolean simple(String value) {
+    static boolean simple(String value) {
         if (value.isEmpty() || value.equals("~") || value.equalsIgnoreCase("null")) {
             return false;
         }
@@ -193,23 +193,39 @@ record MetaFile(Path file, Map<String, Value> values, Map<String, Map<String, St
 
     /** Writes a new file with the keys in the order of the alphabet, as MLflow does. */
     static void write(Path file, Map<String, @Nullable Object> values) throws IOException {
-        DumperOptions options = new DumperOptions();
-        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        options.setAllowUnicode(true);
-        options.setSplitLines(false);
+        TreeMap<String, @Nullable Object> sorted = new TreeMap<>(values);
+        write(file, MetaText.of(sorted).orElseGet(() -> dumped(sorted)));
+    }
+
+    private static void write(Path file, String text) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IOException("'" + file + "' is in no folder");
         }
-        StoreFiles.replace(file, new Yaml(options).dump(new TreeMap<>(values)), folder);
+        StoreFiles.replace(file, text, folder);
+    }
+
+    /** For what only a newer MLflow writes. */
+    private static String dumped(Map<String, @Nullable Object> values) {
+        DumperOptions options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        options.setAllowUnicode(true);
+        options.setSplitLines(false);
+        return new Yaml(options).dump(values);
     }
 
     /** Changes some values of a file and keeps the others, also those that only a newer MLflow knows. */
     static void change(Path file, Map<String, @Nullable Object> changes) throws IOException {
-        MetaFile before = read(file);
+        String text = StoreFiles.read(file);
+        Optional<String> changed = plain(file, text).flatMap(lines -> MetaText.changed(text, changes));
+        if (changed.isPresent()) {
+            write(file, changed.get());
+            return;
+        }
+        MetaFile before = composed(file, text);
         Map<String, @Nullable Object> values = new TreeMap<>();
         try {
-            Object loaded = new Yaml(new SafeConstructor(new LoaderOptions())).load(StoreFiles.read(file));
+            Object loaded = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
             if (loaded instanceof Map<?, ?> map) {
                 map.forEach((key, value) -> values.put(String.valueOf(key), value));
             }

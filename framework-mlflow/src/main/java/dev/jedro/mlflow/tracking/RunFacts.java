@@ -1,7 +1,6 @@
 package dev.jedro.mlflow.tracking;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jedro.config.ConfigText;
 import dev.jedro.config.ProjectConfig;
@@ -11,8 +10,6 @@ import dev.jedro.mlflow.client.RunBatch;
 import dev.jedro.pipeline.Input;
 import dev.jedro.pipeline.Node;
 import dev.jedro.problem.JedroException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +18,6 @@ import java.util.function.UnaryOperator;
 
 /** What is known of a run before its first node. */
 final class RunFacts {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
     private RunFacts() {}
 
     static Map<String, String> tags(RunInfo info, String name, String command, UnaryOperator<String> mask) {
@@ -74,7 +69,7 @@ final class RunFacts {
     }
 
     private static String pipeline(List<Node> nodes) {
-        ObjectNode pipeline = JSON.createObjectNode();
+        ObjectNode pipeline = JsonNodeFactory.instance.objectNode();
         var list = pipeline.putArray("nodes");
         for (Node node : nodes) {
             ObjectNode one = list.addObject()
@@ -87,10 +82,6 @@ final class RunFacts {
             var tags = one.putArray("tags");
             node.tags().forEach(tags::add);
         }
-        try {
-            return JSON.writeValueAsString(pipeline) + "\n";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return pipeline.toPrettyString() + "\n";
     }
 }

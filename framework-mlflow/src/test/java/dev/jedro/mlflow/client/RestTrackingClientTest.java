@@ -144,7 +144,7 @@ class RestTrackingClientTest {
                     opened.add(asked.body());
                     throw new IllegalStateException("the connection breaks after the run was opened");
                 }
-                JsonNode search = ApiCaller.JSON.readTree(asked.body());
+                JsonNode search = HttpEndpoint.JSON.readTree(asked.body());
                 String request = search.path("filter").asText().replaceFirst(".* = '(.*)'", "$1");
                 return Reply.json(
                         opened.get(0).contains(request)
@@ -231,7 +231,7 @@ class RestTrackingClientTest {
             List<Long> steps = new ArrayList<>();
             int sent = 0;
             for (AwkwardServer.Asked asked : server.asked()) {
-                JsonNode body = ApiCaller.JSON.readTree(asked.body());
+                JsonNode body = HttpEndpoint.JSON.readTree(asked.body());
                 assertThat(body.path("params").size()).isLessThanOrEqualTo(100);
                 assertThat(body.path("metrics").size()
                                 + body.path("params").size()

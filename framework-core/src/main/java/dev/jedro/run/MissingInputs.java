@@ -18,12 +18,17 @@ import java.util.Set;
 final class MissingInputs {
     private final RunPlan plan;
     private final List<Node> nodes;
+    private final Set<String> pinned;
     private final Set<String> written = new HashSet<>();
 
-    /** @param nodes those that will run */
-    MissingInputs(RunPlan plan, List<Node> nodes) {
+    /**
+     * @param nodes those that will run
+     * @param pinned datasets with a load version: that version is read though the run writes another
+     */
+    MissingInputs(RunPlan plan, List<Node> nodes, Set<String> pinned) {
         this.plan = plan;
         this.nodes = nodes;
+        this.pinned = Set.copyOf(pinned);
         nodes.forEach(node -> node.outputs().forEach(output -> written.add(output.datasetName())));
     }
 
@@ -33,7 +38,7 @@ final class MissingInputs {
         Set<String> seen = new HashSet<>(plan.data().keySet());
         for (Node node : nodes) {
             for (Input<?> input : node.inputs()) {
-                if (input instanceof Ref<?> ref && !written.contains(ref.datasetName()) && seen.add(ref.name())) {
+                if (input instanceof Ref<?> ref && isReadAsItIs(ref) && seen.add(ref.name())) {
                     problems.addAll(of(ref.name(), node, catalog));
                 }
             }
@@ -41,12 +46,16 @@ final class MissingInputs {
         return problems;
     }
 
+    private boolean isReadAsItIs(Ref<?> ref) {
+        return pinned.contains(ref.name()) || !written.contains(ref.datasetName());
+    }
+
     private List<Problem> of(String name, Node node, OpenCatalog catalog) {
         if (!plan.catalog().persists(name)) {
             return List.of();
         }
         List<Problem> missing = catalog.missing(name);
-        if (missing.isEmpty() || isMadeUnderAnotherName(name)) {
+        if (missing.isEmpty() || (!pinned.contains(name) && isMadeUnderAnotherName(name))) {
             return List.of();
         }
         return missing.stream()

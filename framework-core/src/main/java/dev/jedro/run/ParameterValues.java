@@ -112,6 +112,9 @@ final class ParameterValues {
                         .map(name -> name + " ("
                                 + parameters.at(name).orElse(parameters).place() + ")")
                         .toList());
+        if (param.name().equals("parameters")) {
+            return problem.fix("write Param.parameters() for all parameters together");
+        }
         return near.isEmpty()
                 ? problem.fix("add '" + param.name() + "' to conf/base/parameters.yml")
                 : problem.fix("rename the Param in " + param.place() + " to \"" + near.get(0) + "\"")

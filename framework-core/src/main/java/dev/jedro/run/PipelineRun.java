@@ -203,8 +203,9 @@ public final class PipelineRun {
 
     /** A run that goes on after a failure does what it can without them. */
     private void requireInputs(List<Node> nodes) {
-        List<Problem> missing =
-                options.policy() == FailurePolicy.KEEP_GOING ? List.of() : new MissingInputs(plan, nodes).in(catalog);
+        List<Problem> missing = options.policy() == FailurePolicy.KEEP_GOING
+                ? List.of()
+                : new MissingInputs(plan, nodes, info.loadVersions().keySet()).in(catalog);
         if (!missing.isEmpty()) {
             throw new JedroException(missing);
         }

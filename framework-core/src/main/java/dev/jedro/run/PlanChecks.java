@@ -201,6 +201,7 @@ final class PlanChecks {
     private Problem missing(Node node, Ref<?> ref) {
         Set<String> candidates = new LinkedHashSet<>(plan.catalog().names());
         candidates.addAll(written.keySet());
+        candidates.remove(ref.name());
         List<String> near = NearNames.of(ref.name(), candidates);
         boolean memory = plan.catalog().find(ref.name()).isPresent();
         String what = "Node '" + node.name() + "' reads '" + ref.name() + "', which "
@@ -216,6 +217,10 @@ final class PlanChecks {
             Node writer = plan.whole().writerOf(ref.name()).get();
             return problem.fix("run node '" + writer.name() + "' too, which writes it, or add '" + ref.name()
                     + "' to the catalog, so that it is kept between runs");
+        }
+        if (memory) {
+            return problem.fix("give '" + ref.name() + "' a type that keeps data, such as Json")
+                    .fix("hand its value in with RunRequest.with");
         }
         Problem fixed = near.isEmpty()
                 ? problem

@@ -18,6 +18,7 @@ import dev.jedro.run.RunCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.Shop;
@@ -49,6 +50,10 @@ class ChecksBeforeARunTest {
         return problems;
     }
 
+    private static Integer count(Map<String, Integer> parameters) {
+        return parameters.size();
+    }
+
     private static void take(StringBuilder builder) {
         builder.append('x');
     }
@@ -72,6 +77,34 @@ class ChecksBeforeARunTest {
             assertThat(problem.fixes()).anyMatch(fix -> fix.startsWith("rename the Ref in ChecksBeforeARunTest.java:"));
         }
         assertThat(root.resolve(".jedro")).doesNotExist();
+    }
+
+    @Test
+    void anInputThatTheCatalogKeepsInMemoryIsNotItsOwnNearName() {
+        TinyProject project = TinyProject.of(root, node(Steps::same).from(A).to(B))
+                .file("conf/base/catalog.yml", "a: {type: Memory}\n");
+        try (Session session = project.open()) {
+            Problem problem = problemsOf(session, RunRequest.DEFAULT).get(0);
+
+            assertThat(problem.code()).isEqualTo(PipelineCode.UNDEFINED_INPUT);
+            assertThat(problem.what()).contains("'a', which is kept in memory only");
+            assertThat(problem.near()).isEmpty();
+            assertThat(problem.fixes())
+                    .containsExactly(
+                            "give 'a' a type that keeps data, such as Json", "hand its value in with RunRequest.with");
+        }
+    }
+
+    @Test
+    void allParametersTogetherHaveAMethodOfTheirOwn() {
+        Param<Map<String, Integer>> all = param("parameters");
+        TinyProject project = TinyProject.of(
+                        root, node(ChecksBeforeARunTest::count).from(all).to(ref("n")))
+                .file("conf/base/parameters.yml", "x: 1\n");
+        try (Session session = project.open()) {
+            assertThat(problemsOf(session, RunRequest.DEFAULT).get(0).fixes())
+                    .containsExactly("write Param.parameters() for all parameters together");
+        }
     }
 
     @Test

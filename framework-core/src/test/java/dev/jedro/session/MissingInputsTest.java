@@ -131,6 +131,26 @@ class MissingInputsTest {
     }
 
     @Test
+    void aLoadVersionIsWantedThoughTheRunWritesAnother() {
+        project = TinyProject.of(
+                        root,
+                        node(Steps::source).to(OTHER).named("first"),
+                        node(Steps::same).from(OTHER).to(C).named("second"))
+                .file("conf/base/catalog.yml", CATALOG)
+                .file("data/other.txt/v1/other.txt", "old");
+        try (Session session = project.open()) {
+            assertThat(refused(session, RunRequest.DEFAULT.loadVersions(Map.of("other", "v2")))
+                            .problems())
+                    .extracting(Problem::code)
+                    .containsExactly(CatalogCode.NO_VERSION);
+            assertThat(session.run(RunRequest.DEFAULT.loadVersions(Map.of("other", "v1")))
+                            .orThrow()
+                            .output(C))
+                    .isEqualTo("old");
+        }
+    }
+
+    @Test
     void whatHooksFetchBeforeTheRunOrIsHandedInIsThere() {
         Hook fetching = new Hook() {
             @Override

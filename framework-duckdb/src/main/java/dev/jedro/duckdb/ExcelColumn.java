@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ final class ExcelColumn {
         TIME,
         TEXT
     }
+
+    /** All numbers of so many characters fit into 64 bits. */
+    private static final int MOST_DIGITS = 18;
 
     private final String name;
     private final Set<Kind> seen = EnumSet.noneOf(Kind.class);
@@ -54,9 +58,9 @@ final class ExcelColumn {
         return "VARCHAR";
     }
 
-    /** The cell's value as a text that DuckDB casts to its type; null if there is none. */
+    /** The cell's value as a text that DuckDB casts to its type; null if there is none. The place is only asked for if the cell is wrong. */
     @Nullable
-    String text(Cell cell, Place place) {
+    String text(Cell cell, Supplier<Place> place) {
         CellType type = cell.getType();
         String raw = cell.getRawValue();
         if (type == CellType.EMPTY || raw == null || raw.isEmpty()) {
@@ -66,7 +70,7 @@ final class ExcelColumn {
             throw new JedroException(Problem.error(
                             DuckDbCode.BAD_ROW,
                             "Cell " + cell.getAddress() + " of column '" + name + "' has the error " + raw + ".")
-                    .at(place)
+                    .at(place.get())
                     .fix("correct the formula in the workbook"));
         }
         if (type == CellType.NUMBER || (type == CellType.FORMULA && isNumber(raw))) {
@@ -88,9 +92,21 @@ final class ExcelColumn {
             seen.add(day ? Kind.DATE : Kind.TIME);
             return day ? time.toLocalDate().toString() : time.toString();
         }
-        boolean whole = raw.length() < 19 && raw.chars().allMatch(c -> Character.isDigit(c) || c == '-');
-        seen.add(whole ? Kind.WHOLE : Kind.REAL);
+        seen.add(isWhole(raw) ? Kind.WHOLE : Kind.REAL);
         return raw;
+    }
+
+    private static boolean isWhole(String raw) {
+        if (raw.length() > MOST_DIGITS) {
+            return false;
+        }
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c != '-' && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isNumber(String raw) {

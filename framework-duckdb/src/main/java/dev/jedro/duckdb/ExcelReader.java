@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
@@ -150,18 +151,19 @@ final class ExcelReader {
         }
         @Nullable String[] texts = new String[columns.size()];
         boolean any = false;
+        Supplier<Place> place = () -> place(row.getRowNum());
         for (Cell cell : row) {
             if (cell == null) {
                 continue;
             }
             int index = cell.getColumnIndex();
             if (index < texts.length) {
-                texts[index] = columns.get(index).text(cell, place(row.getRowNum()));
+                texts[index] = columns.get(index).text(cell, place);
                 any |= texts[index] != null;
             } else if (!cell.getText().isEmpty()) {
                 throw new JedroException(Problem.error(
                                 DuckDbCode.BAD_ROW, "The row has a value right of the last column: " + cell.getText())
-                        .at(place(row.getRowNum()))
+                        .at(place.get())
                         .fix("give its column a name in the first row, or remove the value"));
             }
         }

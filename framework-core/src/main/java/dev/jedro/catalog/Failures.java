@@ -16,14 +16,16 @@ import java.util.List;
 
 /** Says what went wrong with a dataset in words that name it, without its secrets. */
 final class Failures {
-    private final String subject;
-    private final Place place;
+    private final DatasetDefinition definition;
     private final ConfigMap credentials;
 
     Failures(DatasetDefinition definition, ConfigMap credentials) {
-        this.subject = "Dataset '" + definition.name() + "' (" + definition.type() + ")";
-        this.place = definition.place();
+        this.definition = definition;
         this.credentials = credentials;
+    }
+
+    private String subject() {
+        return "Dataset '" + definition.name() + "' (" + definition.type() + ")";
     }
 
     JedroException of(CatalogCode code, String verb, Exception failure) {
@@ -33,22 +35,22 @@ final class Failures {
         if (failure instanceof JedroException known) {
             return new JedroException(known.problems().stream().map(this::named).toList(), known);
         }
-        Problem problem = Problem.error(code, subject + " could not be " + verb + ": " + hide(reason(failure)))
-                .at(place);
+        Problem problem = Problem.error(code, subject() + " could not be " + verb + ": " + hide(reason(failure)))
+                .at(definition.place());
         return new JedroException(advised(problem, failure), failure);
     }
 
     private Problem named(Problem problem) {
         List<Place> where = new ArrayList<>(problem.where());
-        if (!where.contains(place)) {
-            where.add(place);
+        if (!where.contains(definition.place())) {
+            where.add(definition.place());
         }
-        String what = problem.what().startsWith("Dataset '") ? problem.what() : subject + ": " + problem.what();
+        String what = problem.what().startsWith("Dataset '") ? problem.what() : subject() + ": " + problem.what();
         return new Problem(problem.code(), problem.severity(), hide(what), where, problem.near(), problem.fixes());
     }
 
     Problem problem(CatalogCode code, String what) {
-        return Problem.error(code, subject + " " + what).at(place);
+        return Problem.error(code, subject() + " " + what).at(definition.place());
     }
 
     /** The JDK's own messages of these are a bare path. */

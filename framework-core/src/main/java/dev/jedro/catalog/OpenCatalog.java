@@ -6,6 +6,7 @@ import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.TypeText;
+import dev.jedro.spi.DatasetType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * datasets do not wait for each other.
  */
 public final class OpenCatalog implements AutoCloseable {
+    private static final DatasetType<Object> MEMORY = memory();
+    private static final Object MEMORY_OPTIONS = new MemoryType.Options();
+    private static final ConfigMap NOWHERE = ConfigMap.empty(Place.of("(in memory)"));
     private final DataCatalog definition;
     private final CatalogSession session;
     private final SharedResources resources;
@@ -174,14 +178,17 @@ public final class OpenCatalog implements AutoCloseable {
                                 definition.bound(wanted).orElseGet(() -> inMemory(wanted)), session, resources));
     }
 
+    @SuppressWarnings("unchecked") // its options are of its own class
+    private static DatasetType<Object> memory() {
+        return (DatasetType<Object>) (DatasetType<?>) new MemoryType();
+    }
+
     private static BoundDataset inMemory(String name) {
-        Place place = Place.of("(in memory)");
-        MemoryType type = new MemoryType();
-        DatasetDefinition implied =
-                new DatasetDefinition(name, type.name(), place, Optional.empty(), ConfigMap.empty(place));
-        @SuppressWarnings("unchecked") // options of the type's own class
-        dev.jedro.spi.DatasetType<Object> typed = (dev.jedro.spi.DatasetType<Object>) (Object) type;
-        return new BoundDataset(implied, typed, new MemoryType.Options(), ConfigMap.empty(place));
+        return new BoundDataset(
+                new DatasetDefinition(name, MEMORY.name(), NOWHERE.place(), Optional.empty(), NOWHERE),
+                MEMORY,
+                MEMORY_OPTIONS,
+                NOWHERE);
     }
 
     /** Closes what the datasets share, unless it was handed in with the session. */

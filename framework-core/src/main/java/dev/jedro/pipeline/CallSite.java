@@ -1,15 +1,14 @@
 package dev.jedro.pipeline;
 
 import dev.jedro.problem.Place;
-import java.lang.StackWalker.StackFrame;
-import java.util.Iterator;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The line of user code that called into this package. Taken cheaply, since file and line are only read when asked for. */
+/**
+ * The line of user code that called into this package. A throwable that is never thrown keeps the stack: of all ways to ask for it this is the cheapest while nothing is
+ * compiled, since it is looked at only when a place is asked for.
+ */
 final class CallSite {
-    private static final StackWalker WALKER = StackWalker.getInstance();
     private static final Set<String> OURS = Set.of(
             CallSite.class.getName(),
             Ref.class.getName(),
@@ -21,37 +20,34 @@ final class CallSite {
             Namespaced.class.getName(),
             Nodes.class.getName());
 
-    private final StackFrame frame;
+    private @Nullable Throwable stack = new Throwable();
     private @Nullable Place place;
 
-    private CallSite(StackFrame frame) {
-        this.frame = frame;
-    }
+    private CallSite() {}
 
     static CallSite ofCaller() {
-        return new CallSite(WALKER.walk(CallSite::firstOfUsers));
+        return new CallSite();
     }
 
-    /** A loop, since it runs for each node and each reference of a pipeline, most of the time before Java has compiled anything. */
-    private static StackFrame firstOfUsers(Stream<StackFrame> frames) {
-        Iterator<StackFrame> each = frames.iterator();
-        while (each.hasNext()) {
-            StackFrame frame = each.next();
+    /** The file name without folders, and the line; the class name where the code was compiled without debug information. */
+    synchronized Place place() {
+        Place known = place;
+        if (known == null) {
+            StackTraceElement frame = firstOfUsers(stack == null ? new StackTraceElement[0] : stack.getStackTrace());
+            String file = frame.getFileName();
+            known = Place.of(file == null ? frame.getClassName() : file, Math.max(0, frame.getLineNumber()));
+            place = known;
+            stack = null;
+        }
+        return known;
+    }
+
+    private static StackTraceElement firstOfUsers(StackTraceElement[] frames) {
+        for (StackTraceElement frame : frames) {
             if (!OURS.contains(frame.getClassName())) {
                 return frame;
             }
         }
         throw new IllegalStateException("called by nobody");
-    }
-
-    /** The file name without folders, and the line; the class name where the code was compiled without debug information. */
-    Place place() {
-        Place known = place;
-        if (known == null) {
-            String file = frame.getFileName();
-            known = Place.of(file == null ? frame.getClassName() : file, Math.max(0, frame.getLineNumber()));
-            place = known;
-        }
-        return known;
     }
 }

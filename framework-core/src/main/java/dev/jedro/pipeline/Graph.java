@@ -3,6 +3,7 @@ package dev.jedro.pipeline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +27,9 @@ final class Graph {
 
     private Graph(Layering layering) {
         layers = layering.layers();
-        nodes = layers.stream().flatMap(List::stream).toList();
+        List<Node> ordered = new ArrayList<>();
+        layers.forEach(ordered::addAll);
+        nodes = Collections.unmodifiableList(ordered);
         stuck = layering.stuck();
         writers = writers(nodes);
         parents = parents(nodes, writers);
@@ -142,15 +145,18 @@ final class Graph {
             }
             List<List<Node>> layers = new ArrayList<>();
             while (!ready.isEmpty()) {
-                layers.add(ready.stream().map(nodes::get).sorted(BY_NAME).toList());
+                List<Node> layer = new ArrayList<>(ready.size());
                 List<Integer> next = new ArrayList<>();
                 for (int done : ready) {
+                    layer.add(nodes.get(done));
                     for (int child : children[done]) {
                         if (--waitsFor[child] == 0) {
                             next.add(child);
                         }
                     }
                 }
+                layer.sort(BY_NAME);
+                layers.add(Collections.unmodifiableList(layer));
                 ready = next;
             }
             List<Node> stuck = new ArrayList<>();

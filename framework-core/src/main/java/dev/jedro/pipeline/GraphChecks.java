@@ -36,8 +36,14 @@ final class GraphChecks {
     }
 
     static boolean isName(String name) {
-        return !name.isEmpty()
-                && name.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.');
+        int c;
+        for (int i = 0; i < name.length(); i += Character.charCount(c)) {
+            c = name.codePointAt(i);
+            if (!Character.isLetterOrDigit(c) && c != '_' && c != '-' && c != '.') {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 
     private void names() {

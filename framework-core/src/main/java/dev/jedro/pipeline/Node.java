@@ -23,7 +23,7 @@ public final class Node implements Piece {
     private final List<Input<?>> inputs;
     private final List<Ref<?>> outputs;
     private final Labels labels;
-    private final String name;
+    private @Nullable String name;
 
     private record Labels(
             @Nullable String given, String namespace, SortedSet<String> tags, List<Ref<?>> confirms, int retries) {
@@ -35,7 +35,6 @@ public final class Node implements Piece {
         this.inputs = inputs;
         this.outputs = outputs;
         this.labels = labels;
-        this.name = labels.namespace.isEmpty() ? shortName() : labels.namespace + "." + shortName();
     }
 
     static Node of(NodeWork work, List<Ref<?>> outputs) {
@@ -111,7 +110,12 @@ public final class Node implements Piece {
 
     /** The name with its namespace, unique in a pipeline: {@code emea.train_model}. */
     public String name() {
-        return name;
+        String known = name;
+        if (known == null) { // made late, since each option makes a node of its own
+            known = labels.namespace.isEmpty() ? shortName() : labels.namespace + "." + shortName();
+            name = known;
+        }
+        return known;
     }
 
     /** The name without its namespace: the one given, or made from the method's ({@code trainModel} becomes {@code train_model}). */
@@ -192,7 +196,7 @@ public final class Node implements Piece {
      */
     public List<@Nullable Object> run(List<? extends @Nullable Object> values) throws Exception {
         if (values.size() != inputs.size()) {
-            throw new IllegalArgumentException("Node '" + name + "' takes " + inputs.size() + " input(s) "
+            throw new IllegalArgumentException("Node '" + name() + "' takes " + inputs.size() + " input(s) "
                     + keys(inputs, ", ") + ", not " + values.size() + ".");
         }
         return work.run(values);
@@ -202,7 +206,7 @@ public final class Node implements Piece {
     public boolean equals(@Nullable Object other) {
         return this == other
                 || (other instanceof Node node
-                        && name.equals(node.name)
+                        && name().equals(node.name())
                         && inputs.equals(node.inputs)
                         && outputs.equals(node.outputs)
                         && work.function().equals(node.work.function()));
@@ -210,7 +214,7 @@ public final class Node implements Piece {
 
     @Override
     public int hashCode() {
-        return name.hashCode();
+        return name().hashCode();
     }
 
     /** As logs show it: {@code train: trainModel([x_train;params:model_options]) -> [regressor]}. */

@@ -56,6 +56,7 @@ public final class TypeText {
 
     /** The class of the values of a type: as {@link #raw}, with the box of a primitive type. */
     public static Class<?> boxed(Type type) {
-        return MethodType.methodType(raw(type)).wrap().returnType();
+        Class<?> raw = raw(type);
+        return raw.isPrimitive() ? MethodType.methodType(raw).wrap().returnType() : raw;
     }
 }

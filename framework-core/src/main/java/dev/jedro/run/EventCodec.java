@@ -2,14 +2,17 @@ package dev.jedro.run;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +22,25 @@ import java.util.Optional;
 final class EventCodec {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int LINE_BYTES = 160;
-    private static final int NANOS_PER_SECOND = 1_000_000_000;
+
+    /** A point, nine digits and a Z. */
+    private static final int FRACTION_BYTES = 11;
+
+    // Those of every node are encoded once.
+    private static final SerializedString AT = new SerializedString("at");
+    private static final SerializedString EVENT = new SerializedString("event");
+    private static final SerializedString NODE = new SerializedString("node");
+    private static final SerializedString NODE_STARTED = new SerializedString("node_started");
+    private static final SerializedString NODE_RAN = new SerializedString("node_ran");
+    private static final SerializedString MILLIS = new SerializedString("millis");
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(LINE_BYTES);
     private final JsonGenerator json;
     private long second = Long.MIN_VALUE;
-    private String untilSecond = "";
+
+    /** {@code 2026-11-28T18:04:51.123456789Z}; only the fraction changes from line to line. */
+    private byte[] time = {};
+
+    private int fraction;
 
     EventCodec() {
         try {
@@ -45,7 +62,8 @@ final class EventCodec {
         bytes.reset();
         try {
             json.writeStartObject();
-            json.writeStringField("at", text(event.at()));
+            json.writeFieldName(AT);
+            writeTime(event.at());
             write(event, json);
             json.writeEndObject();
             json.flush();
@@ -57,21 +75,24 @@ final class EventCodec {
     }
 
     /** As {@link Instant#toString()}, which formats date and time anew each time; most events are in the same second as the one before. */
-    private String text(Instant at) {
+    private void writeTime(Instant at) throws IOException {
         if (at.getEpochSecond() != second) {
             second = at.getEpochSecond();
             String whole = Instant.ofEpochSecond(second).toString();
-            untilSecond = whole.substring(0, whole.length() - 1);
+            fraction = whole.length() - 1;
+            time = Arrays.copyOf(whole.getBytes(StandardCharsets.US_ASCII), fraction + FRACTION_BYTES);
         }
-        if (at.getNano() == 0) {
-            return untilSecond + "Z";
+        int nano = at.getNano();
+        int digits = nano == 0 ? 0 : nano % 1_000_000 == 0 ? 3 : nano % 1_000 == 0 ? 6 : 9;
+        int rest = nano;
+        for (int i = 9; i > 0; i--) {
+            time[fraction + i] = (byte) ('0' + rest % 10);
+            rest /= 10;
         }
-        String digits = Integer.toString(NANOS_PER_SECOND + at.getNano()).substring(1);
-        int end = digits.length();
-        while (digits.startsWith("000", end - 3)) {
-            end -= 3;
-        }
-        return untilSecond + "." + digits.substring(0, end) + "Z";
+        int end = fraction + (digits == 0 ? 0 : digits + 1);
+        time[fraction] = '.';
+        time[end] = 'Z';
+        json.writeRawUTF8String(time, 0, end + 1);
     }
 
     private static void write(RunEvent event, JsonGenerator json) throws IOException {
@@ -86,21 +107,22 @@ final class EventCodec {
             texts(json, "nodes", e.nodes());
             texts(json, "parameters", e.parameters());
         } else if (event instanceof RunEvent.NodeStarted e) {
-            node(json, "node_started", e.node());
+            node(json, NODE_STARTED, e.node());
         } else if (event instanceof RunEvent.Saved e) {
-            node(json, "saved", e.node());
+            node(json, new SerializedString("saved"), e.node());
             json.writeStringField("dataset", e.dataset());
             if (e.version().isPresent()) {
                 json.writeStringField("version", e.version().get());
             }
         } else if (event instanceof RunEvent.NodeRan e) {
-            node(json, "node_ran", e.node());
-            json.writeNumberField("millis", e.millis());
+            node(json, NODE_RAN, e.node());
+            json.writeFieldName(MILLIS);
+            json.writeNumber(e.millis());
         } else if (event instanceof RunEvent.NodeSkipped e) {
-            node(json, "node_skipped", e.node());
+            node(json, new SerializedString("node_skipped"), e.node());
             json.writeStringField("reason", e.reason());
         } else if (event instanceof RunEvent.NodeFailed e) {
-            node(json, "node_failed", e.node());
+            node(json, new SerializedString("node_failed"), e.node());
             json.writeStringField("code", e.code());
             json.writeStringField("what", e.what());
         } else if (event instanceof RunEvent.Noted e) {
@@ -118,9 +140,11 @@ final class EventCodec {
         }
     }
 
-    private static void node(JsonGenerator json, String event, String node) throws IOException {
-        json.writeStringField("event", event);
-        json.writeStringField("node", node);
+    private static void node(JsonGenerator json, SerializedString event, String node) throws IOException {
+        json.writeFieldName(EVENT);
+        json.writeString(event);
+        json.writeFieldName(NODE);
+        json.writeString(node);
     }
 
     private static void texts(JsonGenerator json, String field, List<String> values) throws IOException {

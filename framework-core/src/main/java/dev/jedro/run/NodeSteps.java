@@ -5,6 +5,7 @@ import dev.jedro.pipeline.Input;
 import dev.jedro.pipeline.Node;
 import dev.jedro.pipeline.Pipeline;
 import dev.jedro.pipeline.Ref;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,7 +61,11 @@ final class NodeSteps implements Coordinator.Steps {
     }
 
     private static List<String> writes(Node node) {
-        return node.outputs().stream().map(Ref::name).toList();
+        List<String> names = new ArrayList<>(node.outputs().size());
+        for (Ref<?> output : node.outputs()) {
+            names.add(output.name());
+        }
+        return names;
     }
 
     Graph graph() {

@@ -48,13 +48,11 @@ final class NodeTask {
     /** What hooks are shown: the value of each input, by key. */
     private final Map<String, @Nullable Object> loaded = new LinkedHashMap<>();
     /** One dataset may be taken as several Java types. */
-    private final Map<Taken, Object> taken = new HashMap<>();
+    private final Map<TypedName, Object> taken = new HashMap<>();
 
     private final List<AutoCloseable> toClose = new ArrayList<>();
     private final Map<String, Long> rows = new LinkedHashMap<>();
     private final Map<String, String> versions = new LinkedHashMap<>();
-
-    private record Taken(String dataset, Type type) {}
 
     NodeTask(RunPlan plan, RunScope scope, Hooks hooks, RunJournal journal, UnaryOperator<String> redact, Node node) {
         this.plan = plan;
@@ -158,7 +156,7 @@ final class NodeTask {
 
     private @Nullable Object load(Input<?> input, Type type) throws Exception {
         boolean isStream = TypeFit.isStream(TypeText.raw(type));
-        Object known = taken.get(new Taken(input.key(), type));
+        Object known = taken.get(new TypedName(input.key(), type));
         if (known != null) {
             return known; // one dataset for two arguments is loaded once
         }
@@ -177,7 +175,7 @@ final class NodeTask {
                 : dataset(input.name(), type, isStream);
         loaded.put(input.key(), value);
         if (value != null && !isStream && input instanceof Ref<?>) {
-            taken.put(new Taken(input.key(), type), value);
+            taken.put(new TypedName(input.key(), type), value);
         }
         if (hooks.watchNodes()) {
             hooks.afterLoad(new AfterLoad(scope, node, input.key(), value, since(start)));

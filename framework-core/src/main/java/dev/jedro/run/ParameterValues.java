@@ -25,12 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class ParameterValues {
     private final ConfigMap parameters;
     private final Map<String, Object> handedIn;
-    private final Map<Key, Optional<Object>> bound = new HashMap<>();
+    private final Map<TypedName, Optional<Object>> bound = new HashMap<>();
 
     /** Told once, though many nodes may take it. */
     private final Set<String> refused = new HashSet<>();
-
-    private record Key(String key, Type type) {}
 
     /** @param handedIn values by key, that take the place of what the configuration says */
     ParameterValues(ConfigMap parameters, Map<String, Object> handedIn) {
@@ -40,7 +38,7 @@ final class ParameterValues {
 
     /** Binds the parameter that is one input of a node, unless another node has asked for the same. */
     void bind(Param<?> param, Type type, Node node, int input, Problems into) {
-        Key key = new Key(param.key(), type);
+        TypedName key = new TypedName(param.key(), type);
         if (handedIn.containsKey(param.key())) {
             bound.put(key, Optional.ofNullable(handedIn.get(param.key())));
             return;
@@ -95,7 +93,8 @@ final class ParameterValues {
     /** The value; null where the configuration says null and the type allows it. */
     @Nullable
     Object get(Param<?> param, Type type) {
-        return bound.getOrDefault(new Key(param.key(), type), Optional.empty()).orElse(null);
+        return bound.getOrDefault(new TypedName(param.key(), type), Optional.empty())
+                .orElse(null);
     }
 
     private Problem missing(Param<?> param, Node node) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Everything that can be wrong with a plan before the first node runs. */
@@ -64,11 +65,24 @@ final class PlanChecks {
 
     /** What the catalog says about the datasets in use has to be sound. */
     private void entries() {
-        Set<String> parameters = plan.pipeline().parameters();
-        for (String name : plan.pipeline().datasets()) {
-            if (!parameters.contains(name)) {
-                into.addAll(plan.catalog().check(name));
+        Map<String, List<Problem>> found = new TreeMap<>();
+        for (Node node : plan.pipeline().nodes()) {
+            for (Input<?> input : node.inputs()) {
+                if (input instanceof Ref<?> ref) {
+                    entry(ref.name(), found);
+                }
             }
+            for (Ref<?> output : node.outputs()) {
+                entry(output.name(), found);
+            }
+        }
+        found.values().forEach(into::addAll);
+    }
+
+    private void entry(String name, Map<String, List<Problem>> found) {
+        List<Problem> problems = plan.catalog().check(name);
+        if (!problems.isEmpty()) {
+            found.put(name, problems);
         }
     }
 

@@ -67,31 +67,33 @@ public final class ArchiveMaker {
                 .ifPresent(run -> run.onExit().join());
         ClassArchive archive = new ClassArchive(Path.of(arguments[1]));
         Path state = archive.file().getParent();
-        if (state == null || !Files.exists(archive.list())) {
+        Path list = archive.list("pid" + arguments[0]);
+        if (state == null || !Files.exists(list)) {
             return;
         }
         try (FileChannel channel = FileChannel.open(
                         state.resolve("archive.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock != null && !Files.exists(archive.file())) {
-                make(archive, state);
+                make(archive, list, state);
             }
+        } finally {
+            Files.deleteIfExists(list);
         }
     }
 
-    private static void make(ClassArchive archive, Path state) throws IOException, InterruptedException {
+    private static void make(ClassArchive archive, Path list, Path state) throws IOException, InterruptedException {
         List<String> launch = Files.readAllLines(state.resolve("launch.args"));
         Path options = state.resolve("archive.args");
         // The project's own options, since an archive is for some of them, but for its libraries alone.
         Files.write(options, launch.subList(0, launch.indexOf(LaunchFile.quoted("-cp"))));
         String libraries = Files.readString(state.resolve("libraries.txt")).strip();
-        if (dump(List.of("@" + options), archive.list(), libraries, archive.file())) {
+        if (dump(List.of("@" + options), list, libraries, archive.file())) {
             useFromNowOn(archive, launch, state);
         } else {
             Files.writeString(archive.failed(), "archive.log says why\n");
         }
         Files.deleteIfExists(state.resolve(ClassArchive.RECORD));
-        Files.deleteIfExists(archive.list());
     }
 
     /** Makes a whole archive or none; it has time. */

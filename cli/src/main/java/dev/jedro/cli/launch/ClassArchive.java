@@ -101,7 +101,7 @@ record ClassArchive(Path file) {
         if (!Files.exists(failed())) {
             NewFile.write(
                     record,
-                    Stream.of("-XX:DumpLoadedClassList=" + list(), "-D" + RECORDED + "=" + file)
+                    Stream.of("-XX:DumpLoadedClassList=" + list("%p"), "-D" + RECORDED + "=" + file)
                             .map(LaunchFile::quoted)
                             .toList());
         }
@@ -111,13 +111,20 @@ record ClassArchive(Path file) {
     private void deleteOthers(Path state) throws IOException {
         List<Path> others = new ArrayList<>();
         try (Stream<Path> files = Files.list(state)) {
-            files.filter(other -> other.getFileName().toString().matches("classes-[0-9a-f]+\\.(jsa|failed|list)"))
-                    .filter(other -> !stem(other).equals(stem(file)))
+            files.filter(other -> other.getFileName()
+                            .toString()
+                            .matches("classes-[0-9a-f]+(\\.jsa|\\.failed|-pid\\d+\\.list)"))
+                    .filter(other -> !other.getFileName().toString().startsWith(stem(file)) || isSpent(other))
                     .forEach(others::add);
         }
         for (Path other : others) {
             Files.deleteIfExists(other);
         }
+    }
+
+    /** The list of a run that failed, or came too late. */
+    private boolean isSpent(Path other) {
+        return other.toString().endsWith(".list") && Files.exists(file);
     }
 
     /** Removes what an archive left, where it is not wanted any more. */
@@ -130,9 +137,13 @@ record ClassArchive(Path file) {
         return "-XX:SharedArchiveFile=" + file;
     }
 
-    /** The names of the classes that a run has used. */
-    Path list() {
-        return file.resolveSibling(stem(file) + ".list");
+    /**
+     * The names of the classes that a run has used; each run has a list of its own, since two that write one list leave half of it.
+     *
+     * @param process {@code pid} and its number, or {@code %p}, for which Java writes that
+     */
+    Path list(String process) {
+        return file.resolveSibling(stem(file) + "-" + process + ".list");
     }
 
     /** There if Java could not make the archive, so that it is not tried again and again. */

@@ -63,6 +63,12 @@ class ClassArchiveTest {
 
     /** Starts the project as the script starts {@code jedro run}. */
     private String run() throws IOException, InterruptedException {
+        return start().output();
+    }
+
+    private record Ran(long process, String output) {}
+
+    private Ran start() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         if (Files.exists(state.resolve(ClassArchive.RECORD))) {
@@ -72,15 +78,25 @@ class ClassArchiveTest {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return output;
+        return new Ran(process.pid(), output);
     }
 
     private void recordAndMake() throws IOException, InterruptedException {
-        assertThat(run()).contains("root=" + project.root);
         String recorded = lines(ClassArchive.RECORD).get(1);
+        make(start(), recorded);
+    }
+
+    private void make(Ran run, String recorded) throws IOException, InterruptedException {
+        assertThat(run.output()).contains("root=" + project.root);
         ArchiveMaker.main(new String[] {
-            String.valueOf(Long.MAX_VALUE), recorded.substring(recorded.indexOf('=') + 1, recorded.length() - 1)
+            String.valueOf(run.process()), recorded.substring(recorded.indexOf('=') + 1, recorded.length() - 1)
         });
+    }
+
+    private List<Path> lists() throws IOException {
+        try (Stream<Path> files = Files.list(state)) {
+            return files.filter(file -> file.toString().endsWith(".list")).toList();
+        }
     }
 
     @Nested
@@ -109,6 +125,25 @@ class ClassArchiveTest {
             assertThat(run())
                     .containsPattern("dev\\.jedro\\.cli\\.ProjectMain source: shared objects file")
                     .containsPattern("p\\.Hello source: file:");
+        }
+
+        @Test
+        void isRecordedByEachRunInAListOfItsOwnUntilOneArchiveIsMade() throws Exception {
+            project.prepare();
+            String recorded = lines(ClassArchive.RECORD).get(1);
+            Ran first = start();
+            Ran second = start();
+            start();
+            assertThat(lists()).hasSize(3);
+
+            make(second, recorded);
+            FileTime made = Files.getLastModifiedTime(archives().get(0));
+            make(first, recorded);
+            project.prepare();
+
+            assertThat(archives()).hasSize(1);
+            assertThat(Files.getLastModifiedTime(archives().get(0))).isEqualTo(made);
+            assertThat(lists()).isEmpty();
         }
 
         @Test

@@ -32,9 +32,19 @@ public final class CommandLines {
      */
     public static CommandLine of(Map<String, Supplier<Object>> commands, Predicate<String> asked) {
         CommandLine jedro = new CommandLine(CommandSpec.create().name("jedro"));
+        return add(jedro, commands, asked);
+    }
+
+    /** A command of sub-commands: makes the one that is asked for, or all of them if none is, to tell about them. */
+    public static CommandLine group(Object command, Map<String, Supplier<Object>> commands, Predicate<String> asked) {
+        boolean any = commands.keySet().stream().anyMatch(asked);
+        return add(new CommandLine(command), commands, name -> !any || asked.test(name));
+    }
+
+    private static CommandLine add(CommandLine line, Map<String, Supplier<Object>> commands, Predicate<String> made) {
         commands.forEach(
-                (name, command) -> jedro.addSubcommand(name, asked.test(name) ? command.get() : CommandSpec.create()));
-        return jedro;
+                (name, command) -> line.addSubcommand(name, made.test(name) ? command.get() : CommandSpec.create()));
+        return line;
     }
 
     /** @param root the command {@code jedro} with its sub-commands */

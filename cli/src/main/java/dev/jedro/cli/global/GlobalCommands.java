@@ -64,10 +64,10 @@ public final class GlobalCommands {
         if (Help.PROJECT.containsKey(rest[0])) {
             return report.failure(new JedroException(noProject(rest[0])));
         }
+        // What libraries have to say goes beside the answer: Pebble and JGit log too.
+        Logs.start(new Screen(err), terminal.colour(), mask);
         CommandLine line = line(report, rest[0]::equals);
         if (!Help.own().contains(rest[0])) {
-            // Logging is started for them alone: Jedro's own commands here say what they have to say themselves.
-            Logs.start(new Screen(err), terminal.colour(), mask);
             PlugIns found = PlugIns.find(context(report, mask, list.subList(1, list.size())), Help.own());
             found.addTo(line);
             report.problems(found.problems());

@@ -36,6 +36,12 @@ public final class Logs {
     public static LogLines start(Consumer<String> sink, boolean colour, UnaryOperator<String> mask) {
         LogLines lines = new LogLines(sink, colour, mask);
         claimed = lines;
+        // SLF4J looks for its provider when something logs first, and takes this one without a search.
+        if (System.getProperty(LoggerFactory.PROVIDER_PROPERTY_KEY) == null) {
+            System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, LogProvider.class.getName());
+            // It would say on each start that it was told of the provider.
+            System.setProperty("slf4j.internal.verbosity", "WARN");
+        }
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
         if (factory instanceof LoggerContext context
                 && context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(LogLines.NAME) != lines) {

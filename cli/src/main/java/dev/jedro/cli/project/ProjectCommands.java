@@ -65,7 +65,7 @@ public final class ProjectCommands {
             return ExitCode.OK;
         }
         CommandLine line =
-                line(new Workplace(root, terminal, out, screen, log, report, mask, own), plugIns, rest[0]::equals);
+                line(new Workplace(root, terminal, out, screen, log, report, mask, own), plugIns, List.of(rest));
         if (!Help.own().contains(rest[0])) {
             PlugIns found = plugIns.get();
             found.addTo(line);
@@ -93,29 +93,41 @@ public final class ProjectCommands {
                 () -> {
                     throw new IllegalStateException("these commands are not run");
                 },
-                name -> true);
+                List.of());
     }
 
-    private static CommandLine catalog(Workplace workplace) {
-        return new CommandLine(new CatalogCommand(workplace))
-                .addSubcommand(new CatalogPatternsCommand(workplace))
-                .addSubcommand(new CatalogResolveCommand(workplace))
-                .addSubcommand(new CatalogRefsCommand(workplace));
+    private static CommandLine registry(Workplace workplace, Predicate<String> asked) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("list", () -> new RegistryListCommand(workplace));
+        commands.put("describe", () -> new RegistryDescribeCommand(workplace));
+        return CommandLines.group(new RegistryCommand(), commands, asked);
     }
 
-    private static CommandLine line(Workplace workplace, Supplier<PlugIns> plugIns, Predicate<String> asked) {
+    private static CommandLine catalog(Workplace workplace, Predicate<String> asked) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("list", () -> new CatalogListCommand(workplace));
+        commands.put("describe", () -> new CatalogDescribeCommand(workplace));
+        commands.put("patterns", () -> new CatalogPatternsCommand(workplace));
+        commands.put("resolve", () -> new CatalogResolveCommand(workplace));
+        commands.put("refs", () -> new CatalogRefsCommand(workplace));
+        return CommandLines.group(new CatalogCommand(), commands, asked);
+    }
+
+    /** @param words of the command line, of which the first two may name a command; none for all commands */
+    private static CommandLine line(Workplace workplace, Supplier<PlugIns> plugIns, List<String> words) {
+        Predicate<String> second = name -> words.size() > 1 && name.equals(words.get(1));
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("run", () -> new RunCommand(workplace));
         commands.put(
                 "check", () -> new CheckCommand(workplace, () -> plugIns.get().problems()));
-        commands.put("registry", () -> new RegistryCommand(workplace));
+        commands.put("registry", () -> registry(workplace, second));
         commands.put("pipeline", () -> new PipelineCommand(workplace));
-        commands.put("catalog", () -> catalog(workplace));
+        commands.put("catalog", () -> catalog(workplace, second));
         commands.put("config", () -> new ConfigCommand(workplace));
         commands.put("schema", () -> new SchemaCommand(workplace));
         commands.put("repl", () -> new ReplCommand(workplace));
         commands.put("package", () -> new PackageCommand(workplace));
-        CommandLine line = CommandLines.of(commands, asked);
+        CommandLine line = CommandLines.of(commands, name -> words.isEmpty() || name.equals(words.get(0)));
         // Known here so that a mistyped one is recognised; the script sends them elsewhere.
         Help.GLOBAL.keySet().forEach(name -> line.addSubcommand(name, CommandSpec.create()));
         return line;

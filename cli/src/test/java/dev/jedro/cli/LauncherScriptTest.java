@@ -152,6 +152,16 @@ class LauncherScriptTest {
         }
 
         @Test
+        void thatReachesNobodyNamesTheNetwork() throws Exception {
+            program(
+                    folder.resolve("bin/mvn"),
+                    "echo '[ERROR] Could not transfer artifact x:y:pom:1: Unknown host'; exit 1");
+
+            assertThat(run(folder, "--version").err)
+                    .contains("jedro: Try:  connect to the network;", "jedro: Try:  mend what the log names");
+        }
+
+        @Test
         void isTriedAgainAfterAFailure() throws Exception {
             Files.createFile(folder.resolve("calls.txt.broken"));
             run(folder, "--version");
@@ -350,7 +360,7 @@ class LauncherScriptTest {
 
             assertThat(answer.exit).isEqualTo(2);
             assertThat(answer.err)
-                    .contains("no Java 17 or later was found (only Java 8 in " + old)
+                    .contains("no Java 17 or later was found (only Java 8 in " + old + ").")
                     .contains("Try:  install a JDK 17");
         }
 

@@ -69,7 +69,7 @@ public final class Scaffold {
             throw new JedroException(
                     Problem.error(StarterCode.NOT_WRITTEN, "The project cannot be written: " + e)
                             .at(Place.of(folder.toString()))
-                            .fix("make the folder writable, or choose another one"),
+                            .fix("look at the free space and the rights of the folder, or choose another one"),
                     e);
         }
     }

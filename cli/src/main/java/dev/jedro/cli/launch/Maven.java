@@ -22,6 +22,10 @@ import java.util.stream.Stream;
 final class Maven {
     private static final boolean WINDOWS = File.separatorChar == '\\';
     private static final Pattern REPOSITORY = Pattern.compile("-Dmaven\\.repo\\.local=(\\S+)");
+    private static final Pattern UNREACHED = Pattern.compile("Could not transfer|Unknown host|timed out");
+    private static final String NETWORK =
+            "connect to the network; libraries are fetched once, and then all works without it. Behind a proxy or a"
+                    + " mirror, name it in ~/.m2/settings.xml";
     private final Path root;
     private final Path log;
     private final Consumer<String> progress;
@@ -146,8 +150,9 @@ final class Maven {
                 .limit(6)
                 .toList();
         String said = errors.isEmpty() ? "" : "\n" + String.join("\n", errors);
-        return Problem.error(CliCode.MAVEN_FAILED, what + said)
-                .at(Place.of(root.relativize(log).toString()))
+        Problem problem = Problem.error(CliCode.MAVEN_FAILED, what + said)
+                .at(Place.of(root.relativize(log).toString()));
+        return (UNREACHED.matcher(said).find() ? problem.fix(NETWORK) : problem)
                 .fix("mend what Maven says; the whole of it is in " + root.relativize(log));
     }
 

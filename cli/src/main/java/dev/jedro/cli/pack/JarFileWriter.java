@@ -53,6 +53,8 @@ final class JarFileWriter {
     long write(Path target) throws IOException {
         Files.createDirectories(target.toAbsolutePath().resolveSibling(""));
         Path draft = target.resolveSibling(target.getFileName() + ".new");
+        Thread atEnd = new Thread(() -> deleteQuietly(draft), "delete the half of a package");
+        Runtime.getRuntime().addShutdownHook(atEnd);
         try {
             try (OutputStream file = Files.newOutputStream(draft);
                     ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(file, 1 << 16))) {
@@ -73,6 +75,24 @@ final class JarFileWriter {
             return Files.size(target);
         } finally {
             Files.deleteIfExists(draft);
+            forget(atEnd);
+        }
+    }
+
+    private static void forget(Thread atEnd) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atEnd);
+        } catch (IllegalStateException e) {
+            // It is running: the process ends.
+        }
+    }
+
+    /** Where Ctrl-C ends the process in mid-writing, nobody is left to tell. */
+    private static void deleteQuietly(Path draft) {
+        try {
+            Files.deleteIfExists(draft);
+        } catch (IOException e) {
+            // It stays, and the next package replaces it.
         }
     }
 

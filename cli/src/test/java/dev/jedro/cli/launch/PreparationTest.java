@@ -264,6 +264,23 @@ class PreparationTest {
         }
 
         @Test
+        void thatReachesNobodyIsToldAsThat() throws IOException {
+            project.maven("""
+                    case "$*" in
+                      *" -o") echo '[ERROR] x:y:1 has not been downloaded from it before' ;;
+                      *) echo '[ERROR] Could not transfer artifact x:y:pom:1 from/to central: Connection refused' ;;
+                    esac
+                    exit 1
+                    """);
+
+            assertThat(project.problems().get(0).fixes().get(0))
+                    .startsWith("connect to the network")
+                    .contains("settings.xml");
+            assertThat(project.mavenCalls()).hasSize(2);
+            assertThat(folder.resolve("target/jedro/launch.args")).doesNotExist();
+        }
+
+        @Test
         void isMissedInWords() {
             Maven maven = new Maven(folder.resolve("no-wrapper"), folder, project.progress::add);
 

@@ -4,6 +4,7 @@ import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
 import dev.jedro.problem.SnakeCase;
+import dev.jedro.spi.ExactValues;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -97,7 +98,7 @@ final class RecordReader<R extends Record> {
         for (int i = 0; i < values.length; i++) {
             try {
                 values[i] = Values.toJava(Values.at(rows, i + 1), types[i]);
-            } catch (Values.Unfit e) {
+            } catch (ExactValues.Unfit e) {
                 throw unbound("row " + row + ", column '" + columns.get(i) + "': " + e.getMessage(), e);
             }
         }

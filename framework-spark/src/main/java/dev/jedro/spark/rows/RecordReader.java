@@ -5,6 +5,7 @@ import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
 import dev.jedro.problem.SnakeCase;
+import dev.jedro.spi.ExactValues;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -107,7 +108,7 @@ final class RecordReader<R extends Record> {
         for (int i = 0; i < arguments.length; i++) {
             try {
                 arguments[i] = values.toJava(next.get(i), components[i].getGenericType());
-            } catch (SparkValue.Unfit e) {
+            } catch (ExactValues.Unfit e) {
                 throw unbound("row " + row + ", column '" + columns.get(i) + "': " + e.getMessage(), e);
             }
         }
@@ -132,7 +133,7 @@ final class RecordReader<R extends Record> {
     }
 
     /** The record of a struct. */
-    static <R extends Record> R nested(Class<R> type, Row struct, SparkValue values) throws SparkValue.Unfit {
+    static <R extends Record> R nested(Class<R> type, Row struct, SparkValue values) throws ExactValues.Unfit {
         RecordComponent[] components = type.getRecordComponents();
         List<String> names = Arrays.asList(struct.schema().fieldNames());
         @Nullable Object[] arguments = new Object[components.length];
@@ -141,14 +142,14 @@ final class RecordReader<R extends Record> {
                 Object value = struct.get(position(type, components[i].getName(), names));
                 arguments[i] = values.toJava(value, components[i].getGenericType());
             } catch (NoColumn e) {
-                throw new SparkValue.Unfit(e.what);
+                throw new ExactValues.Unfit(e.what);
             }
         }
         try {
             return RecordColumns.constructor(type).newInstance(arguments);
         } catch (InvocationTargetException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new SparkValue.Unfit(String.valueOf(cause.getMessage()));
+            throw new ExactValues.Unfit(String.valueOf(cause.getMessage()));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

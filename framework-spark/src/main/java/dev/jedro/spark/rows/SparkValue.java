@@ -1,6 +1,8 @@
 package dev.jedro.spark.rows;
 
 import dev.jedro.problem.TypeText;
+import dev.jedro.spi.ExactValues;
+import dev.jedro.spi.ExactValues.Unfit;
 import java.lang.reflect.Array;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -17,7 +19,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,9 +26,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -44,46 +42,22 @@ final class SparkValue {
         this.zone = zone;
     }
 
-    /** A value that is not of the type asked for; the message is for people. */
-    static final class Unfit extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Unfit(String message) {
-            super(message);
-        }
-    }
-
     /** The value as the type asked for; null only for NULL where the type is no primitive. */
     @Nullable
     Object toJava(@Nullable Object value, Type type) throws Unfit {
         Class<?> raw = TypeText.raw(type);
         if (value == null) {
-            return ofNull(raw);
+            return ExactValues.none(raw);
         }
-        Object converted = value instanceof Number number ? Numbers.toJava(number, raw) : null;
+        Object converted = value instanceof Number number ? ExactValues.number(number, raw) : null;
         if (converted == null) {
             converted = converted(value, type, raw);
         }
         if (converted == null) {
             throw new Unfit("a value of " + value.getClass().getSimpleName() + " is no " + TypeText.of(type) + ": "
-                    + shortened(value));
+                    + ExactValues.shortened(value));
         }
         return converted;
-    }
-
-    private static @Nullable Object ofNull(Class<?> raw) throws Unfit {
-        if (raw == Optional.class) {
-            return Optional.empty();
-        } else if (raw == OptionalInt.class) {
-            return OptionalInt.empty();
-        } else if (raw == OptionalLong.class) {
-            return OptionalLong.empty();
-        } else if (raw == OptionalDouble.class) {
-            return OptionalDouble.empty();
-        } else if (raw.isPrimitive()) {
-            throw new Unfit("NULL is no " + raw + " (use Optional, or a class such as Integer)");
-        }
-        return null;
     }
 
     private @Nullable Object converted(Object value, Type type, Class<?> raw) throws Unfit {
@@ -137,7 +111,7 @@ final class SparkValue {
             if (raw.isAssignableFrom(String.class)) {
                 return text;
             } else if (raw.isEnum()) {
-                return constant(text, raw);
+                return ExactValues.constant(text, raw);
             } else if (raw == UUID.class) {
                 return UUID.fromString(text);
             } else if (raw == URI.class) {
@@ -149,18 +123,8 @@ final class SparkValue {
             }
             return null;
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new Unfit("'" + shortened(text) + "' is no " + raw.getSimpleName());
+            throw new Unfit("'" + ExactValues.shortened(text) + "' is no " + raw.getSimpleName());
         }
-    }
-
-    private static Object constant(String text, Class<?> raw) throws Unfit {
-        String wanted = Names.bare(text);
-        for (Object constant : raw.getEnumConstants()) {
-            if (Names.bare(((Enum<?>) constant).name()).equals(wanted)) {
-                return constant;
-            }
-        }
-        throw new Unfit("'" + shortened(text) + "' is none of " + Arrays.toString(raw.getEnumConstants()));
     }
 
     private @Nullable Object list(Collection<?> values, Type type, Class<?> raw) throws Unfit {
@@ -192,10 +156,5 @@ final class SparkValue {
 
     private static Type argument(Type type, int which) {
         return type instanceof ParameterizedType generic ? generic.getActualTypeArguments()[which] : Object.class;
-    }
-
-    private static String shortened(Object value) {
-        String text = value.toString();
-        return text.length() <= 60 ? text : text.substring(0, 57) + "…";
     }
 }

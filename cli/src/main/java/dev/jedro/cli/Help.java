@@ -18,8 +18,9 @@ public final class Help {
             "install", "Put jedro on the PATH.");
 
     /** The commands of Jedro's own modules that work anywhere. Known here, so that the help need not look for them. */
-    public static final Map<String, String> MODULES =
-            lines("databricks", "Set up and check the connection to Databricks.");
+    public static final Map<String, String> MODULES = lines(
+            "databricks", "Set up and check the connection to Databricks.",
+            "mlflow", "Look at tracked runs, and serve them.");
 
     /** The commands inside a project, and what they do. */
     public static final Map<String, String> PROJECT = lines(

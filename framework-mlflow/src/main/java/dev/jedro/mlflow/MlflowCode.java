@@ -56,7 +56,7 @@ public enum MlflowCode implements Code {
     ARTIFACT_FAILED(
             "JED-843",
             "An artifact could not be sent or fetched whole.",
-            "Read the cause; try again: what is there already is not sent again."),
+            "Read the cause, and try again: a half-fetched artifact goes on where it stopped, and one that is sent replaces what is there."),
     NO_RUN(
             "JED-844",
             "A dataset of MLflow is used outside a tracked run, and names no run_id.",
@@ -65,6 +65,10 @@ public enum MlflowCode implements Code {
             "JED-845",
             "A folder is no model that can be read here, or a model has no flavour for the type that was asked for.",
             "Correct the dataset's type or flavour; MLmodel in the folder names the flavours that there are."),
+    BAD_CERTIFICATE(
+            "JED-846",
+            "A certificate for the tracking server, or the key beside it, cannot be read.",
+            "Correct MLFLOW_TRACKING_SERVER_CERT_PATH or MLFLOW_TRACKING_CLIENT_CERT_PATH: files in PEM, the key in PKCS #8 and without a password."),
     NO_ONNX_RUNTIME(
             "JED-848",
             "A model in ONNX is to be scored, and ONNX Runtime is not on the class path or does not run here.",

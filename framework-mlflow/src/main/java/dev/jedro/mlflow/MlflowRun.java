@@ -48,6 +48,19 @@ public interface MlflowRun {
     void text(String path, String text);
 
     /**
+     * Begins a run of its own for a part of the work, such as one of many trials. MLflow's pages show it beneath this run, or beside it if {@code tracking.run.nested} of mlflow.yml is
+     * {@code false}. What is not closed ends when the run of Jedro does, and as that does.
+     *
+     * <pre>{@code
+     * try (NestedRun trial = run.nested("depth 3")) {
+     *     trial.param("depth", 3);
+     *     trial.metric("rmse", rmse(3));
+     * }
+     * }</pre>
+     */
+    NestedRun nested(String name);
+
+    /**
      * Sends a file, or a folder with all in it. It must stay until the run has ended.
      *
      * @param folder where among the artifacts; empty for the top

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MlflowGuideTest {
     static final Ref<List<Double>> PRICES = ref("prices");
     static final Ref<Double> GUESS = ref("guess");
+    static final Ref<Integer> DEPTH = ref("depth");
 
     @TempDir
     Path root;
@@ -51,6 +52,25 @@ class MlflowGuideTest {
     }
     // end
 
+    // snippet: nested
+    static int bestDepth(MlflowRun run) {
+        int best = 1;
+        double smallest = Double.MAX_VALUE;
+        for (int depth = 1; depth <= 3; depth++) {
+            try (NestedRun trial = run.nested("depth " + depth)) {
+                double rmse = Math.abs(depth - 2.2);
+                trial.param("depth", depth);
+                trial.metric("rmse", rmse);
+                if (rmse < smallest) {
+                    smallest = rmse;
+                    best = depth;
+                }
+            }
+        }
+        return best;
+    }
+    // end
+
     /** Named in jedro.yml. */
     public static final class Registered implements JedroProject {
         @Override
@@ -64,6 +84,10 @@ class MlflowGuideTest {
                                     .to(GUESS)
                             // end
                             ));
+            project.pipeline(
+                    "trials",
+                    () -> Pipeline.of(
+                            node(MlflowGuideTest::bestDepth).from(Mlflow.RUN).to(DEPTH)));
         }
     }
 
@@ -113,6 +137,8 @@ class MlflowGuideTest {
                     .orThrow()
                     .output(GUESS);
             assertThat(guess).isCloseTo(2, within(1e-9));
+            assertThat(session.run(RunRequest.of("trials")).orThrow().output(DEPTH))
+                    .isEqualTo(2);
         }
         try (Stream<Path> files = Files.walk(root.resolve("mlruns"))) {
             assertThat(files.filter(file -> file.endsWith("metrics/error"))

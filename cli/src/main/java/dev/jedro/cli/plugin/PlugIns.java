@@ -8,6 +8,7 @@ import dev.jedro.problem.Problems;
 import dev.jedro.spi.CommandContext;
 import dev.jedro.spi.CommandProvider;
 import dev.jedro.spi.OpensProject;
+import java.lang.reflect.Method;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +101,7 @@ public final class PlugIns {
 
     private void addOptions(CommandLine command) {
         CommandSpec spec = command.getCommandSpec();
-        boolean opens = spec.userObject() instanceof OpensProject;
+        boolean opens = command.getSubcommands().isEmpty() && opensProject(spec.userObject());
         for (OptionSpec option : CommandSpec.forAnnotatedObject(options).options()) {
             boolean known = Set.of(option.names()).stream().anyMatch(spec.optionsMap()::containsKey);
             if (!known && (option.usageHelp() || opens)) {
@@ -108,6 +109,13 @@ public final class PlugIns {
             }
         }
         command.getSubcommands().values().forEach(this::addOptions);
+    }
+
+    /** A command may be a method of a class that bears {@link OpensProject}. */
+    private static boolean opensProject(Object command) {
+        return command instanceof OpensProject
+                || (command instanceof Method method
+                        && OpensProject.class.isAssignableFrom(method.getDeclaringClass()));
     }
 
     private static Problem broken(String what) {

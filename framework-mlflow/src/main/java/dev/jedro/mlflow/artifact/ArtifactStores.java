@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /** The artifacts of a run or a model: files and folders, sent and fetched several at a time, sizes checked, never out of their folder. */
 public final class ArtifactStores {
     private static final int AT_ONCE = 4;
+    private static final int LOOKS = 5;
     private final ArtifactStore store;
     private final String shown;
 
@@ -178,29 +179,50 @@ public final class ArtifactStores {
      */
     public void get(String path, Path target) {
         tried(path, () -> {
-            List<ArtifactStore.Found> files = store.files(path);
-            if (files.isEmpty()) {
-                throw missing(path);
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    fetch(path, target);
+                    return;
+                } catch (Replaced e) { // somebody has saved it since it was looked up
+                    if (attempt == LOOKS) {
+                        throw e;
+                    }
+                }
             }
-            List<Work> works = new ArrayList<>();
-            for (ArtifactStore.Found found : files) {
-                boolean alone = found.path().equals(path);
-                Path file = alone
-                        ? target
-                        : ArtifactPath.beneath(
-                                target,
-                                path.isEmpty() ? found.path() : found.path().substring(path.length() + 1));
-                works.add(() -> fetch(found, file));
-            }
-            all(works);
         });
+    }
+
+    private void fetch(String path, Path target) throws Exception {
+        List<ArtifactStore.Found> files = store.files(path);
+        if (files.isEmpty()) {
+            throw missing(path);
+        }
+        List<Work> works = new ArrayList<>();
+        for (ArtifactStore.Found found : files) {
+            boolean alone = found.path().equals(path);
+            Path file = alone
+                    ? target
+                    : ArtifactPath.beneath(
+                            target, path.isEmpty() ? found.path() : found.path().substring(path.length() + 1));
+            works.add(() -> fetch(found, file));
+        }
+        all(works);
+    }
+
+    /** What is fetched is not what was looked up. */
+    private static final class Replaced extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Replaced(String message) {
+            super(message);
+        }
     }
 
     private void fetch(ArtifactStore.Found found, Path file) throws IOException, InterruptedException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         store.get(found.path(), file);
         if (found.size() >= 0 && Files.size(file) != found.size()) {
-            throw new IOException("it has " + Files.size(file) + " bytes instead of " + found.size());
+            throw new Replaced("it has " + Files.size(file) + " bytes instead of " + found.size());
         }
     }
 }

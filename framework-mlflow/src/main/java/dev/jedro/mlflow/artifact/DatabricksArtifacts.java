@@ -43,7 +43,7 @@ final class DatabricksArtifacts implements ArtifactStore {
     private DatabricksArtifacts(Connection connection, String run, String top) {
         this.caller = connection.caller();
         this.client = connection.client();
-        this.wire = new Wire(false, connection.http());
+        this.wire = new Wire(Optional.empty(), connection.http());
         this.run = run;
         this.top = top;
     }

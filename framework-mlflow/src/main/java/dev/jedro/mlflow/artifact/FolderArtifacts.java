@@ -1,13 +1,17 @@
 package dev.jedro.mlflow.artifact;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Artifacts in a folder that this machine shares with the server. A file appears whole or not at all. */
 final class FolderArtifacts implements ArtifactStore {
@@ -48,14 +52,27 @@ final class FolderArtifacts implements ArtifactStore {
         if (!Files.exists(start)) {
             return List.of();
         }
-        try (Stream<Path> all = Files.walk(start)) {
-            return all.filter(Files::isRegularFile)
-                    .filter(file -> !file.getFileName().toString().startsWith("."))
-                    .sorted()
-                    .map(file -> new Found(
-                            top.relativize(file).toString().replace('\\', '/'),
-                            file.toFile().length()))
-                    .toList();
-        }
+        List<Found> found = new ArrayList<>();
+        Files.walkFileTree(start, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile() && !file.getFileName().toString().startsWith(".")) {
+                    // No size: a copy is whole, and another save may replace the file before it is made.
+                    found.add(new Found(top.relativize(file).toString().replace('\\', '/'), -1));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            /** What another save writes aside is gone a moment later. */
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+        });
+        found.sort(Comparator.comparing(Found::path));
+        return found;
     }
 }

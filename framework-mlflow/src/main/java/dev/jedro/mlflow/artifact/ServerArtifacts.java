@@ -21,7 +21,7 @@ final class ServerArtifacts implements ArtifactStore {
     /** @param top path within the server's artifacts, without slashes around it */
     ServerArtifacts(Host host, HttpSettings settings, String top) {
         this.host = host;
-        this.wire = new Wire(host.insecure(), settings);
+        this.wire = new Wire(host.tls(), settings);
         this.top = top;
     }
 

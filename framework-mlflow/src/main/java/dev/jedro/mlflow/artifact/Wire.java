@@ -22,9 +22,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 
 /** Streams files over HTTP: repeats what broke off, goes on with a half-fetched file where it stopped, and checks that what came is whole. */
 final class Wire {
@@ -33,9 +35,9 @@ final class Wire {
     private final HttpClient http;
     private final HttpSettings settings;
 
-    /** @param insecure whether a certificate that nobody vouches for will do */
-    Wire(boolean insecure, HttpSettings settings) {
-        this.http = HttpEndpoint.client(insecure, settings);
+    /** @param tls as of {@link dev.jedro.mlflow.client.Host#tls} */
+    Wire(Optional<SSLContext> tls, HttpSettings settings) {
+        this.http = HttpEndpoint.client(tls, settings);
         this.settings = settings;
     }
 

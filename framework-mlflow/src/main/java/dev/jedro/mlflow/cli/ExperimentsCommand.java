@@ -3,6 +3,7 @@ package dev.jedro.mlflow.cli;
 import dev.jedro.mlflow.store.Experiment;
 import dev.jedro.mlflow.store.Lifecycle;
 import dev.jedro.spi.CommandContext;
+import dev.jedro.spi.OpensProject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Parameters;
 
 /** Tells about experiments. */
 @Command(name = "experiments", description = "List, delete and restore experiments.")
-final class ExperimentsCommand {
+final class ExperimentsCommand implements OpensProject {
     private final CommandContext context;
 
     @Option(

@@ -17,6 +17,8 @@ final class InitCommand implements Callable<Integer> {
             # server:
             #   http(s)://host:port, databricks, databricks://profile or a folder. Without it MLFLOW_TRACKING_URI, then the folder mlruns.
             #   mlflow_tracking_uri: http://localhost:5000
+            #   Where models are registered, written the same way; without it where runs are tracked.
+            #   mlflow_registry_uri: http://localhost:5000
             #   A key of credentials.yml with username and password, or with token.
             #   credentials: my_mlflow
             tracking:
@@ -29,7 +31,7 @@ final class InitCommand implements Callable<Integer> {
                 restore_if_deleted: true
               run:
                 # name: the pipelines' names
-                nested: true
+                nested: true                # runs that nodes begin lie beneath theirs
               params:
                 dict_params: {flatten: true, recursive: true, sep: "."}
                 long_params_strategy: fail  # or truncate, tag

@@ -11,6 +11,7 @@ import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.spi.CommandContext;
+import dev.jedro.spi.OpensProject;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
 
 /** Tells about runs. */
 @Command(name = "runs", description = "List, show, compare and delete tracked runs.")
-final class RunsCommand {
+final class RunsCommand implements OpensProject {
     private static final int SHOWN_ID = 8;
     private static final int MOST_METRICS = 4;
     private static final int LONGEST = 60;

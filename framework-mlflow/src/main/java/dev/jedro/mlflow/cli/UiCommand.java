@@ -4,6 +4,7 @@ import dev.jedro.mlflow.server.ServerOptions;
 import dev.jedro.mlflow.server.TrackingServer;
 import dev.jedro.mlflow.store.FileTrackingStore;
 import dev.jedro.mlflow.tracking.Connection;
+import dev.jedro.mlflow.tracking.MlflowSettings;
 import dev.jedro.spi.CommandContext;
 import dev.jedro.spi.OpensProject;
 import java.io.IOException;
@@ -21,7 +22,10 @@ import picocli.CommandLine.Option;
 final class UiCommand implements Callable<Integer>, OpensProject {
     private final CommandContext context;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Any that is free if not given.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "That of ui.port in mlflow.yml if not given, or any that is free.")
     @Nullable
     Integer port;
 
@@ -53,8 +57,10 @@ final class UiCommand implements Callable<Integer>, OpensProject {
             return 0;
         }
         FileTrackingStore opened = store.existing(folder);
-        ServerOptions options =
-                new ServerOptions("127.0.0.1", port == null ? 0 : port, TrackingServer.randomToken(), List.of(), true);
+        MlflowSettings.Ui ui = connection.settings().ui();
+        int usual = connection.says("ui.port") ? ui.port() : 0; // two pages at once are no mistake
+        ServerOptions options = new ServerOptions(
+                ui.host(), port == null ? usual : port, TrackingServer.randomToken(), List.of(), true);
         try (TrackingServer server = TrackingServer.start(opened, options)) {
             // Only who has this address may look: other users of the machine must not.
             open(server.uri() + "/?token=" + server.token());

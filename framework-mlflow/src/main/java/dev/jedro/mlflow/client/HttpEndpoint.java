@@ -11,6 +11,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A tracking server behind HTTP. Keeps connections open, as many as there are requests at once. */
@@ -25,18 +27,16 @@ public final class HttpEndpoint implements Endpoint {
     public HttpEndpoint(Host host, HttpSettings settings) {
         this.host = host;
         this.settings = settings;
-        this.http = client(host.insecure(), settings);
+        this.http = client(host.tls(), settings);
     }
 
     /** A client for one server; HTTP 1.1, since gateways stumble over the upgrade that version 2 asks for without TLS. */
-    public static HttpClient client(boolean insecure, HttpSettings settings) {
+    public static HttpClient client(Optional<SSLContext> tls, HttpSettings settings) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connect());
-        if (insecure) {
-            builder.sslContext(AnyCertificate.context());
-        }
+        tls.ifPresent(builder::sslContext);
         return builder.build();
     }
 

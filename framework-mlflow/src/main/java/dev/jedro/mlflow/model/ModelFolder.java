@@ -8,6 +8,7 @@ import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.spi.DatasetContext;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +108,22 @@ public final class ModelFolder {
         Files.writeString(folder.resolve(DESCRIPTION), yaml.dump(description));
         if (!flavour.requirements().isEmpty()) {
             environment(folder, flavour, yaml);
+        }
+    }
+
+    /** Names the run in the description of a model, if the folder is one and names none. */
+    public static void ofRun(Path folder, String runId) {
+        Path description = folder.resolve(DESCRIPTION);
+        try {
+            if (Files.isRegularFile(description)) {
+                String text = Files.readString(description);
+                if (!text.startsWith("run_id:") && !text.contains("\nrun_id:")) {
+                    Files.writeString(
+                            description, text.replaceFirst("(?m)^(model_uuid: .*)$", "$1\nrun_id: '" + runId + "'"));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

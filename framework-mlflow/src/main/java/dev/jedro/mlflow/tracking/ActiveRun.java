@@ -2,6 +2,7 @@ package dev.jedro.mlflow.tracking;
 
 import dev.jedro.mlflow.MlflowCode;
 import dev.jedro.mlflow.MlflowRun;
+import dev.jedro.mlflow.NestedRun;
 import dev.jedro.mlflow.artifact.ArtifactPath;
 import dev.jedro.mlflow.client.Limits;
 import dev.jedro.mlflow.client.MetricPoint;
@@ -13,7 +14,6 @@ import dev.jedro.problem.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,14 +36,17 @@ public final class ActiveRun implements MlflowRun {
     /** What datasets have logged in this run: it can be loaded again at once, whatever the server does. */
     private final Map<String, List<MetricPoint>> logged = new ConcurrentHashMap<>();
 
-    /** @param start of the run */
-    ActiveRun(Connection connection, RunQueue queue, UnaryOperator<String> mask, Instant start) {
+    /** What nodes have begun beneath this one. */
+    private final ChildRuns children;
+
+    ActiveRun(Connection connection, RunQueue queue, UnaryOperator<String> mask, Opening opening, RunOpener opener) {
         this.connection = connection;
         this.queue = queue;
-        this.clock = new RunClock(start);
+        this.clock = new RunClock(opening.start());
         this.mask = mask;
         this.flattening =
                 new Flattening(connection.settings().tracking().params().dictParams());
+        this.children = new ChildRuns(opening, opener);
         this.longParams = connection.settings().tracking().params().longParamsStrategy();
     }
 
@@ -209,6 +212,12 @@ public final class ActiveRun implements MlflowRun {
         queue.add(new Entry.Register(model, ArtifactPath.checked(path), alias, registered));
     }
 
+    @Override
+    public NestedRun nested(String name) {
+        boolean beneath = connection.settings().tracking().run().nested();
+        return new ChildRun(children.begin(mask.apply(name), clock.now(), beneath, this::id));
+    }
+
     void later(Entry.Later later) {
         queue.add(later);
     }
@@ -220,10 +229,12 @@ public final class ActiveRun implements MlflowRun {
     }
 
     void end(RunStatus status) {
+        children.all().forEach(child -> child.end(status));
         queue.end(new Entry.End(status, clock.now()));
     }
 
     void stop(Duration time) {
+        children.all().forEach(child -> child.stop(time));
         queue.stop(new Entry.End(RunStatus.KILLED, clock.now()), time);
     }
 }

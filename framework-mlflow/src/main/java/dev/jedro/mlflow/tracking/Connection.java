@@ -175,6 +175,11 @@ public final class Connection implements AutoCloseable {
         return MlflowSettings.place(section, key);
     }
 
+    /** Whether a key stands in {@code mlflow.yml}. */
+    public boolean says(String key) {
+        return section.at(key).isPresent();
+    }
+
     /** What people see: an address or a folder. */
     public String shown() {
         return target.toString();
@@ -196,12 +201,12 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
-     * Finds mistakes that can be found without asking anybody: a profile that is not there, a workspace without credentials.
+     * Finds mistakes that can be found without asking anybody: a profile that is not there, a workspace without credentials, a certificate that cannot be read.
      *
      * @throws JedroException with all of them
      */
     void check() {
-        if (target instanceof Target.Databricks) {
+        if (!(target instanceof Target.Folder)) {
             host();
         }
         if (registry != null) {
@@ -278,7 +283,7 @@ public final class Connection implements AutoCloseable {
     private Host embedded(Path folder) {
         TrackingServer server = TrackingServer.start(folder);
         embedded = server;
-        return new PlainHost(server.uri(), Map.of("Authorization", "Bearer " + server.token()), false);
+        return new PlainHost(server.uri(), Map.of("Authorization", "Bearer " + server.token()), Optional.empty());
     }
 
     @Override

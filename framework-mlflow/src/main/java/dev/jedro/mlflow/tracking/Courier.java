@@ -11,24 +11,32 @@ import dev.jedro.mlflow.client.RunUpdate;
 import dev.jedro.mlflow.client.TrackedRun;
 import dev.jedro.mlflow.client.TrackingClient;
 import dev.jedro.mlflow.client.TrackingException;
+import dev.jedro.mlflow.model.ModelFolder;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Brings what a run has to tell to the server. Used by one thread at a time. */
 final class Courier {
     private final Connection connection;
     private final Opening opening;
+    private final Supplier<Optional<String>> parent;
     private final Consumer<Problem> refused;
 
-    /** @param refused hears of single values that the server does not take; the others are logged all the same */
-    Courier(Connection connection, Opening opening, Consumer<Problem> refused) {
+    /**
+     * @param parent MLflow's id of the run above it, asked when the run is opened; empty if there is none, or nobody knows it
+     * @param refused hears of single values that the server does not take; the others are logged all the same
+     */
+    Courier(Connection connection, Opening opening, Supplier<Optional<String>> parent, Consumer<Problem> refused) {
         this.connection = connection;
         this.opening = opening;
+        this.parent = parent;
         this.refused = refused;
     }
 
@@ -51,18 +59,37 @@ final class Courier {
         }
         String experiment = experiment(client);
         if (lookForEarlier) {
-            String filter = "tags.`" + Opening.RUN_TAG + "` = '" + opening.jedroRun() + "'";
-            var earlier = client.runs(new RunQuery(List.of(experiment), filter, List.of()))
-                    .findFirst();
+            var earlier = earlier(client, experiment, opening.jedroRun());
             if (earlier.isPresent()) {
                 return earlier.get();
             }
         }
-        return client.createRun(opening.in(experiment));
+        return client.createRun(opening.in(experiment, tags(client, experiment)));
+    }
+
+    /** With the id of the parent, which was opened since if this run waited to be sent. */
+    private Map<String, String> tags(TrackingClient client, String experiment) {
+        Map<String, String> tags = new LinkedHashMap<>(opening.tags());
+        if (tags.getOrDefault(Opening.PARENT_ID_TAG, "known").isEmpty()) {
+            tags.remove(Opening.PARENT_ID_TAG);
+            parent.get()
+                    .or(() -> earlier(client, experiment, tags.getOrDefault(Opening.PARENT_TAG, ""))
+                            .map(TrackedRun::id))
+                    .ifPresent(id -> tags.put(Opening.PARENT_ID_TAG, id));
+        }
+        return tags;
+    }
+
+    private static Optional<TrackedRun> earlier(TrackingClient client, String experiment, String jedroRun) {
+        String filter = "tags.`" + Opening.RUN_TAG + "` = '" + jedroRun + "'";
+        return client.runs(new RunQuery(List.of(experiment), filter, List.of())).findFirst();
     }
 
     private String experiment(TrackingClient client) {
-        Experiment found = client.experimentByName(opening.experimentName()).orElse(null);
+        Experiment found = opening.experimentId()
+                .map(client::experiment)
+                .or(() -> client.experimentByName(opening.experimentName()))
+                .orElse(null);
         if (found == null) {
             try {
                 return client.createExperiment(new NewExperiment(
@@ -97,6 +124,9 @@ final class Courier {
         } else if (entry instanceof Entry.Text text) {
             orRefused(() -> ArtifactStores.of(connection, run).putText(text.path(), text.text()));
         } else if (entry instanceof Entry.Upload upload) {
+            if (upload.ours()) { // it was made while nobody knew the run
+                ModelFolder.ofRun(upload.file(), run.id());
+            }
             orRefused(() -> ArtifactStores.of(connection, run).put(upload.path(), upload.file()));
             if (upload.ours()) {
                 Staging.remove(upload.file());

@@ -45,6 +45,7 @@ final class SpoolLines {
         put(
                 line.putObject("experiment_tags"),
                 opening.experiment().createExperimentKwargs().tags());
+        opening.experimentId().ifPresent(id -> line.put("experiment_id", id));
         mlflowRun.or(opening::resumed).ifPresent(id -> line.put("mlflow_run", id));
         put(line.putObject("tags"), opening.tags());
         return line;
@@ -58,6 +59,7 @@ final class SpoolLines {
                         new MlflowSettings.CreateExperiment(text(line, "location"), map(line.path("experiment_tags"))),
                         line.path("restore").asBoolean(true)),
                 line.path("experiment").asText(),
+                text(line, "experiment_id"),
                 text(line, "mlflow_run"),
                 line.path("name").asText(),
                 Instant.ofEpochMilli(line.path("start").asLong()),

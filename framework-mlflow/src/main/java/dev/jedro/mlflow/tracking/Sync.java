@@ -93,7 +93,7 @@ public final class Sync {
                 Files.delete(file);
                 return new Sent(name, run, 0, problems, true);
             }
-            Courier courier = new Courier(connection, SpoolLines.opening(lines.get(0)), problems::add);
+            Courier courier = new Courier(connection, SpoolLines.opening(lines.get(0)), Optional::empty, problems::add);
             TrackedRun opened = courier.open(true);
             run = Optional.of(opened.id());
             List<Entry> entries = new ArrayList<>();

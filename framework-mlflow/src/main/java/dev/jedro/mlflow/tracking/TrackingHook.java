@@ -24,7 +24,6 @@ import dev.jedro.pipeline.Resource;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,16 +36,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tells MLflow of every run: what it was asked, what it read and made, how long it took and how it ended. Public since {@link java.util.ServiceLoader} makes it. */
 public final class TrackingHook implements Hook {
     /** Of the configuration. */
     static final String SECTION = "mlflow";
 
-    private static final Duration FOR_THE_DISK = Duration.ofMinutes(2);
-    private static final Logger LOG = LoggerFactory.getLogger("jedro.mlflow");
+    /** Why a run failed. */
+    static final String ERROR_TAG = "jedro.error";
+
     private static final MlflowRun UNTRACKED = new UntrackedRun();
     /** A run with parameters of its own has a catalog and a configuration of its own. */
     private final Map<DataCatalog, ProjectConfig> configs = Collections.synchronizedMap(new WeakHashMap<>());
@@ -105,7 +103,9 @@ public final class TrackingHook implements Hook {
 
     @Override
     public void beforeCommand(BeforeCommand e) {
-        command = "jedro " + CommandText.of(e.arguments());
+        List<String> typed = new ArrayList<>(List.of("jedro", e.command().split(" ", 2)[0]));
+        typed.addAll(e.arguments());
+        command = CommandText.of(typed);
     }
 
     @Override
@@ -119,21 +119,9 @@ public final class TrackingHook implements Hook {
         check(to, info);
         UnaryOperator<String> login = to.mask();
         UnaryOperator<String> mask = text -> login.apply(known.secrets().masked(text));
-        MlflowSettings.Tracking tracking = to.settings().tracking();
-        boolean strict = tracking.onTrackingError() == MlflowSettings.OnError.FAIL;
+        boolean strict = to.settings().tracking().onTrackingError() == MlflowSettings.OnError.FAIL;
         Opening opening = opening(to, info, mask);
-        List<Problem> refused = Collections.synchronizedList(new ArrayList<>());
-        Courier courier = new Courier(to, opening, problem -> {
-            refused.add(problem);
-            LOG.warn("MLflow does not take a part of the run:\n{}", mask.apply(problem.toString()));
-        });
-        // The project's own folder is no server that is away: however busy the disk is, it takes what comes.
-        Duration patience = to.folder().isPresent() && tracking.patience().compareTo(FOR_THE_DISK) < 0
-                ? FOR_THE_DISK
-                : tracking.patience();
-        RunQueue queue = new RunQueue(courier, new Spool(info.root(), info.runId(), to.shown()), strict, patience);
-        ActiveRun run = new ActiveRun(to, queue, mask, opening.start());
-        queue.start();
+        ActiveRun run = new RunOpener(to, info.root(), mask).open(opening, Optional::empty);
         if (strict && run.opened().isEmpty()) {
             run.throwIfFailed();
         }
@@ -148,15 +136,14 @@ public final class TrackingHook implements Hook {
         return !disabled.isEmpty() && disabled.containsAll(info.pipelines());
     }
 
-    private static String experiment(Connection to, RunInfo info) {
-        return to.settings().tracking().experiment().name().orElse(info.project());
-    }
-
     /** All that is wrong in files and variables, before anything is done: these are no outages of a server. */
     private static void check(Connection to, RunInfo info) {
         Problems problems = new Problems();
-        String experiment = experiment(to, info);
-        if (to.target() instanceof Target.Databricks && !experiment.matches("(/[^/]+)+")) {
+        RunChoice chosen = RunChoice.of(to, info.project());
+        String experiment = chosen.experiment();
+        if (to.target() instanceof Target.Databricks
+                && chosen.experimentId().isEmpty()
+                && !experiment.matches("(/[^/]+)+")) {
             problems.add(Problem.error(
                             MlflowCode.BAD_EXPERIMENT,
                             "On Databricks an experiment is a path of the workspace, and '" + experiment + "' is none.")
@@ -174,13 +161,14 @@ public final class TrackingHook implements Hook {
 
     private Opening opening(Connection to, RunInfo info, UnaryOperator<String> mask) {
         MlflowSettings.Tracking tracking = to.settings().tracking();
-        String experiment = experiment(to, info);
+        RunChoice chosen = RunChoice.of(to, info.project());
         String name = tracking.run().name().orElse(String.join("+", info.pipelines()));
         return new Opening(
                 info.runId(),
                 tracking.experiment(),
-                experiment,
-                tracking.run().id(),
+                chosen.experiment(),
+                chosen.experimentId(),
+                chosen.runId(),
                 mask.apply(name),
                 Instant.now(),
                 RunFacts.tags(info, name, mask.apply(command), mask));
@@ -235,7 +223,7 @@ public final class TrackingHook implements Hook {
             run.metric("run/seconds", e.duration().toNanos() / 1e9);
             String problems = e.problems().stream().map(Problem::toString).collect(Collectors.joining("\n\n"));
             if (!problems.isEmpty()) {
-                run.tag("jedro.error", problems);
+                run.tag(ERROR_TAG, problems);
             }
             run.end(e.cancelled() ? RunStatus.KILLED : RunStatus.FAILED);
             run.throwIfFailed();

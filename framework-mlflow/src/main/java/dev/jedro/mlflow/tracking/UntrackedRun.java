@@ -1,11 +1,11 @@
 package dev.jedro.mlflow.tracking;
 
-import dev.jedro.mlflow.MlflowRun;
+import dev.jedro.mlflow.NestedRun;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** What nodes get in a run that is not tracked. */
-final class UntrackedRun implements MlflowRun {
+final class UntrackedRun implements NestedRun {
     @Override
     public boolean tracked() {
         return false;
@@ -29,5 +29,16 @@ final class UntrackedRun implements MlflowRun {
     public void text(String path, String text) {}
 
     @Override
+    public NestedRun nested(String name) {
+        return this;
+    }
+
+    @Override
     public void artifact(Path file, String folder) {}
+
+    @Override
+    public void failed(String why) {}
+
+    @Override
+    public void close() {}
 }

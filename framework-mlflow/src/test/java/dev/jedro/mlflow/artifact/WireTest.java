@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class WireTest {
     private final FakeStorage storage = new FakeStorage();
-    private final Wire wire = new Wire(false, AwkwardServer.quick());
-    private final Wire impatient = new Wire(false, AwkwardServer.quick().withRetries(0));
+    private final Wire wire = new Wire(Optional.empty(), AwkwardServer.quick());
+    private final Wire impatient =
+            new Wire(Optional.empty(), AwkwardServer.quick().withRetries(0));
 
     @TempDir
     Path folder;

@@ -132,12 +132,6 @@ class MlflowContractTest {
         protected List<String> awkward() {
             return List.of("", "\r\n", "ä – \u0000");
         }
-
-        /** An artifact is looked up with its size, and then fetched: one that is replaced between is refused. */
-        @Override
-        protected boolean loadsWhileItIsSaved() {
-            return false;
-        }
     }
 
     abstract static class AModel extends InAProjectsStore<Model> {
@@ -154,12 +148,6 @@ class MlflowContractTest {
         @Override
         protected Model second() {
             return new Model(-0.0, Map.of("engines", 0.1, "crew", Double.MIN_VALUE), List.of());
-        }
-
-        /** A model is a folder of files that are sent one by one. */
-        @Override
-        protected boolean loadsWhileItIsSaved() {
-            return false;
         }
     }
 

@@ -11,6 +11,7 @@ import dev.jedro.mlflow.client.RunQuery;
 import dev.jedro.mlflow.client.TrackedRun;
 import dev.jedro.mlflow.client.TrackingClient;
 import dev.jedro.mlflow.model.OnnxModel;
+import dev.jedro.mlflow.store.FileTrackingStore;
 import dev.jedro.mlflow.tracking.Connection;
 import dev.jedro.mlflow.tracking.Sync;
 import dev.jedro.pipeline.Pipeline;
@@ -180,6 +181,10 @@ class MlflowDatasetsTest {
             assertThat(catalog.load("registered", Model.class).weights()).containsExactly(1.0, 2.0);
         }
         assertThat(root.resolve(".jedro/mlflow/staging")).isEmptyDirectory();
+        TrackedRun run = tracked();
+        assertThat(Path.of(URI.create(run.artifactUri())).resolve("registered/MLmodel"))
+                .content()
+                .contains("\nrun_id: '" + run.id() + "'\n");
     }
 
     @Test
@@ -301,6 +306,8 @@ class MlflowDatasetsTest {
             assertThat(catalog.load("first", Double.class)).isEqualTo(3.0);
             assertThat(catalog.load("scores", Narrower.class)).isEqualTo(new Narrower(0.75));
             assertThat(catalog.load("newest", Model.class).slope()).isEqualTo(1.5);
+            FileTrackingStore.open(root.resolve("mlruns")).models().moveToStage("regression", "1", "Production", false);
+            assertThat(catalog.load("live", Model.class).slope()).isEqualTo(1.5);
             assertThat(catalog.exists("unknown")).isFalse();
             assertThat(catalog.load("steps", BY_STEP).toString()).isEqualTo("{0=3.0, 1=2.0, 2=1.0}");
             assertThat(catalog.load("all", NUMBERS).toString()).contains("loss=1.0", "score.r2=0.75");

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,12 +170,17 @@ class GuardTest {
                                     + server.token() + "\r\nContent-Length: 1000000\r\n\r\nonly this")
                             .getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
-            Thread.sleep(200);
+            await(() -> !names(artifacts).isEmpty()); // the server has begun to write it
         }
-        for (int i = 0; i < 50 && !names(artifacts).isEmpty(); i++) {
-            Thread.sleep(100);
+        await(() -> names(artifacts).isEmpty());
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).as("it takes too long").isLessThan(until);
+            Thread.onSpinWait();
         }
-        assertThat(names(artifacts)).isEmpty();
     }
 
     private static List<String> names(Path folder) throws IOException {

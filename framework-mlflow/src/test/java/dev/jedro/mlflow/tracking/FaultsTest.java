@@ -305,6 +305,7 @@ class FaultsTest {
                     MlflowSettings.ExperimentSettings.defaults(),
                     "flights",
                     java.util.Optional.empty(),
+                    java.util.Optional.empty(),
                     "report",
                     Instant.now(),
                     Map.of());
@@ -322,7 +323,7 @@ class FaultsTest {
     class WhatIsLogged {
 
         private ActiveRun active(String longParams) throws IOException {
-            project.mlflow("tracking: {params: {long_params_strategy: " + longParams + "}}\n");
+            project.mlflow("tracking: {on_tracking_error: fail, params: {long_params_strategy: " + longParams + "}}\n");
             Connection connection;
             try (Session session = project.open()) {
                 connection = Connection.of(session.config()::section, root);
@@ -332,16 +333,11 @@ class FaultsTest {
                     MlflowSettings.ExperimentSettings.defaults(),
                     "flights",
                     java.util.Optional.empty(),
+                    java.util.Optional.empty(),
                     "r",
                     Instant.now(),
                     Map.of());
-            RunQueue queue = new RunQueue(
-                    new Courier(connection, opening, problem -> {}),
-                    new Spool(root, "r1", "here"),
-                    true,
-                    java.time.Duration.ofSeconds(5));
-            queue.start();
-            return new ActiveRun(connection, queue, text -> text, opening.start());
+            return new RunOpener(connection, root, text -> text).open(opening, java.util.Optional::empty);
         }
 
         private TrackedRun ended(ActiveRun run) {

@@ -6,6 +6,7 @@ import static dev.jedro.pipeline.Ref.ref;
 
 import dev.jedro.mlflow.Mlflow;
 import dev.jedro.mlflow.MlflowRun;
+import dev.jedro.mlflow.NestedRun;
 import dev.jedro.pipeline.Param;
 import dev.jedro.pipeline.Pipeline;
 import dev.jedro.pipeline.Ref;
@@ -93,6 +94,17 @@ public final class TrackedProject {
         return "";
     }
 
+    static void trials(MlflowRun run) {
+        for (int depth = 1; depth <= 2; depth++) {
+            try (NestedRun trial = run.nested("depth " + depth)) {
+                trial.param("depth", depth);
+                trial.metric("rmse", 1.0 / depth);
+            }
+        }
+        run.nested("bad").failed("it did not converge");
+        run.nested("left open").tag("kind", "open");
+    }
+
     static void much(MlflowRun run) {
         for (int step = 0; step < 10_000; step++) {
             run.metric("loss", step, step);
@@ -113,6 +125,8 @@ public final class TrackedProject {
             project.pipeline(
                     "broken",
                     () -> Pipeline.of(node(TrackedProject::broken).from(PLANES).to(ref("nothing"))));
+            project.pipeline(
+                    "trials", () -> Pipeline.of(node(TrackedProject::trials).from(Mlflow.RUN)));
             project.pipeline(
                     "much", () -> Pipeline.of(node(TrackedProject::much).from(Mlflow.RUN)));
         }

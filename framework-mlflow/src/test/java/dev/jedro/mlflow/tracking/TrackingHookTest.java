@@ -235,6 +235,82 @@ class TrackingHookTest {
         }
     }
 
+    @Nested
+    class RunsThatANodeBegins {
+        private Map<String, TrackedRun> byName() {
+            return tracked().stream().collect(java.util.stream.Collectors.toMap(TrackedRun::name, run -> run));
+        }
+
+        private TrackedRun named(Map<String, TrackedRun> runs, String name) {
+            return Objects.requireNonNull(runs.get(name));
+        }
+
+        @Test
+        void lieBeneathItsRunAndEndOnTheirOwnOrWithIt() {
+            run("trials").orThrow();
+
+            Map<String, TrackedRun> runs = byName();
+            String parent = named(runs, "trials").id();
+            assertThat(runs).containsOnlyKeys("trials", "depth 1", "depth 2", "bad", "left open");
+            assertThat(named(runs, "trials").tags()).doesNotContainKey("mlflow.parentRunId");
+            assertThat(named(runs, "trials").params()).isEmpty();
+            assertThat(named(runs, "depth 2").params()).isEqualTo(Map.of("depth", "2"));
+            assertThat(point(named(runs, "depth 2"), "rmse").value()).isEqualTo(0.5);
+            assertThat(named(runs, "depth 2").tags()).containsEntry("mlflow.parentRunId", parent);
+            assertThat(named(runs, "bad").status()).isEqualTo(RunStatus.FAILED);
+            assertThat(named(runs, "bad").tags()).containsEntry("jedro.error", "it did not converge");
+            assertThat(named(runs, "left open").status()).isEqualTo(RunStatus.FINISHED);
+        }
+
+        @Test
+        void lieBesideItIfTheFileSaysSo() throws IOException {
+            project.mlflow("tracking: {run: {nested: false}}\n");
+
+            run("trials").orThrow();
+
+            assertThat(named(byName(), "depth 1").tags())
+                    .doesNotContainKey("mlflow.parentRunId")
+                    .containsKey("jedro.parent_run_id");
+        }
+
+        @Test
+        void lieBeneathItAlsoIfAllIsSentLater() throws IOException {
+            project.mlflow("server: {mlflow_tracking_uri: 'http://127.0.0.1:9'}\n");
+            run("trials").orThrow();
+            Files.delete(root.resolve("conf/base/mlflow.yml"));
+
+            try (Session session = project.open();
+                    Connection connection = Connection.of(session.config()::section, root)) {
+                assertThat(new Sync(root, connection).all()).allMatch(Sync.Sent::sent);
+            }
+
+            Map<String, TrackedRun> runs = byName();
+            assertThat(named(runs, "depth 1").tags())
+                    .containsEntry("mlflow.parentRunId", named(runs, "trials").id());
+            assertThat(named(runs, "bad").status()).isEqualTo(RunStatus.FAILED);
+        }
+    }
+
+    @Test
+    void belongsWhereTheFileSaysAndElseWhereMlflowsVariablesDo() throws IOException {
+        Surroundings variables = new Surroundings(
+                Map.of("MLFLOW_EXPERIMENT_NAME", "by-name", "MLFLOW_EXPERIMENT_ID", "77", "MLFLOW_RUN_ID", "abc"));
+        Surroundings onlyId = new Surroundings(Map.of("MLFLOW_EXPERIMENT_ID", "77"));
+        assertThat(chosen(variables)).isEqualTo(new RunChoice("by-name", Optional.empty(), Optional.of("abc")));
+        assertThat(chosen(onlyId)).isEqualTo(new RunChoice("flights", Optional.of("77"), Optional.empty()));
+        assertThat(chosen(new Surroundings(Map.of())))
+                .isEqualTo(new RunChoice("flights", Optional.empty(), Optional.empty()));
+        project.mlflow("tracking: {experiment: {name: mine}, run: {id: def}}\n");
+        assertThat(chosen(variables)).isEqualTo(new RunChoice("mine", Optional.empty(), Optional.of("def")));
+    }
+
+    private RunChoice chosen(Surroundings surroundings) {
+        try (Session session = project.open();
+                Connection connection = Connection.of(session.config()::section, root, surroundings)) {
+            return RunChoice.of(connection, "flights");
+        }
+    }
+
     @Test
     void tracksNothingOfPipelinesThatAreDisabled() throws IOException {
         project.mlflow("tracking: {disable_tracking: {pipelines: [report]}}\n");
@@ -293,7 +369,7 @@ class TrackingHookTest {
                         large_planes: {type: Csv, filepath: data/large_planes.csv}
                         """);
         try (Session session = project.open()) {
-            session.commandStarted("run", List.of("run", "--params", "db_password=hunter2-planted,limit=3"));
+            session.commandStarted("run", List.of("--params", "db_password=hunter2-planted,limit=3"));
             session.config().credentials().entries();
             session.run(RunRequest.of("report")).orThrow();
         }
@@ -304,6 +380,8 @@ class TrackingHookTest {
                     .allSatisfy(file -> assertThat(text(file)).doesNotContain("hunter2-planted", "tok-planted-77"));
         }
         assertThat(tracked().get(0).params().get("model_options.split.columns")).contains("*****");
+        assertThat(tracked().get(0).tags())
+                .containsEntry("jedro.command", "jedro run --params db_password=*****,limit=3");
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.jedro.cli;
 
 import dev.jedro.cli.launch.ArchiveMaker;
+import dev.jedro.cli.launch.ShortRuns;
 import dev.jedro.cli.project.ProjectCommands;
 import dev.jedro.cli.terminal.Terminal;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What {@code jedro} does in a project's own process, on the project's class path. The launch file starts it. */
 public final class ProjectMain {
@@ -17,6 +19,10 @@ public final class ProjectMain {
         System.setOut(err);
         System.setErr(err);
         int code = new ProjectCommands(root, Terminal.current(), Terminal.out(), err).run(arguments);
+        ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .ifPresent(cpu -> ShortRuns.note(root, List.of(arguments), cpu, code == ExitCode.OK));
         if (code == ExitCode.OK) {
             ArchiveMaker.startIfRecorded();
         }

@@ -219,6 +219,16 @@ class LauncherScriptTest {
         }
 
         @Test
+        void usesJavasFirstCompilerOnlyForARunThatWasShortTheLastTime() throws Exception {
+            run(project, "run");
+            write(project.resolve("target/jedro/short-runs.txt"), "run\nrun --params a=b  c\n");
+
+            assertThat(run(project, "run").arguments()).contains("-XX:TieredStopAtLevel=1");
+            assertThat(run(project, "run", "--params", "a=b  c").arguments()).contains("-XX:TieredStopAtLevel=1");
+            assertThat(run(project, "run", "--params", "a=b").arguments()).doesNotContain("-XX:TieredStopAtLevel=1");
+        }
+
+        @Test
         void preparesAgainWhereMavenIsToldOfAnotherLocalRepository() throws Exception {
             run(project, "run");
             write(project.resolve("target/jedro/libraries.txt"), folder.resolve("repo/other.jar") + "\n");

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** Starts {@link Cold} in fresh processes, with the options with which the jedro command starts a project. */
+/** Starts {@link Cold} in fresh processes, with the options with which the jedro command starts a project: the first time, and when that was short the next time. */
 final class Jvm {
     private static final List<String> OPTIONS = List.of(
             "-Xshare:auto",
@@ -25,6 +25,9 @@ final class Jvm {
             "-XX:Tier4CompileThreshold=600000",
             "-XX:Tier4BackEdgeThreshold=400000");
 
+    /** What a run is started with besides that took little CPU the last time; commands that only read are always. */
+    private static final String SHORT = "-XX:TieredStopAtLevel=1";
+
     /** An archive takes no classes from folders, but lets them stand last. */
     private static final String LIBRARIES = classPath(false);
 
@@ -32,7 +35,8 @@ final class Jvm {
 
     /** The options that tell how fast Java compiles, for a reader of the figures. */
     static String compilerOptions() {
-        return OPTIONS.stream().filter(option -> option.contains("Tier4")).collect(Collectors.joining(" "));
+        return SHORT + "; without archive "
+                + OPTIONS.stream().filter(option -> option.contains("Tier4")).collect(Collectors.joining(" "));
     }
 
     /**
@@ -49,7 +53,7 @@ final class Jvm {
             dump.addAll(List.of("-Xshare:dump", "-XX:SharedClassListFile=" + list, "-XX:SharedArchiveFile=" + archive));
             dump.addAll(List.of("-cp", LIBRARIES));
             ProcessRun.of(here, dump);
-            return runs(count, here, command(List.of("-XX:SharedArchiveFile=" + archive), arguments));
+            return runs(count, here, command(List.of("-XX:SharedArchiveFile=" + archive, SHORT), arguments));
         } finally {
             Folders.delete(folder);
         }

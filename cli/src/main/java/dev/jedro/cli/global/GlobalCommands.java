@@ -18,8 +18,10 @@ import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -73,6 +75,13 @@ public final class GlobalCommands {
             report.problems(found.problems());
         }
         return CommandLines.execute(line, rest, out, report);
+    }
+
+    /** Jedro's own commands outside a project, to look at and not to run. */
+    public static CommandLine commands() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new GlobalCommands(new Terminal(false, false, false), nowhere, nowhere)
+                .line(new ErrorReport(nowhere, false, false), name -> true);
     }
 
     private PlugInContext context(ErrorReport report, ProjectMask mask, List<String> arguments) {

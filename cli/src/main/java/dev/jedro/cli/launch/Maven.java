@@ -152,8 +152,13 @@ final class Maven {
         String said = errors.isEmpty() ? "" : "\n" + String.join("\n", errors);
         Problem problem = Problem.error(CliCode.MAVEN_FAILED, what + said)
                 .at(Place.of(root.relativize(log).toString()));
-        return (UNREACHED.matcher(said).find() ? problem.fix(NETWORK) : problem)
-                .fix("mend what Maven says; the whole of it is in " + root.relativize(log));
+        if (UNREACHED.matcher(said).find()) {
+            problem = problem.fix(NETWORK);
+        } else if (said.contains("Could not find artifact") && Files.exists(root.resolve("../pom.xml"))) {
+            problem = problem.fix(
+                    "if it is another module of the same build, install that first: mvn -f ../pom.xml -DskipTests install");
+        }
+        return problem.fix("mend what Maven says; the whole of it is in " + root.relativize(log));
     }
 
     /** Reads a file that a goal wrote. */

@@ -281,6 +281,15 @@ class PreparationTest {
         }
 
         @Test
+        void thatMissesAModuleOfTheSameBuildSaysHowToInstallIt() throws IOException {
+            project.write("../pom.xml", "<project><modules><module>x</module></modules></project>");
+            project.maven("echo '[ERROR] Could not find artifact acme:lib:jar:1'; exit 1");
+
+            assertThat(project.problems().get(0).fixes().get(0))
+                    .endsWith("install that first: mvn -f ../pom.xml -DskipTests install");
+        }
+
+        @Test
         void isMissedInWords() {
             Maven maven = new Maven(folder.resolve("no-wrapper"), folder, project.progress::add);
 

@@ -5,12 +5,14 @@ import dev.jedro.config.SecretBook;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
+import java.io.File;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,8 +20,11 @@ import java.util.List;
 final class Failures {
     private final DatasetDefinition definition;
     private final ConfigMap credentials;
+    private final Path root;
 
-    Failures(DatasetDefinition definition, ConfigMap credentials) {
+    /** @param root of the project: what lies in it is shown without it */
+    Failures(DatasetDefinition definition, ConfigMap credentials, Path root) {
+        this.root = root;
         this.definition = definition;
         this.credentials = credentials;
     }
@@ -104,6 +109,6 @@ final class Failures {
     }
 
     private String hide(String message) {
-        return SecretBook.of(credentials).masked(message);
+        return SecretBook.of(credentials).masked(message.replace(root + File.separator, ""));
     }
 }

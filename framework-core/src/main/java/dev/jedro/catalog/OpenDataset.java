@@ -36,7 +36,7 @@ final class OpenDataset implements DatasetContext {
         this.bound = bound;
         this.session = session;
         this.resources = resources;
-        this.failures = new Failures(bound.definition(), bound.credentials());
+        this.failures = new Failures(bound.definition(), bound.credentials(), session.projectRoot());
         this.location = bound.type() instanceof FileDatasetType<?> format ? location(directory(format)) : null;
         this.memory = bound.inMemory() ? new MemoryDataset() : null;
     }

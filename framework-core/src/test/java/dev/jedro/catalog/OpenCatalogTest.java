@@ -194,7 +194,7 @@ class OpenCatalogTest {
                         .get(0);
 
                 assertThat(problem.code()).isEqualTo(CatalogCode.SAVE_FAILED);
-                assertThat(problem.what()).contains("is a file, not a folder");
+                assertThat(problem.what()).endsWith("could not be saved: 'data' is a file, not a folder");
                 assertThat(problem.fixes()).containsExactly("move that file away, or choose another path");
             }
         }

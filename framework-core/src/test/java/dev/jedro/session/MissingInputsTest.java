@@ -151,21 +151,21 @@ class MissingInputsTest {
     }
 
     @Test
-    void whatHooksFetchBeforeTheRunOrIsHandedInIsThere() {
+    void whatHooksFetchOrPutBeforeTheRunAndWhatIsHandedInIsThere() {
         Hook fetching = new Hook() {
             @Override
             public void beforeRun(BeforeRun e) {
                 try {
                     Files.writeString(
                             Files.createDirectories(root.resolve("data")).resolve("a.txt"), "fetched");
+                    e.run().catalog().put("parts", Map.of("p", "put"));
                 } catch (IOException broken) {
                     throw new UncheckedIOException(broken);
                 }
             }
         };
         try (Session session = project.open()) {
-            RunResult result = session.run(
-                    RunRequest.DEFAULT.hook(fetching).with(OTHER, "handed in").with(PARTS, Map.of("p", "x")));
+            RunResult result = session.run(RunRequest.DEFAULT.hook(fetching).with(OTHER, "handed in"));
 
             assertThat(result.orThrow().output(D)).isEqualTo("fetched+handed in1");
         }

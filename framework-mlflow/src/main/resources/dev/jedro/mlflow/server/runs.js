@@ -81,11 +81,24 @@ const size = bytes => bytes < 1024 ? bytes + ' B' : bytes < 1048576 ? (bytes / 1
 const map = pairs => new Map((pairs ?? []).map(pair => [pair.key, pair.value]));
 const status = info => el('span', { class: 'status ' + info.status, title: info.status.toLowerCase(), role: 'img', 'aria-label': info.status.toLowerCase() });
 
+/** What Jedro measures of every run; what people log themselves comes before it. */
+const isOfJedro = key => /^(run|node|dataset)\//.test(key);
+const ownFirst = (a, b) => isOfJedro(a) - isOfJedro(b) || a.localeCompare(b);
+
 /** The keys that most runs have, the most frequent first. */
 function columns(runs, part) {
   const counts = new Map();
   for (const run of runs) for (const pair of run.data[part] ?? []) counts.set(pair.key, (counts.get(pair.key) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, MOST_COLUMNS).map(([key]) => key);
+  return [...counts].sort((a, b) => isOfJedro(a[0]) - isOfJedro(b[0]) || b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, MOST_COLUMNS).map(([key]) => key);
+}
+
+const parentOf = run => map(run.data.tags).get('mlflow.parentRunId');
+
+/** Runs within a run stand beneath it, the first first, unless the table is sorted by something. */
+function nested(runs) {
+  const known = new Set(runs.map(run => run.info.run_id));
+  const beneath = (id, depth) => runs.filter(run => parentOf(run) === id).reverse().flatMap(run => [[run, depth], ...beneath(run.info.run_id, depth + 1)]);
+  return runs.filter(run => !known.has(parentOf(run))).flatMap(run => [[run, 0], ...beneath(run.info.run_id, 1)]);
 }
 
 async function table() {
@@ -113,13 +126,13 @@ async function table() {
     const params = columns(runs, 'params');
     head.replaceChildren(el('th'), heading('Run', 'attributes.run_name'), heading('Started', 'attributes.start_time'), el('th', {}, 'Took'),
       ...metrics.map(key => heading(key, 'metrics.' + quoted(key), 'number')), ...params.map(key => heading(key, 'params.' + quoted(key))));
-    body.replaceChildren(...runs.map(run => {
+    body.replaceChildren(...(state.order ? runs.map(run => [run, parentOf(run) ? 1 : 0]) : nested(runs)).map(([run, depth]) => {
       const has = map(run.data.metrics), given = map(run.data.params);
       const box = el('input', { type: 'checkbox', 'aria-label': 'Choose ' + run.info.run_name,
         onchange: event => { event.target.checked ? state.chosen.add(run.info.run_id) : state.chosen.delete(run.info.run_id); choose(); } });
       box.checked = state.chosen.has(run.info.run_id);
       return el('tr', {}, el('td', { 'data-label': 'Compare' }, box),
-        el('td', { class: 'name' }, el('span', {}, status(run.info), el('a', { href: '#run/' + run.info.run_id }, run.info.run_name || run.info.run_id))),
+        el('td', { class: 'name' }, el('span', { class: depth ? 'child' + Math.min(depth, 3) : undefined }, status(run.info), el('a', { href: '#run/' + run.info.run_id }, run.info.run_name || run.info.run_id))),
         el('td', { 'data-label': 'Started' }, time(run.info.start_time)),
         el('td', { 'data-label': 'Took', class: duration(run.info) ? '' : 'none' }, duration(run.info)),
         ...metrics.map(key => el('td', { class: 'number' + (has.has(key) ? '' : ' none'), 'data-label': key }, has.has(key) ? number(has.get(key)) : '')),
@@ -195,7 +208,7 @@ function chart(title, series) {
 }
 
 async function charts(runs) {
-  const keys = [...new Set(runs.flatMap(run => (run.data.metrics ?? []).map(metric => metric.key)))].sort();
+  const keys = [...new Set(runs.flatMap(run => (run.data.metrics ?? []).map(metric => metric.key)))].sort(ownFirst);
   const figures = [];
   for (const key of keys.slice(0, 40)) {
     figures.push(chart(key, await Promise.all(runs.map(run =>
@@ -241,7 +254,7 @@ async function open(run, file, preview) {
 /** A value that never changed is a number; one with a history is a line. */
 async function metrics(run) {
   const numbers = [], lines = [];
-  for (const metric of run.data.metrics ?? []) {
+  for (const metric of (run.data.metrics ?? []).sort((a, b) => ownFirst(a.key, b.key))) {
     const points = await history(run.info.run_id, metric.key);
     if (points.length > 1) lines.push(chart(metric.key, [points]));
     else numbers.push(metric);
@@ -252,12 +265,14 @@ async function metrics(run) {
 async function one(id) {
   const { run } = await api('GET', 'runs/get', { run_id: id });
   const info = run.info;
+  state.experiment = chooser.value = info.experiment_id; // 'all runs' are those beside it
   const preview = el('div', { class: 'preview soft' }, 'Choose a file.');
   const artifacts = await files(id, '', preview);
   const tags = (run.data.tags ?? []).filter(tag => tag.key !== 'mlflow.runName');
   const inputs = (run.inputs?.dataset_inputs ?? []).map(input => ({ key: input.dataset.name, value: input.dataset.digest + ' · ' + input.dataset.source_type }));
   show(el('p', {}, el('a', { href: '#' }, '← all runs')), el('h1', {}, status(info), info.run_name || id),
-    el('p', { class: 'facts soft' }, ...[info.status.toLowerCase(), time(info.start_time), duration(info), info.user_id, id].filter(Boolean).map(text => el('span', {}, text))),
+    el('p', { class: 'facts soft' }, ...[info.status.toLowerCase(), time(info.start_time), duration(info), info.user_id, id].filter(Boolean).map(text => el('span', {}, text)),
+      parentOf(run) ? el('a', { href: '#run/' + parentOf(run) }, 'the run above') : null),
     ...await metrics(run),
     pairs('Parameters', run.data.params) ?? '', pairs('Inputs', inputs) ?? '',
     el('section', {}, el('h2', {}, 'Artifacts'), artifacts.children.length ? el('div', { class: 'two' }, artifacts, preview) : el('p', { class: 'soft' }, 'none')),
@@ -267,7 +282,7 @@ async function one(id) {
 async function several(ids) {
   const runs = await Promise.all(ids.map(async id => (await api('GET', 'runs/get', { run_id: id })).run));
   const rows = part => {
-    const keys = [...new Set(runs.flatMap(run => (run.data[part] ?? []).map(pair => pair.key)))].sort();
+    const keys = [...new Set(runs.flatMap(run => (run.data[part] ?? []).map(pair => pair.key)))].sort(ownFirst);
     return keys.map(key => {
       const values = runs.map(run => map(run.data[part]).get(key));
       return el('tr', { class: new Set(values.map(String)).size > 1 ? 'differs' : '' }, el('td', {}, key),

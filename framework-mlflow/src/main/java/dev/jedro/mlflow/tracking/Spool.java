@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
  * has written can be read.
  */
 final class Spool {
+    private static final String USUAL = "local";
     private static final Logger LOG = LoggerFactory.getLogger("jedro.mlflow");
     private final Path root;
     private final Path file;
@@ -55,10 +56,16 @@ final class Spool {
     /** Says once that the run is kept instead of sent. */
     void begin(Opening opening, Optional<TrackedRun> run, String why) {
         LOG.warn(
-                "The run is not tracked to its end by {}: {} What is missing is kept; send it with: jedro mlflow sync",
+                "The run is not tracked to its end by {}: {} What is missing is kept; send it with: jedro mlflow sync{}",
                 target,
-                why.endsWith(".") ? why : why + ".");
+                why.endsWith(".") ? why : why + ".",
+                env(opening.tags().getOrDefault("jedro.env", USUAL)));
         write(SpoolLines.opening(opening, run.map(TrackedRun::id)));
+    }
+
+    /** The server is that of the run's environment. */
+    private static String env(String name) {
+        return name.equals(USUAL) ? "" : " --env " + name;
     }
 
     void append(Entry entry) {

@@ -1,5 +1,8 @@
 package dev.jedro.starters;
 
+import dev.jedro.spark.server.ConnectServer;
+import java.io.IOException;
+import java.nio.file.Files;
 import org.apache.spark.sql.SparkSession;
 
 /** The one engine of this JVM, which starters use as they find it and nobody stops: starting one takes longer than what they do with it. */
@@ -25,5 +28,19 @@ final class SharedSpark {
     /** Starts the engine unless it runs. */
     static SparkSession start() {
         return Engine.FIRST;
+    }
+
+    /** Fills in what a starter's own conf/connect leaves to be filled in. */
+    static void connect(StarterProject project) throws IOException {
+        project.fillIn(
+                "conf/connect/spark.yml",
+                "sc://localhost:15002",
+                ConnectServer.shared().url());
+        if (Files.readString(project.root().resolve("conf/connect/globals.yml")).contains("raw:")) {
+            project.fillIn(
+                    "conf/connect/globals.yml",
+                    "file:/srv/spaceflights/01_raw",
+                    "file:" + project.root().resolve("data/01_raw"));
+        }
     }
 }

@@ -81,25 +81,22 @@ final class StarterProject implements AutoCloseable {
         classes = classes();
     }
 
-    /** Runs the project's own tests in a JVM of their own, in the folder of the project as Maven does; returns what was printed. */
-    String test() throws IOException, InterruptedException {
-        return java(TestRun.class, test.toString());
-    }
-
-    /** As {@link #run}, in a JVM of its own that has all that the project's pom names; several runs, each of the pipelines that are named with commas between. */
-    void runApart(String... pipelines) throws IOException, InterruptedException {
-        java(ProjectRun.class, pipelines);
-    }
-
-    private String java(Class<?> program, String... arguments) throws IOException, InterruptedException {
-        Path output = root.resolve("target/" + program.getSimpleName() + ".txt");
+    /**
+     * Runs the project's own tests in a JVM of their own, in the folder of the project as Maven does, with all that its pom names; then, in the same, the project itself.
+     *
+     * @param pipelines of each run, with commas between
+     * @return what was printed
+     */
+    String test(String... pipelines) throws IOException, InterruptedException {
+        Path output = root.resolve("target/tests.txt");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
+        command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
         command.addAll(optionsOfThePom());
         command.addAll(List.of("-Dspark.sql.codegen.wholeStage=false", "-Dspark.sql.codegen.factoryMode=NO_CODEGEN"));
-        command.addAll(List.of("-cp", classPath(List.of(main, test)), program.getName()));
-        command.addAll(List.of(arguments));
+        command.addAll(List.of("-cp", classPath(List.of(main, test)), TestRun.class.getName()));
+        command.add(test.toString());
+        command.addAll(List.of(pipelines));
         Process process = new ProcessBuilder(command)
                 .directory(root.toFile())
                 .redirectErrorStream(true)

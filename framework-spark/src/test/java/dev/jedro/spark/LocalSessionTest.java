@@ -169,6 +169,21 @@ class LocalSessionTest {
     }
 
     @Test
+    void isTheOneThatIsThereAndStaysOpenIfAmbientIsAskedFor() throws IOException {
+        file("conf/base/spark.yml", "provider: ambient\nconf: {spark.sql.shuffle.partitions: 3}\n");
+        SparkSession there = LocalSpark.session();
+        SparkSession.setActiveSession(there);
+        try (Session session = Jedro.open(root)) {
+            session.run(RunRequest.of("sums")).orThrow();
+            assertThat(session.history().last().orElseThrow().events().toString())
+                    .contains("engine=ambient");
+        }
+        assertThat(root.resolve("data/sum.txt")).hasContent("5050");
+        assertThat(there.conf().get("spark.sql.shuffle.partitions")).isEqualTo("3");
+        assertThat(there.range(3).count()).isEqualTo(3);
+    }
+
+    @Test
     void isTheActiveOneOfTheThreadWhereItsNodeRuns() throws IOException {
         file("conf/base/spark.yml", "sessions: {second: {provider: own-client}}\n");
         file("conf/base/catalog.yml", "active: {type: Text, filepath: data/active.txt}\n");

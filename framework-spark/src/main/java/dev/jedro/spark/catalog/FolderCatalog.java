@@ -45,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("deprecation") // Delta has the methods with columns only, and so have older Sparks
 public final class FolderCatalog implements StagingTableCatalog, SupportsNamespaces {
+    /** Part of what is said of other formats, by which it is known when it comes from a server. */
+    public static final String DELTA_ONLY = "keeps Delta tables only";
+
     private static final String WAREHOUSE = "warehouse";
     private static final String DEFAULT = "default";
     private final Map<String, Object> seen = new ConcurrentHashMap<>();
@@ -178,7 +181,7 @@ public final class FolderCatalog implements StagingTableCatalog, SupportsNamespa
         Map<String, String> own = new HashMap<>(given);
         String provider = own.getOrDefault(PROP_PROVIDER, "delta");
         if (!"delta".equalsIgnoreCase(provider)) {
-            throw new UnsupportedOperationException("A catalog in a folder keeps Delta tables only, not '" + provider
+            throw new UnsupportedOperationException("A catalog in a folder " + DELTA_ONLY + ", not '" + provider
                     + "': leave USING out, or write USING delta");
         }
         own.put(PROP_PROVIDER, "delta");

@@ -2,6 +2,7 @@ package dev.jedro.spark.connect;
 
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.connect.client.RetryPolicy;
+import org.sparkproject.io.grpc.Status;
 import scala.Option;
 import scala.concurrent.duration.FiniteDuration;
 
@@ -23,9 +24,20 @@ final class Patience {
                 FACTOR,
                 JITTER,
                 FIRST_WAIT,
-                thrown -> RetryPolicy.defaultPolicy().canRetry().apply(thrown),
+                thrown -> !isClosed(thrown)
+                        && (boolean) RetryPolicy.defaultPolicy().canRetry().apply(thrown),
                 "jedro",
                 true,
                 Option.apply(LONGEST_WAIT));
+    }
+
+    /**
+     * Whether the channel has been closed on this side, which no later try mends. After a query that failed, Spark's client tells the server in the background that it wants no more
+     * of it, and would go on trying when the session is long closed.
+     */
+    private static boolean isClosed(Throwable thrown) {
+        Status status = Status.fromThrowable(thrown);
+        return status.getCode() == Status.Code.UNAVAILABLE
+                && String.valueOf(status.getDescription()).startsWith("Channel shutdown");
     }
 }

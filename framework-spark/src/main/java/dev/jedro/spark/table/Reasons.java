@@ -3,6 +3,7 @@ package dev.jedro.spark.table;
 import dev.jedro.catalog.CatalogCode;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
+import dev.jedro.spark.catalog.FolderCatalog;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -76,6 +77,12 @@ final class Reasons {
     }
 
     private static Optional<Problem> problem(Throwable thrown) {
+        if (saysDeltaOnly(thrown)) {
+            return Optional.of(Problem.error(
+                            TableCode.BAD_OPTIONS,
+                            "its catalog is a folder, and keeps Delta tables only: " + said(thrown))
+                    .fix("add 'format: delta': the session's own format for new tables is another one"));
+        }
         String condition = condition(thrown);
         String first = condition.contains(".") ? condition.substring(0, condition.indexOf('.')) : condition;
         if (NO_TABLE.contains(first)) {
@@ -109,6 +116,15 @@ final class Reasons {
                     .fix("correct the names and the SQL of the dataset"));
         }
         return Optional.empty();
+    }
+
+    private static boolean saysDeltaOnly(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (String.valueOf(t.getMessage()).contains(FolderCatalog.DELTA_ONLY)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The first line of Spark's own words. */

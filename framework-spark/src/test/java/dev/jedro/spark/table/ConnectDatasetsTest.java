@@ -51,11 +51,12 @@ class ConnectDatasetsTest {
     }
 
     @Test
-    void tellWhichTableOrSchemaIsMissing() {
+    void tellWhichTableOrSchemaIsMissingOrCannotBeMade() {
         try (SparkProject project = SparkProject.connect(root, "").catalog("""
                 x: {type: spark.Table, catalog: main, database: nowhere, table: t, mode: append, format: delta}
                 y: {type: spark.ManagedTable, catalog: nowhere, database: d, table: t, write_mode: append}
                 z: {type: spark.Query, sql: SELECT amonut FROM VALUES (1) AS t(amount)}
+                other: {type: spark.Table, catalog: main, database: default, table: other, mode: append}
                 """)) {
             Problem table = problemOf(() -> project.rows("x"));
             assertThat(table.code()).isEqualTo(TableCode.NO_TABLE);
@@ -66,6 +67,12 @@ class ConnectDatasetsTest {
             assertThat(problemOf(() -> project.save("y", "SELECT 1 AS id")).code())
                     .isEqualTo(TableCode.NO_TABLE);
             assertThat(problemOf(() -> project.rows("z")).code()).isEqualTo(TableCode.WRONG_SQL);
+
+            // This server's own format for new tables is Parquet, which the catalog does not keep.
+            Problem format = problemOf(() -> project.save("other", "SELECT 1 AS id"));
+            assertThat(format.code()).as(format.toString()).isEqualTo(TableCode.BAD_OPTIONS);
+            assertThat(format.where()).contains(Place.of("conf/base/catalog.yml", 4, 1));
+            assertThat(format.fixes().get(0)).contains("'format: delta'");
         }
     }
 

@@ -26,6 +26,19 @@ public final class CommandLines {
 
     private CommandLines() {}
 
+    /** What Kedro's commands of other names are here, for those whose fingers know them. */
+    private static final Map<String, String> KEDRO = Map.of(
+            "ipython", "jedro repl",
+            "jupyter", "jedro repl",
+            "test", "mvn test",
+            "viz", "jedro registry describe",
+            "catalog create",
+                    "jedro catalog resolve, for entries to begin with; jedro catalog refs, for their constants",
+            "catalog rank", "jedro catalog patterns",
+            "catalog list-patterns", "jedro catalog patterns",
+            "catalog resolve-patterns", "jedro catalog resolve",
+            "catalog describe-datasets", "jedro catalog list, or jedro catalog describe");
+
     /**
      * The command {@code jedro}. It knows all sub-commands by name, but makes only what is asked for: picocli reads a command's options by reflection, and that of all took
      * a third of a short process.
@@ -125,9 +138,10 @@ public final class CommandLines {
                     .at(Place.of(argument))
                     .fix("see: " + name + " --help");
         }
-        return Problem.error(CliCode.UNKNOWN_COMMAND, "There is no command '" + name + " " + argument + "'.")
-                .at(Place.of(argument))
-                .near(NearNames.of(argument, commands))
-                .fix("see: " + name + " --help");
+        Problem problem = Problem.error(CliCode.UNKNOWN_COMMAND, "There is no command '" + name + " " + argument + "'.")
+                .at(Place.of(argument));
+        String meant = KEDRO.get((name + " " + argument).replaceFirst("^jedro ", ""));
+        problem = meant == null ? problem.near(NearNames.of(argument, commands)) : problem.fix("type: " + meant);
+        return problem.fix("see: " + name + " --help");
     }
 }

@@ -91,6 +91,12 @@ class MainTest {
         }
 
         @Test
+        void aCommandOfKedrosIsToldWhatItIsHere() {
+            assertThat(CommandRun.jedro("ipython").err()).startsWith("JED-601").contains("Try:  type: jedro repl\n");
+            assertThat(CommandRun.jedro("test").err()).contains("Try:  type: mvn test\n", "jedro --help");
+        }
+
+        @Test
         void aMistypedProjectCommandIsKnownToo() {
             assertThat(CommandRun.jedro("regisrty", "list").err()).contains("JED-601", "Near: registry");
         }

@@ -21,7 +21,7 @@ final class JarFileWriter {
     /** The earliest that the format of zip files can say without the time zone mattering. */
     private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 2, 1, 0, 0);
 
-    /** On native libraries, by far the most of a package: half the time of the usual level for 4 % more bytes. */
+    /** On native libraries, by far the most of a package: half the time of the usual level for 3 % more bytes. */
     private static final int LEVEL = 4;
 
     private final Manifest manifest;

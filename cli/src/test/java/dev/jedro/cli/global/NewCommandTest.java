@@ -57,7 +57,7 @@ class NewCommandTest {
         CommandRun run = make("-s", "spaceflights", "-n", "Flights", "-d", target(), "--tools", " mlflow,none");
 
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out()).startsWith("Made 'Flights' from the starter 'spaceflights' with mlflow: 42 files in");
+        assertThat(run.out()).startsWith("Made 'Flights' from the starter 'spaceflights' with mlflow: 43 files in");
         Path project = folder.resolve("x");
         assertThat(project.resolve("conf/base/mlflow.yml")).content().contains("name: flights");
         assertThat(project.resolve("pom.xml")).content().contains("framework-mlflow");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +29,9 @@ final class FileLocation {
     private final boolean directory;
     private final String saveVersion;
     private final @Nullable String pinnedVersion;
+    private final Map<Path, String> savedVersions;
     private volatile @Nullable String foundVersion;
+    private volatile boolean savedHere;
 
     FileLocation(
             Path root,
@@ -36,13 +39,15 @@ final class FileLocation {
             boolean versioned,
             boolean directory,
             String saveVersion,
-            @Nullable String pinnedVersion) {
+            @Nullable String pinnedVersion,
+            Map<Path, String> savedVersions) {
         this.root = root;
         this.path = path;
         this.versioned = versioned;
         this.directory = directory;
         this.saveVersion = saveVersion;
         this.pinnedVersion = pinnedVersion;
+        this.savedVersions = savedVersions;
     }
 
     /** The path as people know it. */
@@ -102,7 +107,7 @@ final class FileLocation {
     }
 
     private String versionToLoad() throws IOException {
-        String known = pinnedVersion != null ? pinnedVersion : foundVersion;
+        String known = chosenVersion();
         if (known == null) {
             refuseFile();
             known = versions().stream()
@@ -124,6 +129,15 @@ final class FileLocation {
                                             : "choose one that is there, or leave the load version out for the newest"));
         }
         return known;
+    }
+
+    /** What is read without looking: the version asked for, the one found before, or the one that was saved under another format of this dataset. */
+    private @Nullable String chosenVersion() {
+        if (pinnedVersion != null) {
+            return pinnedVersion;
+        }
+        String found = foundVersion;
+        return found != null || savedHere ? found : savedVersions.get(path);
     }
 
     private Path at(String version) {
@@ -186,6 +200,8 @@ final class FileLocation {
             return;
         }
         foundVersion = saveVersion;
+        savedHere = true;
+        savedVersions.put(path, saveVersion);
         String next = pinnedVersion != null
                 ? pinnedVersion
                 : versions().stream().findFirst().orElse(saveVersion);
@@ -231,7 +247,7 @@ final class FileLocation {
         if (!versioned) {
             return Optional.empty();
         }
-        String known = pinnedVersion != null ? pinnedVersion : foundVersion;
+        String known = chosenVersion();
         return known != null ? Optional.of(known) : versions().stream().findFirst();
     }
 }

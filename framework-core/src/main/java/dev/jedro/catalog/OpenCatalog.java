@@ -8,6 +8,7 @@ import dev.jedro.problem.Problem;
 import dev.jedro.problem.TypeText;
 import dev.jedro.spi.DatasetType;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class OpenCatalog implements AutoCloseable {
     private final CatalogSession session;
     private final SharedResources resources;
     private final Map<String, OpenDataset> datasets = new ConcurrentHashMap<>();
+    private final Map<Path, String> savedVersions = new ConcurrentHashMap<>();
 
     OpenCatalog(DataCatalog definition, CatalogSession session) {
         this.definition = definition;
@@ -89,7 +91,7 @@ public final class OpenCatalog implements AutoCloseable {
 
     /** Puts a value in memory in the place of whatever the catalog defines under this name, for this open catalog only. */
     public void put(String name, Object value) {
-        OpenDataset memory = new OpenDataset(inMemory(name), session, resources);
+        OpenDataset memory = new OpenDataset(inMemory(name), session, resources, savedVersions);
         memory.save(value.getClass(), value);
         datasets.put(name, memory);
     }
@@ -175,7 +177,10 @@ public final class OpenCatalog implements AutoCloseable {
                 : datasets.computeIfAbsent(
                         name,
                         wanted -> new OpenDataset(
-                                definition.bound(wanted).orElseGet(() -> inMemory(wanted)), session, resources));
+                                definition.bound(wanted).orElseGet(() -> inMemory(wanted)),
+                                session,
+                                resources,
+                                savedVersions));
     }
 
     @SuppressWarnings("unchecked") // its options are of its own class

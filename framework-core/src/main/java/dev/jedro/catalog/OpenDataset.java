@@ -32,12 +32,15 @@ final class OpenDataset implements DatasetContext {
     private volatile OptionalLong rows = OptionalLong.empty();
     private volatile @Nullable String savedVersion;
 
-    OpenDataset(BoundDataset bound, CatalogSession session, SharedResources resources) {
+    /** @param savedVersions by path, those that the open catalog has saved: two formats of one dataset have one path */
+    OpenDataset(
+            BoundDataset bound, CatalogSession session, SharedResources resources, Map<Path, String> savedVersions) {
         this.bound = bound;
         this.session = session;
         this.resources = resources;
         this.failures = new Failures(bound.definition(), bound.credentials(), session.projectRoot());
-        this.location = bound.type() instanceof FileDatasetType<?> format ? location(directory(format)) : null;
+        this.location =
+                bound.type() instanceof FileDatasetType<?> format ? location(directory(format), savedVersions) : null;
         this.memory = bound.inMemory() ? new MemoryDataset() : null;
     }
 
@@ -45,7 +48,7 @@ final class OpenDataset implements DatasetContext {
         return format.directory(format.options().cast(bound.options()));
     }
 
-    private FileLocation location(boolean directory) {
+    private FileLocation location(boolean directory, Map<Path, String> savedVersions) {
         DatasetDefinition definition = bound.definition();
         Path path = resolve(definition.filepath().orElseThrow());
         return new FileLocation(
@@ -54,7 +57,8 @@ final class OpenDataset implements DatasetContext {
                 bound.versioned(),
                 directory,
                 session.saveVersion(),
-                session.loadVersions().get(definition.name()));
+                session.loadVersions().get(definition.name()),
+                savedVersions);
     }
 
     BoundDataset bound() {

@@ -113,6 +113,22 @@ class VersionedDatasetTest {
     }
 
     @Test
+    void readsWhatItSavedUnderAnotherFormat() {
+        project.catalog("""
+                note@a: {type: Text, filepath: data/note.txt, versioned: true}
+                note@b: {type: Text, filepath: data/note.txt, versioned: true}
+                """);
+        try (OpenCatalog catalog = project.open(OLD)) {
+            catalog.save("note@a", String.class, "own");
+            project.write("data/note.txt/" + NEW + "/note.txt", "of another run");
+            catalog.release("note@a");
+
+            assertThat(catalog.load("note@b", String.class)).isEqualTo("own");
+            assertThat(catalog.loadVersion("note@b")).contains(OLD);
+        }
+    }
+
+    @Test
     void refusesToSaveAVersionTwice() {
         save(NEW, "new");
 

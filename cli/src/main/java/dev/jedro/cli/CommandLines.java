@@ -57,7 +57,15 @@ public final class CommandLines {
     private static CommandLine add(CommandLine line, Map<String, Supplier<Object>> commands, Predicate<String> made) {
         commands.forEach(
                 (name, command) -> line.addSubcommand(name, made.test(name) ? command.get() : CommandSpec.create()));
+        line.getSubcommands().values().forEach(group -> sort(group.getCommandSpec()));
         return line;
+    }
+
+    /** Sub-commands that are methods come in the order that Java gives methods, which differs from one start to the next. */
+    private static void sort(CommandSpec group) {
+        Map<String, CommandLine> sorted = new TreeMap<>(group.subcommands());
+        sorted.keySet().forEach(group::removeSubcommand);
+        sorted.forEach(group::addSubcommand);
     }
 
     /** @param root the command {@code jedro} with its sub-commands */

@@ -171,7 +171,8 @@ class ScaffoldTest {
 
             assertThat(problem.code()).isEqualTo(StarterCode.NOT_WRITTEN);
             assertThat(problem.where()).containsExactly(Place.of(target.toString()));
-            assertThat(problem.fixes()).containsExactly("look at the free space and the rights of the folder, or choose another one");
+            assertThat(problem.fixes())
+                    .containsExactly("look at the free space and the rights of the folder, or choose another one");
         }
     }
 

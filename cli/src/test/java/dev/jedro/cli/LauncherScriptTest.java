@@ -221,11 +221,11 @@ class LauncherScriptTest {
         @Test
         void usesJavasFirstCompilerOnlyForARunThatWasShortTheLastTime() throws Exception {
             run(project, "run");
-            write(project.resolve("target/jedro/short-runs.txt"), "run\nrun --params a=b  c\n");
+            write(project.resolve("target/jedro/short-runs.txt"), "run\nrun --tags a  b\n");
 
             assertThat(run(project, "run").arguments()).contains("-XX:TieredStopAtLevel=1");
-            assertThat(run(project, "run", "--params", "a=b  c").arguments()).contains("-XX:TieredStopAtLevel=1");
-            assertThat(run(project, "run", "--params", "a=b").arguments()).doesNotContain("-XX:TieredStopAtLevel=1");
+            assertThat(run(project, "run", "--tags", "a  b").arguments()).contains("-XX:TieredStopAtLevel=1");
+            assertThat(run(project, "run", "--tags", "a b").arguments()).doesNotContain("-XX:TieredStopAtLevel=1");
         }
 
         @Test

@@ -23,7 +23,8 @@ public final class ShortRuns {
     private ShortRuns() {}
 
     /**
-     * Remembers how much CPU a command took; nothing for what is no {@code jedro run}, and for a project that the script did not start.
+     * Remembers how much CPU a command took; nothing for what is no {@code jedro run}, for one that gives values, which may be secret and must not be kept, and for a
+     * project that the script did not start.
      *
      * @param root the project's folder
      * @param arguments all of the command line
@@ -33,7 +34,9 @@ public final class ShortRuns {
         String line = String.join(" ", arguments);
         boolean isRun = !arguments.isEmpty() && arguments.get(0).equals("run");
         Path state = root.resolve("target/jedro");
-        if (!isRun || line.lines().count() != 1 || !Files.exists(state.resolve("launch.args"))) {
+        boolean givesValues =
+                arguments.stream().anyMatch(word -> word.startsWith("--params") || word.startsWith("--set"));
+        if (!isRun || givesValues || line.lines().count() != 1 || !Files.exists(state.resolve("launch.args"))) {
             return;
         }
         try {

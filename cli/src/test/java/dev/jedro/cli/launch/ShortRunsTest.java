@@ -58,8 +58,17 @@ class ShortRunsTest {
     @Test
     void otherCommandsAndArgumentsOfSeveralLinesAreNotRemembered() {
         note(SHORT, true, "check");
-        note(SHORT, true, "run", "--params", "a=1\nb");
+        note(SHORT, true, "run", "--nodes", "a\nb");
         note(SHORT, true);
+
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void valuesOnTheCommandLineAreNotKeptSinceTheyMayBeSecret() {
+        note(SHORT, true, "run", "--params", "token=planted");
+        note(SHORT, true, "run", "--params=token=planted");
+        note(SHORT, true, "run", "--set", "spark.token=planted");
 
         assertThat(file()).doesNotExist();
     }

@@ -89,15 +89,20 @@ final class Coordinator {
     }
 
     private void runHere() {
-        while (!stopping && !ready.isEmpty()) {
-            Thread.interrupted(); // a node may have left one behind; ours comes after the wish, which is looked at next
-            if (cancellation.isWanted()) {
-                return;
-            }
-            int node = ready.remove();
-            steps.starting(node);
-            settle(node, work.work(node));
+        while (!ready.isEmpty() && goesOn()) {
+            runNext();
         }
+    }
+
+    private boolean goesOn() {
+        Thread.interrupted(); // a node may have left one behind; ours comes after the wish, which is looked at next
+        return !stopping && !cancellation.isWanted();
+    }
+
+    private void runNext() {
+        int node = ready.remove();
+        steps.starting(node);
+        settle(node, work.work(node));
     }
 
     private void runOn(int workers) {
@@ -119,7 +124,11 @@ final class Coordinator {
         BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
         int running = 0;
         while (true) {
-            while (!stopping && !cancellation.isWanted() && running < workers && !ready.isEmpty()) {
+            while (running == 0 && ready.size() == 1 && goesOn()) {
+                runNext(); // nothing else can start until it has ended, so a worker would only cost the way there and
+                // back
+            }
+            while (running < workers && !ready.isEmpty() && goesOn()) {
                 int node = ready.remove();
                 steps.starting(node);
                 pool.execute(() -> ended.add(workedOn(node)));

@@ -270,6 +270,48 @@ class CoordinatorTest {
 
     @Nested
     class InParallel {
+        /** Handing it over and waiting would cost more than a short node does. */
+        @Test
+        void runsInItsOwnThreadWhatIsReadyAlone() {
+            List<Thread> threads = new ArrayList<>();
+            Coordinator.Work work = node -> {
+                synchronized (threads) {
+                    threads.add(Thread.currentThread());
+                }
+                return ran();
+            };
+            run(
+                    4,
+                    FailurePolicy.FAIL_FAST,
+                    Set.of(),
+                    work,
+                    "a: -> x",
+                    "b: x -> y",
+                    "c: y -> z",
+                    "d: y -> w",
+                    "e: z w ->");
+
+            assertThat(threads).hasSize(5);
+            assertThat(threads.subList(0, 2)).containsOnly(Thread.currentThread());
+            assertThat(threads.subList(2, 4)).doesNotContain(Thread.currentThread());
+            assertThat(threads.get(4)).isEqualTo(Thread.currentThread());
+        }
+
+        @Test
+        void stopsAtACancelledNodeThatWasReadyAlone() {
+            Coordinator.Work work = node -> {
+                if (nodes.get(node).name().equals("b")) {
+                    cancellation.cancel();
+                    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+                }
+                return ran();
+            };
+            run(4, FailurePolicy.KEEP_GOING, Set.of(), work, "a: -> x", "b: x -> y", "c: y ->", "d: y ->");
+
+            assertThat(log.stream().filter(line -> !line.startsWith("release")))
+                    .containsExactly("start a", "Ran a", "start b", "Ran b", "Skipped c", "Skipped d");
+        }
+
         @Test
         void startsReadyNodesInTopologicalOrderAndNoMoreThanThereAreWorkers() {
             AtomicInteger atOnce = new AtomicInteger();

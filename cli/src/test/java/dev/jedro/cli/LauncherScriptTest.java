@@ -1,72 +1,20 @@
 package dev.jedro.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The script {@code jedro} of the checkout, with a {@code java} and a {@code mvn} that only write down what they were asked. */
+/** How the script {@code jedro} builds and starts the command line. */
 @DisabledOnOs(OS.WINDOWS)
-class LauncherScriptTest {
-    private static final Path SCRIPT = Path.of("").toAbsolutePath().resolveSibling("jedro");
-
-    @TempDir
-    Path folder;
-
-    private Path checkout;
-    private Path project;
-    private Path jdk;
-    private Path calls;
-
-    @BeforeEach
-    void makeACheckoutAndAProject() throws IOException {
-        folder = folder.toRealPath();
-        checkout = folder.resolve("my chéckout");
-        project = folder.resolve("my prøject");
-        calls = folder.resolve("calls.txt");
-        Files.createFile(calls);
-        write(checkout.resolve("cli/pom.xml"), "");
-        write(checkout.resolve("pom.xml"), "");
-        write(checkout.resolve("framework-core/src/main/java/A.java"), "");
-        Files.copy(SCRIPT, checkout.resolve("jedro"));
-        write(folder.resolve("repo/dev/jedro/cli/1/cli-1.jar"), "");
-        write(folder.resolve("repo/dev/jedro/framework-core/1/framework-core-1.jar"), "");
-        write(folder.resolve("repo/other.jar"), "");
-        write(project.resolve("jedro.yml"), "");
-        write(project.resolve("pom.xml"), "");
-        write(project.resolve("src/main/java/Node.java"), "");
-        jdk = java("jdk", "17.0.1");
-        program(folder.resolve("bin/mvn"), """
-                echo "mvn $*" >>"$CALLS"
-                if [ -f "$CALLS.broken" ]; then
-                    echo '[ERROR] /x/A.java:[1,2] identifier expected'
-                    echo '[ERROR] '
-                    echo '[ERROR] To see the full stack trace'
-                    exit 1
-                fi
-                for arg in "$@"; do
-                    case $arg in -Dmdep.outputFile=*)
-                        printf %s "$REPO/dev/jedro/framework-core/1/framework-core-1.jar:$REPO/other.jar" >"${arg#*=}" ;;
-                    esac
-                done
-                """);
-    }
-
+class LauncherScriptTest extends LauncherScriptFixture {
     @Nested
     class Building {
 
@@ -74,7 +22,7 @@ class LauncherScriptTest {
         void happensOnFirstUseAndIsToldInTwoLines() throws Exception {
             Answer answer = run(folder, "--version");
 
-            assertThat(answer.err)
+            assertThat(answer.err())
                     .matches(
                             "jedro: building Jedro \\(first use, .*; log: .*build.log\\) \\.\\.\\.\njedro: built in \\d+ s\\.\n");
             assertThat(mavenCalls()).hasSize(2).first().asString().contains("-Dquick", "install");
@@ -98,7 +46,7 @@ class LauncherScriptTest {
             run(folder, "--version");
             Answer second = run(folder, "--version");
 
-            assertThat(second.err).isEmpty();
+            assertThat(second.err()).isEmpty();
             assertThat(mavenCalls()).hasSize(2);
         }
 
@@ -107,7 +55,7 @@ class LauncherScriptTest {
             run(folder, "--version");
             edit(checkout.resolve("framework-core/src/main/java/A.java"));
 
-            assertThat(run(folder, "--version").err).contains("its sources have changed");
+            assertThat(run(folder, "--version").err()).contains("its sources have changed");
             assertThat(mavenCalls()).hasSize(4);
         }
 
@@ -119,7 +67,7 @@ class LauncherScriptTest {
                 edit(checkout.resolve("jedro-demo").resolve(file));
             }
 
-            assertThat(run(folder, "--version").err).isEmpty();
+            assertThat(run(folder, "--version").err()).isEmpty();
             assertThat(mavenCalls()).hasSize(2);
         }
 
@@ -128,7 +76,7 @@ class LauncherScriptTest {
             run(folder, "--version");
             Files.delete(folder.resolve("repo/other.jar"));
 
-            assertThat(run(folder, "--version").err).contains("the local Maven repository has changed");
+            assertThat(run(folder, "--version").err()).contains("the local Maven repository has changed");
         }
 
         @Test
@@ -136,9 +84,9 @@ class LauncherScriptTest {
             Files.createFile(folder.resolve("calls.txt.broken"));
             Answer answer = run(folder, "--version");
 
-            assertThat(answer.exit).isEqualTo(2);
-            assertThat(answer.out).isEmpty();
-            assertThat(answer.err)
+            assertThat(answer.exit()).isEqualTo(2);
+            assertThat(answer.out()).isEmpty();
+            assertThat(answer.err())
                     .contains("the build failed:\n[ERROR] /x/A.java:[1,2] identifier expected\njedro: Try:  mend")
                     .contains("target/jedro/build.log")
                     .doesNotContain("stack trace");
@@ -148,7 +96,7 @@ class LauncherScriptTest {
         void thatFailsWithoutAnErrorOfMavensShowsTheEndOfTheLog() throws Exception {
             program(folder.resolve("bin/mvn"), "echo 'mvn: no space left on device' >&2; exit 1");
 
-            assertThat(run(folder, "--version").err).contains("the build failed:\nmvn: no space left on device\n");
+            assertThat(run(folder, "--version").err()).contains("the build failed:\nmvn: no space left on device\n");
         }
 
         @Test
@@ -157,7 +105,7 @@ class LauncherScriptTest {
                     folder.resolve("bin/mvn"),
                     "echo '[ERROR] Could not transfer artifact x:y:pom:1: Unknown host'; exit 1");
 
-            assertThat(run(folder, "--version").err)
+            assertThat(run(folder, "--version").err())
                     .contains("jedro: Try:  connect to the network;", "jedro: Try:  mend what the log names");
         }
 
@@ -167,109 +115,7 @@ class LauncherScriptTest {
             run(folder, "--version");
             Files.delete(folder.resolve("calls.txt.broken"));
 
-            assertThat(run(folder, "--version").exit).isZero();
-        }
-    }
-
-    @Nested
-    class InAProject {
-
-        @Test
-        void preparesOnceAndThenStartsTheProjectAtOnce() throws Exception {
-            run(project.resolve("src/main"), "run");
-            Answer second = run(project.resolve("src/main"), "run", "--params", "a=b c", "");
-
-            assertThat(preparations()).containsExactly("prepare " + project);
-            assertThat(second.arguments())
-                    .endsWith("@" + project.resolve("target/jedro/launch.args"), "run", "--params", "a=b c", "");
-        }
-
-        @Test
-        void preparesAgainWhenASourceIsNewer() throws Exception {
-            run(project, "run");
-            edit(project.resolve("src/main/java/Node.java"));
-            run(project, "run");
-
-            assertThat(preparations()).hasSize(2);
-        }
-
-        @Test
-        void preparesAgainWhenALibraryIsGone() throws Exception {
-            run(project, "run");
-            write(
-                    project.resolve("target/jedro/libraries.txt"),
-                    folder.resolve("repo/other.jar") + ":" + folder.resolve("gone.jar") + "\n");
-            run(project, "run");
-
-            assertThat(preparations()).hasSize(2);
-        }
-
-        @Test
-        void recordsTheClassesOfARunWhereThatIsAskedForButNotOnABuildServer() throws Exception {
-            run(project, "run");
-            Path record = project.resolve("target/jedro/record.args");
-            write(record, "");
-            List<String> command = List.of(checkout.resolve("jedro").toString(), "run");
-
-            assertThat(start(project, Map.of("CI", ""), command).arguments()).contains("@" + record);
-            assertThat(start(project, Map.of(), command).arguments()).doesNotContain("@" + record);
-            assertThat(start(project, Map.of("CI", ""), List.of(command.get(0), "check"))
-                            .arguments())
-                    .doesNotContain("@" + record);
-        }
-
-        @Test
-        void usesJavasFirstCompilerOnlyForARunThatWasShortTheLastTime() throws Exception {
-            run(project, "run");
-            write(project.resolve("target/jedro/short-runs.txt"), "run\nrun --tags a  b\n");
-
-            assertThat(run(project, "run").arguments()).contains("-XX:TieredStopAtLevel=1");
-            assertThat(run(project, "run", "--tags", "a  b").arguments()).contains("-XX:TieredStopAtLevel=1");
-            assertThat(run(project, "run", "--tags", "a b").arguments()).doesNotContain("-XX:TieredStopAtLevel=1");
-        }
-
-        @Test
-        void preparesAgainWhereMavenIsToldOfAnotherLocalRepository() throws Exception {
-            run(project, "run");
-            write(project.resolve("target/jedro/libraries.txt"), folder.resolve("repo/other.jar") + "\n");
-            List<String> command = List.of(checkout.resolve("jedro").toString(), "run");
-
-            start(project, Map.of("MAVEN_OPTS", "-Xmx1g -Dmaven.repo.local=" + folder.resolve("repo")), command);
-            assertThat(preparations()).as("the same one").hasSize(1);
-            start(project, Map.of("MAVEN_OPTS", "-Dmaven.repo.local=" + folder.resolve("m2") + " -Xmx1g"), command);
-            assertThat(preparations()).as("another one").hasSize(2);
-        }
-
-        @Test
-        void stopsWithTheExitCodeOfAPreparationThatFails() throws Exception {
-            Files.writeString(folder.resolve("calls.txt.exit"), "2");
-            Answer answer = run(project, "run");
-
-            assertThat(answer.exit).isEqualTo(2);
-            assertThat(answer.out).isEmpty();
-        }
-
-        @Test
-        void isTheNearestOneWhereTwoAreAboveTheFolder() throws Exception {
-            Path inner = project.resolve("examples/inner");
-            Files.createDirectories(inner.resolve("data/01_raw"));
-            write(inner.resolve("jedro.yml"), "");
-
-            run(inner.resolve("data/01_raw"), "run");
-            run(project.resolve("examples"), "run");
-
-            assertThat(preparations())
-                    .satisfiesExactly(
-                            first -> assertThat(first).isEqualTo("prepare " + inner),
-                            second -> assertThat(second).isEqualTo("prepare " + project));
-        }
-
-        @Test
-        void leavesGlobalCommandsToTheCommandLine() throws Exception {
-            assertThat(run(project, "new", "x").arguments())
-                    .contains("-Djedro.root=" + project)
-                    .endsWith("dev.jedro.cli.Main", "new", "x");
-            assertThat(preparations()).isEmpty();
+            assertThat(run(folder, "--version").exit()).isZero();
         }
     }
 
@@ -281,8 +127,8 @@ class LauncherScriptTest {
             run(folder, "--version");
             Answer answer = run(folder, "exit-with", "7");
 
-            assertThat(answer.exit).isEqualTo(7);
-            assertThat(answer.out).startsWith("pid: " + answer.pid + "\n");
+            assertThat(answer.exit()).isEqualTo(7);
+            assertThat(answer.out()).startsWith("pid: " + answer.pid() + "\n");
         }
 
         @Test
@@ -368,8 +214,8 @@ class LauncherScriptTest {
                     Map.of("JAVA_HOME", old.toString(), "PATH", old + "/bin:" + withoutJava()),
                     List.of(checkout.resolve("jedro").toString(), "info"));
 
-            assertThat(answer.exit).isEqualTo(2);
-            assertThat(answer.err)
+            assertThat(answer.exit()).isEqualTo(2);
+            assertThat(answer.err())
                     .contains("no Java 17 or later was found (only Java 8 in " + old + ").")
                     .contains("Try:  install a JDK 17");
         }
@@ -379,109 +225,8 @@ class LauncherScriptTest {
             Files.delete(jdk.resolve("bin/javac"));
             Answer answer = run(folder, "--version");
 
-            assertThat(answer.exit).isEqualTo(2);
-            assertThat(answer.err).contains(jdk + " has no compiler.", "Try:  set JAVA_HOME to the folder of a JDK");
+            assertThat(answer.exit()).isEqualTo(2);
+            assertThat(answer.err()).contains(jdk + " has no compiler.", "Try:  set JAVA_HOME to the folder of a JDK");
         }
-    }
-
-    private record Answer(int exit, long pid, String out, String err) {
-        List<String> arguments() {
-            return out.lines()
-                    .filter(line -> line.startsWith("arg: "))
-                    .map(line -> line.substring("arg: ".length()))
-                    .toList();
-        }
-    }
-
-    private Answer run(Path where, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(checkout.resolve("jedro").toString()));
-        command.addAll(List.of(arguments));
-        return start(where, Map.of(), command);
-    }
-
-    private Answer start(Path where, Map<String, String> environment, List<String> command) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(where.toFile());
-        builder.environment().clear();
-        builder.environment()
-                .putAll(Map.of(
-                        "PATH", path(),
-                        "JAVA_HOME", jdk.toString(),
-                        "CALLS", calls.toString(),
-                        "CI", "true",
-                        "REPO", folder.resolve("repo").toString()));
-        builder.environment().putAll(environment);
-        Path out = Files.createTempFile(folder, "out", ".txt");
-        Path err = Files.createTempFile(folder, "err", ".txt");
-        Process process =
-                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-        process.getOutputStream().close();
-        int exit = process.waitFor();
-        return new Answer(exit, process.pid(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
-    }
-
-    private String path() {
-        return folder.resolve("bin") + ":/usr/bin:/bin";
-    }
-
-    /** A folder with the programs that the script needs, since those of the system may hold a Java. */
-    private String withoutJava() throws IOException {
-        Path programs = Files.createDirectories(folder.resolve("programs"));
-        for (String name : List.of("sh", "readlink", "find", "head", "sed")) {
-            Path program = Path.of("/usr/bin", name);
-            Files.createSymbolicLink(programs.resolve(name), Files.exists(program) ? program : Path.of("/bin", name));
-        }
-        return programs.toString();
-    }
-
-    private Path java(String name, String version) throws IOException {
-        Path home = folder.resolve(name);
-        write(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
-        program(home.resolve("bin/javac"), "exit 1");
-        program(home.resolve("bin/java"), """
-                prepare=''
-                for arg in "$@"; do
-                    if [ "$prepare" ]; then
-                        echo "prepare $arg" >>"$CALLS"
-                        if [ -f "$CALLS.exit" ]; then exit "$(cat "$CALLS.exit")"; fi
-                        mkdir -p "$arg/target/jedro" && : >"$arg/target/jedro/launch.args"
-                        exit 0
-                    fi
-                    case $arg in --prepare) prepare=yes ;; esac
-                done
-                echo "pid: $$"
-                exit=0
-                for arg in "$@"; do
-                    printf 'arg: %s\\n' "$arg"
-                    case $arg in [0-9]) exit=$arg ;; esac
-                done
-                exit "$exit"
-                """);
-        return home;
-    }
-
-    private List<String> mavenCalls() throws IOException {
-        return Files.readAllLines(calls).stream()
-                .filter(line -> line.startsWith("mvn "))
-                .toList();
-    }
-
-    private List<String> preparations() throws IOException {
-        return Files.readAllLines(calls).stream()
-                .filter(line -> line.startsWith("prepare "))
-                .toList();
-    }
-
-    private static void edit(Path file) throws IOException {
-        Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(3600)));
-    }
-
-    private static void program(Path file, String text) throws IOException {
-        write(file, "#!/bin/sh\n" + text);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
     }
 }

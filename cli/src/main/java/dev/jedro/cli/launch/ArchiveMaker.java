@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Makes a class-data archive in the background, in a process of its own, when the run that was recorded has ended. It says nothing but to its own log. */
 public final class ArchiveMaker {
@@ -87,7 +88,11 @@ public final class ArchiveMaker {
         Path options = state.resolve("archive.args");
         // The project's own options, since an archive is for some of them, but for its libraries alone.
         Files.write(options, launch.subList(0, launch.indexOf(LaunchFile.quoted("-cp"))));
-        String libraries = Files.readString(state.resolve("libraries.txt")).strip();
+        // Java archives no folder: those of other modules of the build stand behind the libraries.
+        String libraries = PreparedProject.librariesIn(state).stream()
+                .filter(Files::isRegularFile)
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
         if (dump(List.of("@" + options), list, libraries, archive.file())) {
             useFromNowOn(archive, launch, state);
         } else {

@@ -1,7 +1,6 @@
 package dev.jedro.cli.launch;
 
 import dev.jedro.problem.JedroException;
-import dev.jedro.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,20 +14,27 @@ final class Build {
     private final Path classes;
     private final Path stamp;
     private final Pom pom;
+    private final Optional<Reactor> reactor;
     private final ClassPath classPath;
     private final Maven maven;
 
-    Build(Path root, Path state, Pom pom, ClassPath classPath, Maven maven) {
+    Build(Path root, Path state, Pom pom, Optional<Reactor> reactor, ClassPath classPath, Maven maven) {
         this.root = root;
         this.classes = root.resolve("target/classes");
         this.stamp = state.resolve("built.txt");
         this.pom = pom;
+        this.reactor = reactor;
         this.classPath = classPath;
         this.maven = maven;
     }
 
     /** @throws JedroException with every error of the compiler; then {@code target/classes} is as it was */
     void run() throws IOException {
+        if (maven.hasCompiled()) {
+            // With what was there while Maven worked, which may be older than what is there now.
+            Files.deleteIfExists(stamp);
+            return;
+        }
         String now = fingerprint();
         if (Files.isDirectory(classes)
                 && Files.exists(stamp)
@@ -46,12 +52,10 @@ final class Build {
     }
 
     private void compileWithMaven(String why) throws IOException {
-        Optional<Maven.Failure> failure = maven.run("Compiling with Maven (" + why + ")", "compile");
+        Optional<Maven.Failure> failure = maven.run("Compiling with Maven (" + why + ")", Maven.COMPILE);
         if (failure.isPresent()) {
-            List<Problem> errors = MavenErrors.in(failure.get().output(), root);
-            throw errors.isEmpty()
-                    ? new JedroException(maven.problem(failure.get(), "Maven could not compile the project."))
-                    : new JedroException(errors);
+            MavenErrors.throwIfAny(failure.get().output(), root, reactor);
+            throw new JedroException(maven.problem(failure.get(), "Maven could not compile the project."));
         }
     }
 
@@ -68,7 +72,20 @@ final class Build {
     /** Names, times and sizes of all that goes into the classes; the libraries too, since snapshots change in place. */
     private String fingerprint() throws IOException {
         Digest digest = new Digest().add(classPath.key());
-        Path sources = root.resolve("src/main");
+        addSources(digest, root);
+        if (reactor.isPresent()) {
+            for (Path module : reactor.get().needed(classPath.jars())) {
+                addSources(digest, module);
+            }
+        }
+        for (Path jar : classPath.libraries()) {
+            add(digest, jar, jar);
+        }
+        return digest.hex();
+    }
+
+    private void addSources(Digest digest, Path module) throws IOException {
+        Path sources = module.resolve("src/main");
         if (Files.isDirectory(sources)) {
             try (Stream<Path> files = Files.walk(sources)) {
                 for (Path file :
@@ -77,10 +94,6 @@ final class Build {
                 }
             }
         }
-        for (Path jar : classPath.jars()) {
-            add(digest, jar, jar);
-        }
-        return digest.hex();
     }
 
     private static void add(Digest digest, Path name, Path file) throws IOException {

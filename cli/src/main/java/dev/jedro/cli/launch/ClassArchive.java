@@ -28,30 +28,34 @@ record ClassArchive(Path file) {
     static ClassArchive of(Path state, ClassPath classPath, List<String> jvmOptions) throws IOException {
         Digest key = new Digest().add(System.getProperty("java.vm.version")).add(System.getProperty("java.home"));
         jvmOptions.forEach(key::add);
-        addTo(key, classPath.jars());
+        addTo(key, classPath.libraries());
         return new ClassArchive(state.resolve("classes-" + key.hex().substring(0, 16) + SUFFIX));
     }
 
     /**
-     * Whether an archive can be used. It demands that the project's classes come after the libraries, since Java archives no folder, nor what stands behind one; so there
-     * is none for a project that has a class or resource of a library's name.
+     * Whether an archive can be used. It demands that the classes of the project, and of other modules of its build, come after the libraries, since Java archives no folder, nor
+     * what stands behind one; so there is none for a project that has a class or resource of a library's name.
      *
      * @param state where the answer is kept, because to ask all libraries takes longer than to compile an edit
      */
     static boolean suits(Path classes, ClassPath classPath, Path state) throws IOException {
-        if (!classPath.jars().stream().allMatch(Files::isRegularFile)) {
+        List<Path> libraries = classPath.libraries();
+        if (libraries.isEmpty()) {
             return false;
         }
-        Set<String> own = names(classes);
+        Set<String> own = new TreeSet<>(names(classes));
+        for (Path folder : classPath.folders()) {
+            own.addAll(names(folder));
+        }
         Digest question = new Digest();
         own.forEach(question::add);
-        addTo(question, classPath.jars());
+        addTo(question, libraries);
         Path kept = state.resolve("hides.txt");
         String no = question.hex() + " no";
         String yes = question.hex() + " yes";
         String answer = Files.exists(kept) ? Files.readString(kept).strip() : "";
         if (!answer.equals(no) && !answer.equals(yes)) {
-            answer = hidesSomething(own, classPath.jars()) ? yes : no;
+            answer = hidesSomething(own, libraries) ? yes : no;
             NewFile.write(kept, List.of(answer));
         }
         return answer.equals(no);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
@@ -21,7 +22,7 @@ import java.util.zip.ZipFile;
  * The libraries of a project, as Maven chose them.
  *
  * @param key changes with whatever could change Maven's choice
- * @param jars absolute paths, in Maven's order
+ * @param jars absolute paths, in Maven's order; of other modules of the same build the folders of their classes
  * @param needsMaven why only Maven can compile the project; empty if the fast build can
  */
 record ClassPath(String key, List<Path> jars, Optional<String> needsMaven) {
@@ -33,6 +34,16 @@ record ClassPath(String key, List<Path> jars, Optional<String> needsMaven) {
     private static final List<String> HARMLESS_PROCESSORS = List.of("log4j-core", "jmh-generator");
 
     private static final Pattern COMMAND_LINE = Pattern.compile(".*/dev/jedro/cli/([^/]+)/cli-[^/]+\\.jar");
+
+    /** What is packed, and does not change while the project is worked on. */
+    List<Path> libraries() {
+        return jars.stream().filter(Files::isRegularFile).toList();
+    }
+
+    /** The classes of other modules of the same build. */
+    List<Path> folders() {
+        return jars.stream().filter(Files::isDirectory).toList();
+    }
 
     /** Whether Spark's engine or its remote client is among the libraries. */
     boolean hasSpark() {
@@ -51,8 +62,8 @@ record ClassPath(String key, List<Path> jars, Optional<String> needsMaven) {
     }
 
     /** The kept answer if it still holds, else Maven's. */
-    static ClassPath of(Path root, Path state, Pom pom, Maven maven) throws IOException {
-        String key = key(root);
+    static ClassPath of(Path root, Path state, Pom pom, Optional<Reactor> reactor, Maven maven) throws IOException {
+        String key = key(root, reactor);
         Path kept = state.resolve("cp-" + key + ".txt");
         if (Files.isRegularFile(kept)) {
             ClassPath classPath = parse(key, Files.readAllLines(kept));
@@ -60,9 +71,17 @@ record ClassPath(String key, List<Path> jars, Optional<String> needsMaven) {
                 return classPath;
             }
         }
-        List<Path> jars = ask(root, state, maven);
+        List<Path> jars = ask(root, state, reactor, maven);
         requireCommandLine(jars);
-        ClassPath classPath = new ClassPath(key, jars, pom.needsMaven().or(() -> processor(jars)));
+        Optional<String> needsMaven = reactor.map(build -> build.needed(jars))
+                .filter(modules -> !modules.isEmpty())
+                .map(modules -> "it needs "
+                        + modules.stream()
+                                .map(module -> root.relativize(module).toString())
+                                .collect(Collectors.joining(", ")))
+                .or(pom::needsMaven)
+                .or(() -> processor(jars));
+        ClassPath classPath = new ClassPath(key, jars, needsMaven);
         forgetOthers(state);
         NewFile.write(kept, classPath.lines());
         return classPath;
@@ -70,11 +89,11 @@ record ClassPath(String key, List<Path> jars, Optional<String> needsMaven) {
 
     /** Answers for Maven, so that it is not asked. */
     static void keep(Path root, Path state, List<Path> jars) throws IOException {
-        String key = key(root);
+        String key = key(root, Reactor.of(root));
         NewFile.write(state.resolve("cp-" + key + ".txt"), new ClassPath(key, jars, Optional.empty()).lines());
     }
 
-    private static String key(Path root) throws IOException {
+    private static String key(Path root, Optional<Reactor> reactor) throws IOException {
         Digest digest = new Digest()
                 .add(Version.current())
                 .add(System.getProperty("java.home"))
@@ -88,7 +107,18 @@ record ClassPath(String key, List<Path> jars, Optional<String> needsMaven) {
             }
             digest.add(Files.readAllBytes(pom));
         }
-        Path settings = root.resolve(".mvn");
+        for (Path pom : reactor.map(Reactor::poms).orElse(List.of())) {
+            digest.add(Files.readAllBytes(pom));
+        }
+        addSettings(digest, root);
+        if (reactor.isPresent()) {
+            addSettings(digest, reactor.get().root());
+        }
+        return digest.hex().substring(0, 16);
+    }
+
+    private static void addSettings(Digest digest, Path folder) throws IOException {
+        Path settings = folder.resolve(".mvn");
         if (Files.isDirectory(settings)) {
             try (Stream<Path> files = Files.walk(settings)) {
                 for (Path file :
@@ -97,14 +127,23 @@ record ClassPath(String key, List<Path> jars, Optional<String> needsMaven) {
                 }
             }
         }
-        return digest.hex().substring(0, 16);
     }
 
-    private static List<Path> ask(Path root, Path state, Maven maven) throws IOException {
+    private static List<Path> ask(Path root, Path state, Optional<Reactor> reactor, Maven maven) throws IOException {
         Path answer = state.resolve("maven-classpath.txt");
         Files.deleteIfExists(answer);
-        Optional<Maven.Failure> failure = maven.run(
-                "Asking Maven for the class path", GOAL, "-Dmdep.outputFile=" + answer, "-Dmdep.includeScope=runtime");
+        List<String> goals =
+                new ArrayList<>(List.of(GOAL, "-Dmdep.outputFile=" + answer, "-Dmdep.includeScope=runtime"));
+        // Only of compiled modules does Maven know where their classes are. The project is the last one that writes its
+        // answer.
+        reactor.ifPresent(build -> goals.add(0, Maven.COMPILE));
+        String what = reactor.isPresent()
+                ? "Compiling with Maven what the project needs of its build, and asking for the class path"
+                : "Asking Maven for the class path";
+        Optional<Maven.Failure> failure = maven.run(what, goals.toArray(String[]::new));
+        if (failure.isPresent()) {
+            MavenErrors.throwIfAny(failure.get().output(), root, reactor);
+        }
         if (failure.isPresent() || !Files.exists(answer)) {
             throw new JedroException(maven.problem(
                     failure.orElse(new Maven.Failure("")), "Maven could not find the project's libraries."));
@@ -114,6 +153,8 @@ record ClassPath(String key, List<Path> jars, Optional<String> needsMaven) {
         return Stream.of(line.split(File.pathSeparator))
                 .filter(jar -> !jar.isEmpty())
                 .map(root::resolve)
+                // A module without sources has no classes.
+                .filter(Files::exists)
                 .toList();
     }
 

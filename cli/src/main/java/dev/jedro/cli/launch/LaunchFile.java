@@ -31,18 +31,15 @@ final class LaunchFile {
     /** @param time the modification time that the file gets */
     Path write(FileTime time) throws IOException {
         Path file = state.resolve("launch.args");
-        String libraries =
-                classPath.jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        // One line that a shell can check quickly: a library that is gone means that the project must be prepared
-        // again.
-        NewFile.write(state.resolve("libraries.txt"), List.of(libraries));
+        Path classes = root.resolve("target/classes");
         List<String> arguments = new ArrayList<>(jvmOptions);
         arguments.add("-Djedro.root=" + root);
         arguments.add("-cp");
-        String classes = root.resolve("target/classes").toString();
-        arguments.add((librariesFirst ? Stream.of(libraries, classes) : Stream.of(classes, libraries))
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(File.pathSeparator)));
+        Stream<Path> parts = librariesFirst
+                ? Stream.of(classPath.libraries(), List.of(classes), classPath.folders())
+                        .flatMap(List::stream)
+                : Stream.concat(Stream.of(classes), classPath.jars().stream());
+        arguments.add(parts.map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         arguments.add(MAIN);
         NewFile.write(file, arguments.stream().map(LaunchFile::quoted).toList());
         Files.setLastModifiedTime(file, time);

@@ -20,18 +20,25 @@ import java.util.stream.Stream;
 
 /** Maven, as a process of its own: the project's wrapper if it has one, else the one on the path. */
 final class Maven {
+    /** The phase that makes {@code target/classes}. */
+    static final String COMPILE = "compile";
+
     private static final boolean WINDOWS = File.separatorChar == '\\';
     private static final Pattern REPOSITORY = Pattern.compile("-Dmaven\\.repo\\.local=(\\S+)");
     private static final Pattern UNREACHED = Pattern.compile("Could not transfer|Unknown host|timed out");
     private static final String NETWORK =
             "connect to the network; libraries are fetched once, and then all works without it. Behind a proxy or a"
                     + " mirror, name it in ~/.m2/settings.xml";
+    private static final Pattern UNRESOLVED = Pattern.compile("Could not resolve dependencies|Could not find artifact");
     private final Path root;
+    private final Optional<Reactor> reactor;
     private final Path log;
     private final Consumer<String> progress;
+    private boolean compiled;
 
-    Maven(Path root, Path state, Consumer<String> progress) {
+    Maven(Path root, Optional<Reactor> reactor, Path state, Consumer<String> progress) {
         this.root = root;
+        this.reactor = reactor;
         this.log = state.resolve("maven.log");
         this.progress = progress;
     }
@@ -46,14 +53,36 @@ final class Maven {
     }
 
     /**
-     * Runs goals without the network first, and with it only if that failed: most of the time all is there already.
+     * Runs goals without the network first, and with it only if that failed: most of the time all is there already. Where the project is a module of a larger build, the modules that it
+     * needs are worked on before it, unless one of them can only be had packed.
      *
      * @param what for the progress line, such as {@code Asking Maven for the class path}
      * @return empty if Maven succeeded
      */
-    Optional<Failure> run(String what, String... arguments) throws IOException {
-        List<String> command = command(arguments);
+    Optional<Failure> run(String what, String... goals) throws IOException {
         progress.accept(what + " ...");
+        List<String> alone = List.of("-f", root.resolve("pom.xml").toString());
+        Optional<Failure> failure = runOn(reactor.map(Reactor::selection).orElse(alone), goals);
+        if (failure.isPresent()
+                && reactor.isPresent()
+                && UNRESOLVED.matcher(failure.get().output()).find()
+                && runOn(alone, goals).isEmpty()) {
+            failure = Optional.empty();
+        }
+        compiled |= failure.isEmpty() && List.of(goals).contains(COMPILE);
+        return failure;
+    }
+
+    /** Whether a run of this instance has compiled the project. */
+    boolean hasCompiled() {
+        return compiled;
+    }
+
+    private Optional<Failure> runOn(List<String> selection, String... goals) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(executable(System.getenv()).toString(), "-B", "-q", "-Dstyle.color=never"));
+        command.addAll(selection);
+        command.addAll(List.of(goals));
         if (start(command, "-o") == 0) {
             return Optional.empty();
         }
@@ -63,18 +92,6 @@ final class Maven {
         }
         progress.accept("Fetching what is missing with Maven ...");
         return start(command, "-U") == 0 ? Optional.empty() : Optional.of(new Failure(Files.readString(log)));
-    }
-
-    private List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                executable(System.getenv()).toString(),
-                "-B",
-                "-q",
-                "-Dstyle.color=never",
-                "-f",
-                root.resolve("pom.xml").toString()));
-        command.addAll(List.of(arguments));
-        return command;
     }
 
     private static boolean isAboutMissingFiles(String output) {
@@ -105,9 +122,12 @@ final class Maven {
 
     /** @throws JedroException if there is no Maven */
     Path executable(Map<String, String> env) {
-        Path wrapper = root.resolve(WINDOWS ? "mvnw.cmd" : "mvnw");
-        if (Files.isExecutable(wrapper)) {
-            return wrapper;
+        Optional<Path> wrapper = Stream.concat(Stream.of(root), reactor.map(Reactor::root).stream())
+                .map(folder -> folder.resolve(WINDOWS ? "mvnw.cmd" : "mvnw"))
+                .filter(Files::isExecutable)
+                .findFirst();
+        if (wrapper.isPresent()) {
+            return wrapper.get();
         }
         Stream<Path> homes = Stream.of("MAVEN_HOME", "M2_HOME")
                 .map(env::get)
@@ -154,9 +174,9 @@ final class Maven {
                 .at(Place.of(root.relativize(log).toString()));
         if (UNREACHED.matcher(said).find()) {
             problem = problem.fix(NETWORK);
-        } else if (said.contains("Could not find artifact") && Files.exists(root.resolve("../pom.xml"))) {
-            problem = problem.fix(
-                    "if it is another module of the same build, install that first: mvn -f ../pom.xml -DskipTests install");
+        } else if (reactor.isPresent() && UNRESOLVED.matcher(said).find()) {
+            problem = problem.fix("if it is what another module of the same build packs, install that first: mvn -f "
+                    + root.relativize(reactor.get().root().resolve("pom.xml")) + " -DskipTests install");
         }
         return problem.fix("mend what Maven says; the whole of it is in " + root.relativize(log));
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -100,6 +101,18 @@ final class Pom {
         }
     }
 
+    /** Empty if there is no such file, or no pom in it. */
+    static Optional<Pom> readIfReadable(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Optional.of(new Pom(parse(in)));
+        } catch (SAXException | IOException e) {
+            return Optional.empty();
+        }
+    }
+
     private static Document parse(InputStream in) throws SAXException, IOException {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
@@ -125,11 +138,27 @@ final class Pom {
             }
         }
         return elements("plugin").stream()
-                .map(plugin -> child(plugin, "artifactId").orElse(""))
+                .map(plugin -> text(plugin, "artifactId").orElse(""))
                 .filter(plugin -> !HARMLESS.contains(plugin))
                 .findFirst()
                 .map(plugin -> "its pom has the plugin " + plugin)
                 .or(this::unusualCompilerArgument);
+    }
+
+    /** The modules that it names, as written there, without those of profiles. */
+    List<String> modules() {
+        return child(xml.getDocumentElement(), "modules").stream()
+                .flatMap(modules -> children(modules, "module"))
+                .map(module -> module.getTextContent().strip())
+                .filter(module -> !module.isEmpty())
+                .toList();
+    }
+
+    /** Where it says that its parent is, relative to its folder. */
+    Optional<String> parentPath() {
+        return child(xml.getDocumentElement(), "parent")
+                .flatMap(parent -> text(parent, "relativePath"))
+                .filter(path -> !path.isEmpty());
     }
 
     private Optional<String> unusualCompilerArgument() {
@@ -176,13 +205,17 @@ final class Pom {
         return elements;
     }
 
-    private static Optional<String> child(Element parent, String name) {
-        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
-            if (node.getNodeName().equals(name)) {
-                return Optional.of(node.getTextContent().strip());
-            }
-        }
-        return Optional.empty();
+    private static Optional<String> text(Node parent, String name) {
+        return child(parent, name).map(node -> node.getTextContent().strip());
+    }
+
+    private static Optional<Node> child(Node parent, String name) {
+        return children(parent, name).findFirst();
+    }
+
+    private static Stream<Node> children(Node parent, String name) {
+        return Stream.iterate(parent.getFirstChild(), node -> node != null, Node::getNextSibling)
+                .filter(node -> node.getNodeName().equals(name));
     }
 
     /** The parser's own handler prints to standard error. */

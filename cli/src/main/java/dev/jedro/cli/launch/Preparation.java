@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -32,7 +33,7 @@ public final class Preparation {
      */
     public Preparation(Path root, Consumer<String> progress) {
         this.root = root.toAbsolutePath().normalize();
-        this.state = this.root.resolve("target/jedro");
+        this.state = PreparedProject.state(this.root);
         this.progress = progress;
     }
 
@@ -65,14 +66,27 @@ public final class Preparation {
 
     private Path prepare(FileTime begun) throws IOException {
         Pom pom = Pom.read(root);
-        Maven maven = new Maven(root, state, progress);
+        Optional<Reactor> reactor = Reactor.of(root);
+        Maven maven = new Maven(root, reactor, state, progress);
         ProjectJvm jvm = ProjectJvm.of(root);
-        ClassPath classPath = ClassPath.of(root, state, pom, maven);
+        ClassPath classPath = ClassPath.of(root, state, pom, reactor, maven);
         tellOfAnotherVersion(classPath);
         List<String> options = JvmOptions.of(jvm, classPath);
-        new Build(root, state, pom, classPath, maven).run();
+        new Build(root, state, pom, reactor, classPath, maven).run();
         boolean archived = jvm.archive() && ClassArchive.suits(root.resolve("target/classes"), classPath, state);
+        PreparedProject.keepLibraries(state, classPath.jars());
+        PreparedProject.keepWatched(state, watched(reactor, classPath));
         return new LaunchFile(root, state, classPath, with(archived, options, classPath), archived).write(begun);
+    }
+
+    private static List<Path> watched(Optional<Reactor> reactor, ClassPath classPath) {
+        List<Path> watched = new ArrayList<>();
+        reactor.ifPresent(build -> {
+            watched.addAll(build.poms());
+            build.needed(classPath.jars()).forEach(module -> watched.add(module.resolve("src/main")));
+        });
+        watched.removeIf(path -> !Files.exists(path));
+        return watched;
     }
 
     /** The project's process is its own version's whatever this command is; so it is only told. */

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -24,21 +25,29 @@ public final class CompiledCode {
     private final Map<String, byte[]> classes = new HashMap<>();
     private final Map<String, Set<String>> needs = new HashMap<>();
 
-    /** @throws IOException if the folder cannot be read */
-    public static CompiledCode in(Path folder) throws IOException {
+    /**
+     * @param folders of classes, in the order of the class path
+     * @throws IOException if one of them cannot be read
+     */
+    public static CompiledCode in(List<Path> folders) throws IOException {
         CompiledCode code = new CompiledCode();
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    String name = folder.relativize(file).toString().replace('\\', '/');
-                    if (name.endsWith(".class")) {
-                        code.classes.put(
-                                name.substring(0, name.length() - ".class".length()), Files.readAllBytes(file));
-                    }
-                }
+        for (Path folder : folders) {
+            if (Files.isDirectory(folder)) {
+                code.add(folder);
             }
         }
         return code;
+    }
+
+    private void add(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = folder.relativize(file).toString().replace('\\', '/');
+                if (name.endsWith(".class")) {
+                    classes.putIfAbsent(name.substring(0, name.length() - ".class".length()), Files.readAllBytes(file));
+                }
+            }
+        }
     }
 
     /** A mark of a class and of all of the project's classes that it needs, directly or not; the same for a class that is not the project's. */

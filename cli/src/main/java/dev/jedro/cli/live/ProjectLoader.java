@@ -4,16 +4,20 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.List;
 
-/** The project's classes as they are now, though the process was started with older ones: what is in the folder goes before what the parent has. */
+/** The project's classes as they are now, though the process was started with older ones: what is in the folders goes before what the parent has. */
 public final class ProjectLoader extends URLClassLoader {
     static {
         registerAsParallelCapable();
     }
 
-    /** @param parent has the libraries, and perhaps older classes of the project */
-    public ProjectLoader(Path classes, ClassLoader parent) {
-        super(new URL[] {url(classes)}, parent);
+    /**
+     * @param classes the folders of the project's classes
+     * @param parent has the libraries, and perhaps older classes of the project
+     */
+    public ProjectLoader(List<Path> classes, ClassLoader parent) {
+        super(classes.stream().map(ProjectLoader::url).toArray(URL[]::new), parent);
     }
 
     private static URL url(Path classes) {

@@ -65,7 +65,7 @@ public record ProjectPackage(Path classes, List<Path> libraries, Path projectFil
         List<String> names = new ArrayList<>();
         Map<String, Integer> taken = new HashMap<>();
         for (Path library : libraries) {
-            String own = Files.isDirectory(library) ? "classes.jar" : String.valueOf(library.getFileName());
+            String own = Files.isDirectory(library) ? module(library) + ".jar" : String.valueOf(library.getFileName());
             int before = taken.merge(own, 1, Integer::sum) - 1;
             String name = before == 0 ? own : before + "-" + own;
             names.add("lib/" + name.replace(" ", "%20"));
@@ -90,6 +90,15 @@ public record ProjectPackage(Path classes, List<Path> libraries, Path projectFil
             own.finish();
             return size + writer.write(jar);
         }
+    }
+
+    /** A name for the jar of a folder of classes: that of the module in whose target it lies. */
+    private static String module(Path classes) {
+        Path target = classes.getParent();
+        Path module = target == null ? null : target.getParent();
+        return module == null || module.getFileName() == null
+                ? "classes"
+                : module.getFileName().toString();
     }
 
     /** The files of credentials that go into the package: whoever has it can read them. */

@@ -3,20 +3,18 @@ package dev.jedro.cli.project;
 import dev.jedro.cli.CliCode;
 import dev.jedro.cli.ExitCode;
 import dev.jedro.cli.ShellWords;
+import dev.jedro.cli.launch.PreparedProject;
 import dev.jedro.cli.pack.ProjectPackage;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.session.ProjectFile;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -104,19 +102,16 @@ final class PackageCommand implements Callable<Integer> {
     }
 
     /** Those that the launcher has found for this start. */
-    private List<Path> libraries() throws IOException {
-        Path list = workplace.root().resolve("target/jedro/libraries.txt");
-        if (!Files.isRegularFile(list)) {
+    private List<Path> libraries() {
+        PreparedProject project = new PreparedProject(workplace.root());
+        if (!project.exists()) {
             throw new JedroException(Problem.error(
                             CliCode.NOT_PREPARED,
                             "Only a project in its folder, with pom.xml and sources, can be packed.")
                     .at(Place.of(workplace.root().toString()))
                     .fix("go to the project's folder and type: jedro package"));
         }
-        return Stream.of(Files.readString(list).strip().split(File.pathSeparator))
-                .filter(path -> !path.isEmpty())
-                .map(Path::of)
-                .toList();
+        return project.libraries();
     }
 
     private Problem packed(Path file) {

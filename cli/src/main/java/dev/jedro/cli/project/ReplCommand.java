@@ -3,11 +3,11 @@ package dev.jedro.cli.project;
 import dev.jedro.cli.CliCode;
 import dev.jedro.cli.SessionOptions;
 import dev.jedro.cli.launch.Preparation;
+import dev.jedro.cli.launch.PreparedProject;
 import dev.jedro.cli.repl.Repl;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,16 +31,16 @@ final class ReplCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path root = workplace.root();
-        boolean prepared = Files.isRegularFile(root.resolve("target/jedro/libraries.txt"));
+        PreparedProject project = new PreparedProject(root);
         try {
             return Repl.start(
                     () -> workplace.open(options),
                     () -> {
-                        if (prepared) {
+                        if (project.exists()) {
                             new Preparation(root, workplace.screen()).run();
                         }
                     },
-                    root.resolve("target/classes"),
+                    project::classes,
                     workplace.report()::failure,
                     workplace.out(),
                     workplace.report().err());

@@ -5,6 +5,7 @@ import dev.jedro.cli.CliCode;
 import dev.jedro.cli.ExitCode;
 import dev.jedro.cli.SessionOptions;
 import dev.jedro.cli.launch.Preparation;
+import dev.jedro.cli.launch.PreparedProject;
 import dev.jedro.cli.live.CompiledCode;
 import dev.jedro.cli.live.ProjectLoader;
 import dev.jedro.cli.live.WatchedFiles;
@@ -24,7 +25,6 @@ import dev.jedro.session.RunRequest;
 import dev.jedro.session.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +45,7 @@ final class RunWatch {
     private final RunRequest request;
     private final Run run;
     private final Runnable compile;
-    private final Path classes;
+    private final PreparedProject project;
     private final Map<String, String> done = new HashMap<>();
 
     /** Runs what a request says in a session, and tells of it; gives the exit code. */
@@ -56,7 +56,7 @@ final class RunWatch {
     /** Watches a project that the launcher has prepared, and prepares it as that does. */
     static RunWatch of(Workplace workplace, SessionOptions options, RunRequest request, Run run) {
         Path root = workplace.root();
-        if (!Files.isRegularFile(root.resolve("target/jedro/libraries.txt"))) {
+        if (!new PreparedProject(root).exists()) {
             throw new JedroException(Problem.error(
                             CliCode.NOT_PREPARED,
                             "Only a project in its folder, with pom.xml and sources, can be watched.")
@@ -64,17 +64,17 @@ final class RunWatch {
                     .fix("go to the project's folder and type: jedro run --watch"));
         }
         Runnable compile = () -> new Preparation(root, workplace.screen()).run();
-        return new RunWatch(workplace, options, request, run, compile, root.resolve("target/classes"));
+        return new RunWatch(workplace, options, request, run, compile);
     }
 
-    /** @param compile brings the folder of classes up to date, or throws the compiler's problems */
-    RunWatch(Workplace workplace, SessionOptions options, RunRequest request, Run run, Runnable compile, Path classes) {
+    /** @param compile brings the classes up to date, or throws the compiler's problems */
+    RunWatch(Workplace workplace, SessionOptions options, RunRequest request, Run run, Runnable compile) {
         this.workplace = workplace;
         this.options = options;
         this.request = request;
         this.run = run;
         this.compile = compile;
-        this.classes = classes;
+        this.project = new PreparedProject(workplace.root());
     }
 
     /** @return the exit code, when the calling thread was interrupted or the libraries changed */
@@ -82,8 +82,10 @@ final class RunWatch {
         Path root = workplace.root();
         WatchedFiles files = new WatchedFiles(
                 root,
-                Stream.of("src/main", "conf", "jedro.yml", "pom.xml")
-                        .map(root::resolve)
+                Stream.concat(
+                                Stream.of("src/main", "conf", "jedro.yml", "pom.xml")
+                                        .map(root::resolve),
+                                project.watchedBesides().stream())
                         .toList());
         round(Set.of());
         while (true) {
@@ -98,7 +100,7 @@ final class RunWatch {
             }
             say("");
             say("Changed: " + String.join(", ", changed));
-            if (changed.contains("pom.xml")) {
+            if (changed.stream().anyMatch(file -> file.endsWith("pom.xml"))) {
                 say("The libraries may have changed, and this process has the old ones: start it again.");
                 return ExitCode.USAGE;
             }
@@ -110,11 +112,11 @@ final class RunWatch {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try {
-            if (changed.stream().anyMatch(file -> file.startsWith("src/"))) {
+            if (changed.stream().anyMatch(file -> file.contains("src/main/"))) {
                 compile.run();
             }
             // The first session has the classes that the process was started with.
-            thread.setContextClassLoader(changed.isEmpty() ? before : new ProjectLoader(classes, before));
+            thread.setContextClassLoader(changed.isEmpty() ? before : new ProjectLoader(project.classes(), before));
             try (Session session = workplace.open(options)) {
                 runTouched(session, changed.isEmpty());
             }
@@ -174,7 +176,7 @@ final class RunWatch {
     }
 
     private Map<String, String> fingerprints(Session session, Pipeline pipeline) throws IOException {
-        CompiledCode code = CompiledCode.in(classes);
+        CompiledCode code = CompiledCode.in(project.classes());
         Map<String, String> marks = new HashMap<>();
         for (Node node : pipeline.nodes()) {
             StringBuilder mark = new StringBuilder(node.toString())

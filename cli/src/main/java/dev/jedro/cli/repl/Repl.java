@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -38,12 +39,16 @@ public final class Repl {
     private static @Nullable Repl current;
     private final Supplier<Session> opening;
     private final Runnable compile;
-    private final Path classes;
+    private final Supplier<List<Path>> classes;
     private final Consumer<JedroException> report;
     private final SnippetLoader snippets = new SnippetLoader(Repl.class.getClassLoader());
     private Session session;
 
-    private Repl(Supplier<Session> opening, Runnable compile, Path classes, Consumer<JedroException> report) {
+    private Repl(
+            Supplier<Session> opening,
+            Runnable compile,
+            Supplier<List<Path>> classes,
+            Consumer<JedroException> report) {
         this.opening = opening;
         this.compile = compile;
         this.classes = classes;
@@ -56,13 +61,14 @@ public final class Repl {
      *
      * @param opening opens a session with the classes that the thread's class loader has
      * @param compile brings the classes up to date, or throws the compiler's problems
+     * @param classes the folders that it leaves them in
      * @param report tells problems of a reload
      * @return the exit code
      */
     public static int start(
             Supplier<Session> opening,
             Runnable compile,
-            Path classes,
+            Supplier<List<Path>> classes,
             Consumer<JedroException> report,
             PrintStream out,
             PrintStream err)
@@ -130,7 +136,7 @@ public final class Repl {
         ClassLoader before = thread.getContextClassLoader();
         try {
             compile.run();
-            ProjectLoader fresh = new ProjectLoader(classes, Repl.class.getClassLoader());
+            ProjectLoader fresh = new ProjectLoader(classes.get(), Repl.class.getClassLoader());
             thread.setContextClassLoader(fresh);
             Session opened = opening.get();
             try {

@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -281,17 +282,8 @@ class PreparationTest {
         }
 
         @Test
-        void thatMissesAModuleOfTheSameBuildSaysHowToInstallIt() throws IOException {
-            project.write("../pom.xml", "<project><modules><module>x</module></modules></project>");
-            project.maven("echo '[ERROR] Could not find artifact acme:lib:jar:1'; exit 1");
-
-            assertThat(project.problems().get(0).fixes().get(0))
-                    .endsWith("install that first: mvn -f ../pom.xml -DskipTests install");
-        }
-
-        @Test
         void isMissedInWords() {
-            Maven maven = new Maven(folder.resolve("no-wrapper"), folder, project.progress::add);
+            Maven maven = new Maven(folder.resolve("no-wrapper"), Optional.empty(), folder, project.progress::add);
 
             assertThat(catchThrowableOfType(
                                     JedroException.class, () -> maven.executable(Map.of("PATH", folder.toString())))

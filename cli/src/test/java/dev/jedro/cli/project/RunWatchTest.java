@@ -38,7 +38,7 @@ class RunWatchTest {
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Heard err = new Heard();
     /** What each run ran. */
     private final BlockingQueue<List<String>> ran = new LinkedBlockingQueue<>();
 
@@ -120,8 +120,7 @@ class RunWatchTest {
                     ran.add(result.nodes().keySet().stream().sorted().toList());
                     return result.status() == RunStatus.SUCCEEDED ? ExitCode.OK : ExitCode.RUN_FAILED;
                 },
-                this::compile,
-                classes);
+                this::compile);
         watching = new Thread(() -> code = watch.go());
         // Stands for the class path that the process was started with.
         watching.setContextClassLoader(new URLClassLoader(
@@ -148,10 +147,24 @@ class RunWatchTest {
     }
 
     private void awaitSaid(String text) throws InterruptedException {
-        for (int i = 0; i < 600 && !said().contains(text); i++) {
-            Thread.sleep(100);
+        err.await(text);
+    }
+
+    /** Wakes whoever waits for something to be said. */
+    private static final class Heard extends ByteArrayOutputStream {
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            super.write(bytes, offset, length);
+            notifyAll();
         }
-        assertThat(said()).contains(text);
+
+        synchronized void await(String text) throws InterruptedException {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (!toString(StandardCharsets.UTF_8).contains(text) && System.nanoTime() < end) {
+                TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, end - System.nanoTime()));
+            }
+            assertThat(toString(StandardCharsets.UTF_8)).contains(text);
+        }
     }
 
     @AfterEach

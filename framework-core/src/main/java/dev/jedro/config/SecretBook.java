@@ -22,6 +22,13 @@ public final class SecretBook {
         return book;
     }
 
+    /** Notes a secret that stands in no configuration, such as a token in an environment variable. */
+    public void note(String secret) {
+        if (secret.length() >= SHORTEST && !longestFirst.contains(secret)) {
+            add(new HashSet<>(Set.of(secret)));
+        }
+    }
+
     /** Notes the secrets in a value, as far as they have been resolved. */
     void note(ConfigValue value) {
         note(value, false);

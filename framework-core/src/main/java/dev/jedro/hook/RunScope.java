@@ -32,4 +32,14 @@ public interface RunScope {
      * @param what is counted, in the plural: {@code tasks}
      */
     void progress(Node node, long done, long total, String what);
+
+    /**
+     * Asks the person who watches the run for a yes, for instance before something that costs money is begun. Waits for the answer; false where nobody can be asked, and when the thread is
+     * interrupted.
+     *
+     * @param question that can be answered with yes or no
+     */
+    default boolean agrees(String question) {
+        return false;
+    }
 }

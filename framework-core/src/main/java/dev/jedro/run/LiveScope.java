@@ -65,4 +65,9 @@ final class LiveScope implements RunScope {
             listener.nodeProgress(node, done, total, what);
         }
     }
+
+    @Override
+    public boolean agrees(String question) {
+        return listener.agrees(question);
+    }
 }

@@ -4,7 +4,7 @@ import dev.jedro.pipeline.Node;
 import java.util.List;
 
 /**
- * Follows one run, for the display of progress. Called by one thread only, in order, except for {@link #nodeProgress}; must be quick. What it throws is logged, and the run
+ * Follows one run, for the display of progress. Called by one thread only, in order, except for {@link #nodeProgress} and {@link #agrees}; must be quick. What it throws is logged, and the run
  * goes on.
  */
 public interface RunListener {
@@ -22,6 +22,15 @@ public interface RunListener {
      * @param what is counted: {@code tasks}
      */
     default void nodeProgress(Node node, long done, long total, String what) {}
+
+    /**
+     * Whether the person who watches says yes; false where nobody can be asked. Called by any thread, which waits for the answer: for as long as the person needs, unless it is interrupted.
+     *
+     * @param question that can be answered with yes or no
+     */
+    default boolean agrees(String question) {
+        return false;
+    }
 
     /** Also for nodes that are skipped. */
     default void nodeEnded(Node node, NodeOutcome outcome) {}

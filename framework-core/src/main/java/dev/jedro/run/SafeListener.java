@@ -2,6 +2,7 @@ package dev.jedro.run;
 
 import dev.jedro.pipeline.Node;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,13 @@ final class SafeListener implements RunListener {
     @Override
     public void nodeProgress(Node node, long done, long total, String what) {
         tell(to -> to.nodeProgress(node, done, total, what));
+    }
+
+    @Override
+    public boolean agrees(String question) {
+        AtomicBoolean yes = new AtomicBoolean();
+        tell(to -> yes.set(to.agrees(question)));
+        return yes.get();
     }
 
     @Override

@@ -35,6 +35,16 @@ class SecretBookTest {
     }
 
     @Test
+    void masksWhatIsNotedByHand() {
+        SecretBook book = new SecretBook();
+        book.note("dapi-1");
+        book.note("dapi-1-more");
+        book.note("abc");
+
+        assertThat(book.masked("dapi-1 dapi-1-more abc")).isEqualTo("***** ***** abc");
+    }
+
+    @Test
     void resolvesNothingInOrderToMask() {
         List<Object> asked = new ArrayList<>();
         ConfigResolver vault = new ConfigResolver() {

@@ -1,5 +1,6 @@
 package dev.jedro.databricks;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,11 @@ public record Cluster(
     /** Whether it is on its way to run. */
     public boolean starting() {
         return state.equals("PENDING") || state.equals("RESTARTING");
+    }
+
+    /** What to ask a person before it is started. */
+    public String startQuestion() {
+        return "The cluster '" + name + "' is " + state.toLowerCase(Locale.ROOT) + ". Start it, which costs money?";
     }
 
     /** Empty if it is of no version that is known. */

@@ -3,8 +3,11 @@ package dev.jedro.databricks;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problems;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -52,6 +55,18 @@ public record Surroundings(Map<String, String> env, Path home, Optional<Path> pr
         return Optional.ofNullable(file.values().get(name))
                 .filter(entry -> !entry.value().isBlank())
                 .map(entry -> new Variable(entry.value().strip(), Tier.ENV_FILE, entry.place()));
+    }
+
+    /** The secrets that stand in environment variables which log in to a workspace. */
+    public List<String> secrets() {
+        return Arrays.stream(Field.values())
+                .filter(Field::secret)
+                .flatMap(field -> field.variables().stream())
+                .map(env::get)
+                .filter(Objects::nonNull)
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
     }
 
     /** The same without anything that names a workspace, a login or compute: for what says all of that itself, such as the second of two sessions. */

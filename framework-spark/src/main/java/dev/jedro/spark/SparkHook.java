@@ -1,5 +1,6 @@
 package dev.jedro.spark;
 
+import dev.jedro.databricks.Surroundings;
 import dev.jedro.hook.AfterRun;
 import dev.jedro.hook.BeforeLoad;
 import dev.jedro.hook.BeforeNode;
@@ -15,6 +16,7 @@ import dev.jedro.pipeline.Node;
 import dev.jedro.pipeline.Resource;
 import dev.jedro.problem.Problem;
 import dev.jedro.spark.failure.SparkFailures;
+import dev.jedro.spark.session.Providers;
 import dev.jedro.spark.session.SparkSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +43,9 @@ public final class SparkHook implements Hook {
     @Override
     public void projectOpened(ProjectOpened e) {
         names = SparkSettings.of(e.config().section(SparkSessions.SECTION)).names();
-        SparkSessions opened = SparkSessions.of(e.shared(), e.root(), e.config().section(SparkSessions.SECTION));
+        SparkSessions opened = SparkSessions.of(e.shared(), e.root(), e.config());
+        // Before anything has been opened: a node's own code may read the variables too.
+        Providers.secrets(Surroundings.of(Optional.empty())).forEach(e.config().secrets()::note);
         opened.listen(work::progress);
         sessions = opened;
     }
@@ -59,6 +63,7 @@ public final class SparkHook implements Hook {
         SparkSessions known = sessions;
         if (known != null) {
             known.discardUnusable();
+            known.person(e.run()::agrees);
         }
     }
 
@@ -119,8 +124,7 @@ public final class SparkHook implements Hook {
 
         @Override
         public SparkSession open(ResourceContext context) {
-            return SparkSessions.of(
-                            context.shared(), context.root(), context.config().section(SparkSessions.SECTION))
+            return SparkSessions.of(context.shared(), context.root(), context.config())
                     .session(name);
         }
 

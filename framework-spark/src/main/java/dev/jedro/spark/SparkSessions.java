@@ -11,6 +11,7 @@ import dev.jedro.spark.session.OpenSession;
 import dev.jedro.spark.session.ProgressListener;
 import dev.jedro.spark.session.Providers;
 import dev.jedro.spark.session.SessionChoice;
+import dev.jedro.spark.session.SessionOwner;
 import dev.jedro.spark.session.SessionRequest;
 import dev.jedro.spark.session.SparkSettings;
 import dev.jedro.spark.udf.ProjectClasses;
@@ -28,6 +29,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,25 +52,30 @@ public final class SparkSessions implements AutoCloseable {
 
     private final List<ProgressListener> listeners = new CopyOnWriteArrayList<>();
 
-    private SparkSessions(Path root, ConfigMap section) {
+    private final Consumer<String> secrets;
+    private volatile Predicate<String> person = question -> false;
+
+    private SparkSessions(Path root, ConfigMap section, Consumer<String> secrets) {
         this.root = root;
         this.settings = SparkSettings.of(section);
         this.surroundings = Surroundings.of(Optional.of(root));
+        this.secrets = secrets;
     }
 
     /** The sessions of the project that a dataset belongs to. */
     public static SparkSessions of(DatasetContext context) {
         return context.shared(
-                SparkSessions.class, () -> new SparkSessions(context.projectRoot(), context.config(SECTION)));
+                SparkSessions.class,
+                () -> new SparkSessions(context.projectRoot(), context.config(SECTION), secret -> {}));
     }
 
     /** Sessions that no run shares; whoever asks for them closes them. */
     public static SparkSessions of(Path root, ProjectConfig config) {
-        return new SparkSessions(root, config.section(SECTION));
+        return new SparkSessions(root, config.section(SECTION), config.secrets()::note);
     }
 
-    static SparkSessions of(SharedResources shared, Path root, ConfigMap section) {
-        return shared.get(SparkSessions.class, () -> new SparkSessions(root, section));
+    static SparkSessions of(SharedResources shared, Path root, ProjectConfig config) {
+        return shared.get(SparkSessions.class, () -> of(root, config));
     }
 
     /** The session without a name. */
@@ -149,7 +157,7 @@ public final class SparkSessions implements AutoCloseable {
 
     private SessionRequest request(String name) {
         return new SessionRequest(
-                name, root, settings.choose(name, surroundings), settings.written(name), surroundings, this::tell);
+                name, root, settings.choose(name, surroundings), settings.written(name), surroundings, new Owner());
     }
 
     /** What counts for a session, with the source of each value; opens nothing. */
@@ -167,8 +175,26 @@ public final class SparkSessions implements AutoCloseable {
         listeners.add(listener);
     }
 
-    private void tell(List<String> tags, long done, long total) {
-        listeners.forEach(listener -> listener.progress(tags, done, total));
+    /** Who is asked where a person has to agree to something. */
+    void person(Predicate<String> asked) {
+        person = asked;
+    }
+
+    private final class Owner implements SessionOwner {
+        @Override
+        public void progress(List<String> tags, long done, long total) {
+            listeners.forEach(listener -> listener.progress(tags, done, total));
+        }
+
+        @Override
+        public void secret(String value) {
+            secrets.accept(value);
+        }
+
+        @Override
+        public boolean agrees(String question) {
+            return person.test(question);
+        }
     }
 
     /** Those that are open, by name. */

@@ -9,6 +9,7 @@ import dev.jedro.databricks.testkit.FakeWorkspace;
 import dev.jedro.pipeline.Pipeline;
 import dev.jedro.pipeline.Ref;
 import dev.jedro.problem.Problem;
+import dev.jedro.run.RunListener;
 import dev.jedro.session.Jedro;
 import dev.jedro.session.JedroProject;
 import dev.jedro.session.ProjectBuilder;
@@ -23,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,6 +46,13 @@ class DatabricksSessionTest {
         return spark.range(1, 101).toDF("n");
     }
 
+    static String talkative(SparkSession spark) {
+        if (spark.range(1).isEmpty()) {
+            return "";
+        }
+        throw new IllegalStateException("no luck with planted-dapi in " + spark.version());
+    }
+
     static String sum(Dataset<Row> numbers) {
         return String.valueOf(numbers.selectExpr("sum(n)").head().getLong(0));
     }
@@ -58,6 +68,11 @@ class DatabricksSessionTest {
                                     .from(Spark.SESSION)
                                     .to(NUMBERS),
                             node(DatabricksSessionTest::sum).from(NUMBERS).to(SUM)));
+            project.pipeline(
+                    "talkative",
+                    () -> Pipeline.of(node(DatabricksSessionTest::talkative)
+                            .from(Spark.SESSION)
+                            .to(SUM)));
         }
     }
 
@@ -86,8 +101,12 @@ class DatabricksSessionTest {
     }
 
     private List<Problem> failures() {
+        return failures(RunListener.none());
+    }
+
+    private List<Problem> failures(RunListener listener) {
         try (Session session = Jedro.open(root)) {
-            return session.run(RunRequest.of("sums")).problems();
+            return session.run(RunRequest.of("sums").listener(listener)).problems();
         }
     }
 
@@ -111,6 +130,12 @@ class DatabricksSessionTest {
             assertThat(session.history().last().orElseThrow().events().toString())
                     .contains("spark.session", workspace.url().replace("http://", ""))
                     .doesNotContain("planted");
+            assertThat(session.run(RunRequest.of("talkative")).problems())
+                    .singleElement()
+                    .asString()
+                    .contains("no luck with ***** in")
+                    .doesNotContain("planted");
+            assertThat(session.masked("planted-dapi")).isEqualTo("*****");
         }
 
         assertThat(root.resolve("data/sum.txt")).hasContent("5050");
@@ -163,6 +188,32 @@ class DatabricksSessionTest {
         file("conf/base/spark.yml", "provider: databricks\ncluster_id: " + CLUSTER + "\nauto_start: always\n");
         assertThat(failures()).isEmpty();
         assertThat(workspace.requests()).contains("POST /api/2.1/clusters/start");
+    }
+
+    @Test
+    void startAClusterThatStandsStillIfThePersonWhoWatchesTheRunSaysSo() throws IOException {
+        workspace.token("dapi").cluster(CLUSTER, "TERMINATED", RUNTIME);
+        file(".env", "DATABRICKS_HOST=" + workspace.url() + "\nDATABRICKS_TOKEN=dapi\n");
+        file("conf/base/spark.yml", "provider: databricks\ncluster_id: " + CLUSTER + "\nauto_start: prompt\n");
+        List<String> asked = new CopyOnWriteArrayList<>();
+        AtomicBoolean answer = new AtomicBoolean();
+        RunListener person = new RunListener() {
+            @Override
+            public boolean agrees(String question) {
+                asked.add(question);
+                return answer.get();
+            }
+        };
+
+        assertThat(failures(person)).extracting(Problem::code).containsExactly(DatabricksCode.CLUSTER_STOPPED);
+        assertThat(workspace.requests()).doesNotContain("POST /api/2.1/clusters/start");
+        answer.set(true);
+        assertThat(failures(person)).isEmpty();
+        assertThat(workspace.requests()).containsOnlyOnce("POST /api/2.1/clusters/start");
+        assertThat(root.resolve("data/sum.txt")).hasContent("5050");
+        assertThat(asked)
+                .hasSize(2)
+                .containsOnly("The cluster 'cluster " + CLUSTER + "' is terminated. Start it, which costs money?");
     }
 
     @Test

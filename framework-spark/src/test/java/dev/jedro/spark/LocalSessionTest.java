@@ -17,6 +17,7 @@ import dev.jedro.session.ProjectBuilder;
 import dev.jedro.session.RunHandle;
 import dev.jedro.session.RunRequest;
 import dev.jedro.session.Session;
+import dev.jedro.spark.failure.SparkCode;
 import dev.jedro.spark.session.OpenSession;
 import dev.jedro.spark.session.SessionRequest;
 import dev.jedro.spark.session.SparkSessionProvider;
@@ -181,6 +182,31 @@ class LocalSessionTest {
         assertThat(root.resolve("data/sum.txt")).hasContent("5050");
         assertThat(there.conf().get("spark.sql.shuffle.partitions")).isEqualTo("3");
         assertThat(there.range(3).count()).isEqualTo(3);
+    }
+
+    @Test
+    void isMissedIfAmbientIsAskedForAndThereIsNone() throws IOException {
+        file("conf/base/spark.yml", "provider: ambient\n");
+        // Other tests of this JVM may have left one.
+        scala.Option<SparkSession> left = SparkSession.getDefaultSession();
+        SparkSession.clearDefaultSession();
+        SparkSession.clearActiveSession();
+        try (Session session = Jedro.open(root)) {
+            assertThat(session.run(RunRequest.of("sums")).problems())
+                    .singleElement()
+                    .satisfies(problem -> {
+                        assertThat(problem.code()).isEqualTo(SparkCode.NO_AMBIENT);
+                        assertThat(problem.where().get(0)).hasToString("conf/base/spark.yml:1:1");
+                        assertThat(problem.fixes())
+                                .containsExactly(
+                                        "run inside a Spark runtime, such as a notebook on a cluster",
+                                        "use provider: local");
+                    });
+        } finally {
+            if (left.isDefined()) {
+                SparkSession.setDefaultSession(left.get());
+            }
+        }
     }
 
     @Test

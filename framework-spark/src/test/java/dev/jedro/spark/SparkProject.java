@@ -93,7 +93,7 @@ public final class SparkProject implements AutoCloseable {
     }
 
     public SparkSession session() {
-        return SparkSessions.of(resources, root, config().section("spark")).session();
+        return SparkSessions.of(resources, root, config()).session();
     }
 
     public Dataset<Row> load(String name) {

@@ -3,6 +3,7 @@ package dev.jedro.cli.project;
 import dev.jedro.cli.terminal.LiveRegion;
 import dev.jedro.cli.terminal.NodeTable;
 import dev.jedro.cli.terminal.NodeTable.State;
+import dev.jedro.cli.terminal.Questions;
 import dev.jedro.cli.terminal.Signals;
 import dev.jedro.cli.terminal.TerminalSize;
 import dev.jedro.pipeline.Node;
@@ -16,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +100,29 @@ final class RunProgress implements RunListener, AutoCloseable {
         }
     }
 
+    @Override
+    public boolean agrees(String question) {
+        // In a thread of its own, because nothing interrupts a person's typing.
+        FutureTask<Boolean> answer = new FutureTask<>(() -> workplace
+                .screen()
+                .aside(() -> Questions.of(workplace.terminal())
+                        .ask(question + " yes or no", "no")
+                        .map(said -> said.toLowerCase(Locale.ROOT))
+                        .filter(said -> said.equals("yes") || said.equals("y"))
+                        .isPresent()));
+        Thread asking = new Thread(answer, "jedro-question");
+        asking.setDaemon(true);
+        asking.start();
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** {@code 4,821 + 1,206 rows}; empty where nobody knows. */
     static String rows(Map<String, Long> rows) {
         if (rows.isEmpty()) {
@@ -129,6 +155,11 @@ final class RunProgress implements RunListener, AutoCloseable {
             public void nodeProgress(Node node, long done, long total, String what) {
                 first.nodeProgress(node, done, total, what);
                 other.nodeProgress(node, done, total, what);
+            }
+
+            @Override
+            public boolean agrees(String question) {
+                return first.agrees(question);
             }
 
             @Override

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Standard error, shared by log lines, by what the user's code prints, and at times by a live picture below both. Thread-safe. */
@@ -39,6 +40,25 @@ public final class Screen implements Consumer<String> {
             region.close();
             region = null;
         }
+    }
+
+    /** Does something below the picture, which stands still meanwhile and is drawn again below that, unless this was closed. */
+    public <T> T aside(Supplier<T> work) {
+        LiveRegion still;
+        synchronized (this) {
+            still = region;
+            if (still != null) {
+                still.close();
+            }
+        }
+        // Without the lock: others may have something to say, and Ctrl-C has to be heard.
+        T result = work.get();
+        synchronized (this) {
+            if (still != null && region == still) {
+                still.open();
+            }
+        }
+        return result;
     }
 
     /** A stream whose lines are printed here, the last one when it is closed; each thread should write whole lines. */

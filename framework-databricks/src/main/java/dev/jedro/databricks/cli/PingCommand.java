@@ -77,11 +77,7 @@ final class PingCommand implements Callable<Integer>, OpensProject {
     }
 
     private boolean agreed(Cluster cluster) {
-        return context.ask(
-                        "The cluster '" + cluster.name() + "' is "
-                                + cluster.state().toLowerCase(Locale.ROOT)
-                                + ". Start it, which costs money? yes or no",
-                        "no")
+        return context.ask(cluster.startQuestion() + " yes or no", "no")
                 .map(answer -> answer.strip().toLowerCase(Locale.ROOT))
                 .filter(answer -> answer.equals("yes") || answer.equals("y"))
                 .isPresent();

@@ -94,6 +94,21 @@ public record Endpoint(
         return endpoint;
     }
 
+    /** What is secret in the text of an address, whether or not it can be understood: the text itself and the token in it, if there is one. */
+    public static List<String> secrets(String text) {
+        if (!text.contains("token=")) {
+            return List.of();
+        }
+        try {
+            return parse(text, Place.of("remote"))
+                    .token
+                    .map(token -> List.of(text, token.reveal()))
+                    .orElse(List.of());
+        } catch (JedroException e) {
+            return List.of(text);
+        }
+    }
+
     /**
      * Refuses to send a token over a connection that others can read.
      *

@@ -32,12 +32,14 @@ final class ConnectProvider implements SparkSessionProvider {
                 .orToken(settings.token())
                 .plusHeaders(settings.headers());
         endpoint.requireThatNoTokenTravelsInClear(endpoint.token().isPresent(), request.place("remote"));
+        Endpoint.secrets(remote).forEach(request.owner()::secret);
+        settings.token().ifPresent(token -> request.owner().secret(token.reveal()));
         return ConnectSession.open(
                 endpoint,
                 Optional::empty,
                 settings.conf(),
                 settings.startTimeout().orElse(USUAL_TIMEOUT),
                 request.place("remote"),
-                request.progress());
+                request.owner());
     }
 }

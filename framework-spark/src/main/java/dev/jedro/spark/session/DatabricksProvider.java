@@ -1,6 +1,6 @@
 package dev.jedro.spark.session;
 
-import dev.jedro.databricks.AutoStart;
+import dev.jedro.databricks.Cluster;
 import dev.jedro.databricks.DatabricksCode;
 import dev.jedro.databricks.DatabricksSettings;
 import dev.jedro.databricks.Field;
@@ -40,16 +40,25 @@ final class DatabricksProvider implements SparkSessionProvider {
         RemoteConf.check(request);
         DatabricksSettings databricks = settings(request);
         databricks.warnings().forEach(warning -> LOG.warn("{}", warning));
+        databricks.all().stream()
+                .filter(setting -> setting.field().secret())
+                .forEach(setting -> request.owner().secret(setting.value()));
         Workspace workspace = Workspace.of(databricks);
         Map<String, String> headers = new LinkedHashMap<>(request.settings().headers());
         headers.putAll(compute(request, databricks, workspace));
         return ConnectSession.open(
                 endpoint(databricks.host(), headers, request),
-                () -> Optional.of(workspace.token()),
+                () -> Optional.of(token(workspace, request.owner())),
                 request.settings().conf(),
                 request.settings().startTimeout().orElse(USUAL_TIMEOUT),
                 request.place("provider"),
-                request.progress());
+                request.owner());
+    }
+
+    private static String token(Workspace workspace, SessionOwner owner) {
+        String token = workspace.token();
+        owner.secret(token);
+        return token;
     }
 
     /** The workspace, the login and the compute that count, with their sources. */
@@ -123,9 +132,11 @@ final class DatabricksProvider implements SparkSessionProvider {
                                 .fix("add to spark.yml:  cluster_id: the cluster's id, or the address of its page")
                                 .fix("add to spark.yml:  serverless: true")
                                 .fix("set DATABRICKS_CLUSTER_ID, or add cluster_id to the profile")));
-        AutoStart start = AutoStart.valueOf(request.settings().autoStart().name());
-        return Map.of(
-                "x-databricks-cluster-id", workspace.running(cluster, start).id());
+        Cluster running = workspace.running(
+                cluster,
+                request.settings().autoStart(),
+                stopped -> request.owner().agrees(stopped.startQuestion()));
+        return Map.of("x-databricks-cluster-id", running.id());
     }
 
     private static Endpoint endpoint(URI host, Map<String, String> headers, SessionRequest request) {

@@ -37,7 +37,7 @@ final class LocalProvider implements SparkSessionProvider {
             return LocalEngine.open(
                     request.settings().master().orElse("local[*]"),
                     conf(request.root(), request.settings()),
-                    request.progress());
+                    request.owner());
         } catch (JedroException e) {
             throw e;
         } catch (Exception | LinkageError e) {

@@ -1,9 +1,11 @@
 package dev.jedro.spark.session;
 
 import dev.jedro.databricks.Field;
+import dev.jedro.databricks.Surroundings;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Problem;
+import dev.jedro.spark.connect.Endpoint;
 import dev.jedro.spark.failure.SparkCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +26,11 @@ public final class Providers {
     /** Opens a session with the provider that its settings name, or falls back on this process if they allow it. */
     public static OpenSession open(SessionRequest request) {
         SparkSessionProvider provider = of(request);
+        request.settings().headers().forEach((name, value) -> {
+            if (Shown.secret(name)) {
+                request.owner().secret(value);
+            }
+        });
         try {
             return provider.open(request);
         } catch (JedroException e) {
@@ -51,6 +58,13 @@ public final class Providers {
         LOG.warn(
                 "FALLING BACK: this run works on the Spark engine inside this process, with the tables of this machine.");
         return new FallenBack(new LocalProvider().open(request.onThisMachine()));
+    }
+
+    /** The secrets in environment variables that sessions may be opened with. */
+    public static List<String> secrets(Surroundings surroundings) {
+        List<String> secrets = new ArrayList<>(surroundings.secrets());
+        secrets.addAll(Endpoint.secrets(surroundings.env().getOrDefault(SessionChoice.REMOTE, "")));
+        return secrets;
     }
 
     /** What counts for a session, the workspace of the provider {@code databricks} included, with the source of each value. Opens nothing, and asks nobody. */

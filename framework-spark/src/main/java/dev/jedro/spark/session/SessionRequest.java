@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * @param choice what counts, with its sources
  * @param written what spark.yml says
  * @param surroundings where else settings may come from
- * @param progress to be told how far work on the session is, if the provider can
+ * @param owner whom it is for
  */
 public record SessionRequest(
         String name,
@@ -21,7 +21,7 @@ public record SessionRequest(
         SessionChoice choice,
         ConfigMap written,
         Surroundings surroundings,
-        ProgressListener progress) {
+        SessionOwner owner) {
 
     /** What counts. */
     public SessionSettings settings() {
@@ -40,6 +40,6 @@ public record SessionRequest(
                 new SessionChoice(settings().withProvider(LocalProvider.NAME), choice.values()),
                 written,
                 surroundings,
-                progress);
+                owner);
     }
 }

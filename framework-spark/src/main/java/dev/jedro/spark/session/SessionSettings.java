@@ -1,6 +1,7 @@
 package dev.jedro.spark.session;
 
 import dev.jedro.config.Secret;
+import dev.jedro.databricks.AutoStart;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param host of the Databricks workspace
  * @param clusterId of the Databricks cluster, or the address of its page
  * @param serverless whether Databricks gives the compute
- * @param autoStart whether a Databricks cluster that stands still may be started, which costs money; {@code never} unless given
+ * @param autoStart whether a Databricks cluster that stands still may be started, which costs money; {@code prompt} unless given
  * @param remote the address of a Spark Connect server, {@code sc://host:port}
  * @param token for the server; better from credentials than from this file
  * @param headers sent to the server with each call, by name
@@ -32,7 +33,7 @@ public record SessionSettings(
         Optional<String> host,
         Optional<String> clusterId,
         boolean serverless,
-        ClusterStart autoStart,
+        AutoStart autoStart,
         Optional<String> remote,
         Optional<Secret> token,
         Map<String, String> headers,
@@ -57,7 +58,7 @@ public record SessionSettings(
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                ClusterStart.NEVER,
+                AutoStart.PROMPT,
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),

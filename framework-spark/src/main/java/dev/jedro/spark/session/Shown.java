@@ -16,8 +16,13 @@ final class Shown {
 
     private Shown() {}
 
+    /** Whether a setting of this name may be a secret. */
+    static boolean secret(String key) {
+        return SECRET.matcher(key).matches();
+    }
+
     static String value(String key, ConfigValue value) {
-        if (SECRET.matcher(key).matches()) {
+        if (secret(key)) {
             return Secret.MASK;
         }
         if (key.equals("remote") && value instanceof ConfigScalar address && !address.secret()) {

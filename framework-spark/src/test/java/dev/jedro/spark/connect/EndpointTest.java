@@ -22,6 +22,15 @@ class EndpointTest {
     }
 
     @Test
+    void tellsWhatIsSecretInAnAddressEvenIfItCannotBeUnderstood() {
+        assertThat(Endpoint.secrets("sc://localhost/;token=t0p%3Bsecret"))
+                .containsExactly("sc://localhost/;token=t0p%3Bsecret", "t0p;secret");
+        assertThat(Endpoint.secrets("http://localhost/;token=t0psecret"))
+                .containsExactly("http://localhost/;token=t0psecret");
+        assertThat(Endpoint.secrets("sc://localhost/;user_id=ann")).isEmpty();
+    }
+
+    @Test
     void readsHostPortAndHeaders() {
         Endpoint endpoint = Endpoint.parse("sc://spark.acme.com:443/;use_ssl=true;X-Team=red;user_id=ann", PLACE);
 

@@ -1,5 +1,6 @@
 package dev.jedro.cli;
 
+import dev.jedro.cli.terminal.StreamProbe;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -10,6 +11,7 @@ public final class PackagedMain {
     public static void main(String[] arguments) {
         System.setProperty("jedro.root", Path.of("").toAbsolutePath().toString());
         System.setProperty(ShellWords.COMMAND, "java -jar " + ShellWords.quoted(jar()));
+        StreamProbe.tell();
         ProjectMain.main(words(arguments));
     }
 

@@ -49,14 +49,13 @@ final class JarFileWriter {
         return contents.containsKey(name);
     }
 
-    /** @return the size of the jar, in bytes */
+    /**
+     * @param target in a folder that is there
+     * @return the size of the jar, in bytes
+     */
     long write(Path target) throws IOException {
-        Files.createDirectories(target.toAbsolutePath().resolveSibling(""));
-        Path draft = target.resolveSibling(target.getFileName() + ".new");
-        Thread atEnd = new Thread(() -> deleteQuietly(draft), "delete the half of a package");
-        Runtime.getRuntime().addShutdownHook(atEnd);
-        try {
-            try (OutputStream file = Files.newOutputStream(draft);
+        try (Draft draft = Draft.of(target)) {
+            try (OutputStream file = Files.newOutputStream(draft.path());
                     ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(file, 1 << 16))) {
                 zip.setLevel(LEVEL);
                 // Readers that stream a jar want the manifest first.
@@ -71,28 +70,8 @@ final class JarFileWriter {
                     zip.closeEntry();
                 }
             }
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(draft.path(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return Files.size(target);
-        } finally {
-            Files.deleteIfExists(draft);
-            forget(atEnd);
-        }
-    }
-
-    private static void forget(Thread atEnd) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atEnd);
-        } catch (IllegalStateException e) {
-            // It is running: the process ends.
-        }
-    }
-
-    /** Where Ctrl-C ends the process in mid-writing, nobody is left to tell. */
-    private static void deleteQuietly(Path draft) {
-        try {
-            Files.deleteIfExists(draft);
-        } catch (IOException e) {
-            // It stays, and the next package replaces it.
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  */
 public record ProjectPackage(Path classes, List<Path> libraries, Path projectFile, Path conf) {
     private static final String LOCAL = "local";
+    private static final String LIB = "lib";
     private static final String OPENED = "java.base/java.nio java.base/sun.util.calendar";
 
     public ProjectPackage {
@@ -38,6 +39,7 @@ public record ProjectPackage(Path classes, List<Path> libraries, Path projectFil
      * @return its size, in bytes
      */
     public long writeWhole(Path jar) throws IOException {
+        Files.createDirectories(jar.toAbsolutePath().resolveSibling(""));
         Manifest manifest = manifest();
         JarFileWriter writer = new JarFileWriter(manifest);
         addProject(writer);
@@ -54,41 +56,67 @@ public record ProjectPackage(Path classes, List<Path> libraries, Path projectFil
     }
 
     /**
-     * Writes a jar of the project alone, and its libraries into {@code lib} beside it.
+     * Writes a jar of the project alone, and its libraries into {@code lib} beside it. All is written elsewhere first; then the libraries go to their place, and the jar last.
      *
      * @return the size of all, in bytes
      */
     public long writeThin(Path jar) throws IOException {
-        Path lib = jar.resolveSibling("lib");
-        Files.createDirectories(lib);
-        long size = 0;
-        List<String> names = new ArrayList<>();
-        Map<String, Integer> taken = new HashMap<>();
-        for (Path library : libraries) {
-            String own = Files.isDirectory(library) ? module(library) + ".jar" : String.valueOf(library.getFileName());
-            int before = taken.merge(own, 1, Integer::sum) - 1;
-            String name = before == 0 ? own : before + "-" + own;
-            names.add("lib/" + name.replace(" ", "%20"));
-            if (Files.isDirectory(library)) {
-                JarFileWriter writer = new JarFileWriter(new Manifest());
-                try (MergedLibraries folder = new MergedLibraries(writer)) {
-                    folder.add(library);
-                    folder.finish();
-                    size += writer.write(lib.resolve(name));
-                }
-            } else {
-                Files.copy(library, lib.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-                size += Files.size(library);
+        Files.createDirectories(jar.toAbsolutePath().resolveSibling(""));
+        try (Draft draft = Draft.of(jar)) {
+            Path lib = Files.createDirectories(draft.path().resolve(LIB));
+            Manifest manifest = manifest();
+            long size = 0;
+            List<String> names = new ArrayList<>();
+            Map<String, Integer> taken = new HashMap<>();
+            for (Path library : libraries) {
+                String own =
+                        Files.isDirectory(library) ? module(library) + ".jar" : String.valueOf(library.getFileName());
+                int before = taken.merge(own, 1, Integer::sum) - 1;
+                String name = before == 0 ? own : before + "-" + own;
+                names.add(LIB + "/" + name.replace(" ", "%20"));
+                size += copy(library, lib.resolve(name));
             }
+            manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, String.join(" ", names));
+            JarFileWriter writer = new JarFileWriter(manifest);
+            addProject(writer);
+            Path own = draft.path().resolve(jar.getFileName());
+            try (MergedLibraries merged = new MergedLibraries(writer)) {
+                merged.add(classes);
+                merged.finish();
+                size += writer.write(own);
+            }
+            publish(lib, jar.resolveSibling(LIB));
+            Files.move(own, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return size;
         }
-        Manifest manifest = manifest();
-        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, String.join(" ", names));
-        JarFileWriter writer = new JarFileWriter(manifest);
-        addProject(writer);
-        try (MergedLibraries own = new MergedLibraries(writer)) {
-            own.add(classes);
-            own.finish();
-            return size + writer.write(jar);
+    }
+
+    private static long copy(Path library, Path to) throws IOException {
+        if (!Files.isDirectory(library)) {
+            Files.copy(library, to);
+            return Files.size(to);
+        }
+        JarFileWriter writer = new JarFileWriter(new Manifest());
+        try (MergedLibraries folder = new MergedLibraries(writer)) {
+            folder.add(library);
+            folder.finish();
+            return writer.write(to);
+        }
+    }
+
+    private static void publish(Path lib, Path target) throws IOException {
+        if (!Files.exists(target)) {
+            Files.move(lib, target, StandardCopyOption.ATOMIC_MOVE);
+            return;
+        }
+        try (Stream<Path> files = Files.list(lib)) {
+            for (Path file : files.toList()) {
+                Files.move(
+                        file,
+                        target.resolve(file.getFileName()),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.Properties;
 
 /**
  * What the process's output can show. Whether a stream is a terminal is known to the {@code jedro} script, which says so by the system
- * properties {@code jedro.tty} (standard output) and {@code jedro.tty.err} (standard error; as standard output if not given).
+ * properties {@code jedro.tty} (standard output) and {@code jedro.tty.err} (standard error; as standard output if not given);
+ * a packaged project, which no script starts, asks by {@link StreamProbe}.
  *
  * @param colour whether standard error takes colours
  * @param live whether standard error takes a picture that is drawn again in place
@@ -17,14 +18,17 @@ import java.util.Properties;
  */
 public record Terminal(boolean colour, boolean live, boolean interactive) {
 
+    static final String OUT = "jedro.tty";
+    static final String ERR = "jedro.tty.err";
+
     /** The terminal of this process. */
     public static Terminal current() {
         return of(System.getenv(), System.getProperties());
     }
 
     static Terminal of(Map<String, String> env, Properties properties) {
-        boolean out = Boolean.parseBoolean(properties.getProperty("jedro.tty"));
-        boolean err = Boolean.parseBoolean(properties.getProperty("jedro.tty.err", String.valueOf(out)));
+        boolean out = Boolean.parseBoolean(properties.getProperty(OUT));
+        boolean err = Boolean.parseBoolean(properties.getProperty(ERR, String.valueOf(out)));
         boolean able = err && !"dumb".equals(env.get("TERM"));
         boolean plain = !env.getOrDefault("NO_COLOR", "").isEmpty();
         boolean watched = env.getOrDefault("CI", "").isEmpty();

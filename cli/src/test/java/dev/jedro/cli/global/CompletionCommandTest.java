@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -22,17 +23,21 @@ class CompletionCommandTest {
     @TempDir
     Path folder;
 
+    private LettersOnDisk project = new LettersOnDisk(Path.of(""));
+
+    @BeforeEach
+    void makeProject() throws IOException {
+        project = LettersOnDisk.in(Files.createDirectories(folder.resolve("my letters")));
+        Files.createDirectories(project.root().resolve("conf/prod"));
+        Files.createDirectories(project.root().resolve("src/deep"));
+        assertThat(project.jedro("registry", "list").code()).isZero();
+    }
+
     @Nested
     class InBash {
-        private LettersOnDisk project = new LettersOnDisk(Path.of(""));
-
         @BeforeEach
-        void makeProject() throws IOException {
+        void requireBash() {
             Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "there is no bash");
-            project = LettersOnDisk.in(Files.createDirectories(folder.resolve("my letters")));
-            Files.createDirectories(project.root().resolve("conf/prod"));
-            Files.createDirectories(project.root().resolve("src/deep"));
-            assertThat(project.jedro("registry", "list").code()).isZero();
         }
 
         /** What bash offers for the last word, in a folder of the project. */
@@ -86,6 +91,51 @@ class CompletionCommandTest {
 
             assertThat(offered("", "catalog", "describe", "bra")).containsExactly("brand_new");
         }
+    }
+
+    /** A real zsh at a terminal of its own: zsh completes nowhere else. */
+    @Test
+    void completesWithTheTabulatorInZsh() throws Exception {
+        Path zsh = Path.of("/usr/bin/zsh");
+        Assumptions.assumeTrue(Files.isExecutable(zsh), "there is no zsh");
+        Path script = Files.writeString(
+                folder.resolve("jedro.zsh"),
+                CommandRun.jedro("completion", "zsh").out());
+        Path completed = folder.resolve("completed.txt");
+        Path typist = Files.writeString(folder.resolve("typist.zsh"), """
+                zmodload zsh/zpty
+                zpty shell zsh -f -i
+                zpty -w shell "source '%s'; tell() { print -r -- \\"\\$BUFFER\\" >>'%s'; BUFFER=''; }; zle -N tell; bindkey '^Xb' tell"
+                for line in "$@"; do
+                    zpty -w -n shell "$line"$'\\t\\x18b'
+                done
+                zpty -w -n shell $'exit\\n'
+                while zpty -r shell said; do print -rn -- "$said"; done
+                """.formatted(script, completed));
+        ProcessBuilder builder = new ProcessBuilder(
+                        zsh.toString(),
+                        "-f",
+                        typist.toString(),
+                        "jedro registry li",
+                        "jedro run --nodes begin,fin",
+                        "jedro run --env pr",
+                        "jedro catalog describe lo")
+                .directory(project.root().resolve("src/deep").toFile())
+                .redirectErrorStream(true);
+        // Where zsh keeps what it knows of completion.
+        builder.environment().putAll(Map.of("HOME", folder.toString(), "TERM", "xterm"));
+        builder.environment().remove("ZDOTDIR");
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(completed).as(said).exists();
+        assertThat(Files.readAllLines(completed).stream().map(String::strip))
+                .containsExactly(
+                        "jedro registry list",
+                        "jedro run --nodes begin,finish",
+                        "jedro run --env prod",
+                        "jedro catalog describe loud");
     }
 
     @Test

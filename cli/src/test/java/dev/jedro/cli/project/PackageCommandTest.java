@@ -170,9 +170,20 @@ class PackageCommandTest {
 
     @Test
     void theThinOneRunsWithItsLibrariesBesideIt() throws Exception {
-        useLibraries(jedro());
+        Path module = Files.createDirectories(folder.resolve("words/target/classes"));
+        Files.writeString(module.resolve("words.txt"), "x");
+        project.write(
+                "target/jedro/libraries.txt",
+                String.join(File.pathSeparator, jedro()) + File.pathSeparator + module + File.pathSeparator + signed());
+        pack("--thin");
+        // Over the one that is there.
         Path jar = pack("--thin");
 
+        try (Stream<Path> files = Files.list(jar.resolveSibling(""))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("letters.jar", "lib");
+        }
+        assertThat(jar.resolveSibling("lib/words.jar")).isRegularFile();
         assertThat(jar).hasToString(project.root() + "/target/package/letters/letters.jar");
         assertThat(Files.size(jar)).isLessThan(100_000);
         assertThat(jar.resolveSibling("lib/signed.jar")).hasSameBinaryContentAs(folder.resolve("signed.jar"));

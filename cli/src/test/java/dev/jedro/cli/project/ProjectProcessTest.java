@@ -117,6 +117,15 @@ class ProjectProcessTest {
         assertThat(err).contains("JED-2", "conf/base/parameters.yml:");
     }
 
+    @Test
+    void thePromptEndsWithItsInput() throws IOException, InterruptedException {
+        Process process = start("repl");
+        process.getOutputStream().close();
+
+        assertThat(process.inputReader(StandardCharsets.UTF_8).lines()).anyMatch(line -> line.contains("/exit ends"));
+        assertThat(process.waitFor()).isZero();
+    }
+
     private static List<String> until(BufferedReader out, String text) throws IOException {
         List<String> lines = new ArrayList<>();
         String line;

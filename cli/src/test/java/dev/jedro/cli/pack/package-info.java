@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jedro.cli.pack;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package dev.jedro.cli.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jedro.cli.project.LettersOnDisk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,10 +40,20 @@ class OnATerminalTest {
 
     private Session typeWith(Map<String, String> variables, String typed, String... arguments)
             throws IOException, InterruptedException {
-        String java = "'" + Path.of(System.getProperty("java.home"), "bin", "java")
-                + "' -XX:TieredStopAtLevel=1 -Djedro.tty=true -Djedro.tty.err=true -cp '"
-                + System.getProperty("java.class.path") + "' dev.jedro.cli.Main '" + String.join("' '", arguments)
-                + "'";
+        return run(
+                variables,
+                typed,
+                java("-Djedro.tty=true -Djedro.tty.err=true", "dev.jedro.cli.Main") + " '"
+                        + String.join("' '", arguments) + "'");
+    }
+
+    private static String java(String options, String main) {
+        return "'" + Path.of(System.getProperty("java.home"), "bin", "java") + "' -XX:TieredStopAtLevel=1 " + options
+                + " -cp '" + System.getProperty("java.class.path") + "' " + main;
+    }
+
+    private Session run(Map<String, String> variables, String typed, String java)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder("/usr/bin/script", "-qec", java, "/dev/null")
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
@@ -89,6 +100,19 @@ class OnATerminalTest {
                 .contains("JED-615", "The option --starter is missing, and nobody can be asked here.");
         assertThat(session.code()).isEqualTo(2);
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aPackedProjectDrawsItsNodesThoughNoScriptStartsItAndWritesPlainLinesToAFile() throws Exception {
+        LettersOnDisk.in(folder);
+        String packed = java("", "dev.jedro.cli.PackagedMain") + " --pipelines letters";
+
+        assertThat(run(Map.of(), "", packed).screen()).contains("\033[?25l", "of 3 nodes done");
+        run(Map.of(), "", packed + " 2>err.txt");
+        assertThat(folder.resolve("err.txt"))
+                .content()
+                .contains("Done: 3 nodes")
+                .doesNotContain("\033");
     }
 
     @Test

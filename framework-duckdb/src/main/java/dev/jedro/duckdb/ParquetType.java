@@ -25,7 +25,7 @@ public final class ParquetType implements RelationFileType<ParquetType.Options> 
      * Options of {@code duckdb.Parquet}.
      *
      * @param partitionBy columns by whose values the rows are put into folders such as {@code year=2026}; empty for one file
-     * @param compression of what is written
+     * @param compression of what is written; Snappy, as DuckDB, Spark and pandas do, if nothing is given
      */
     public record Options(List<String> partitionBy, Compression compression) {
 
@@ -35,7 +35,7 @@ public final class ParquetType implements RelationFileType<ParquetType.Options> 
 
         /** What holds where nothing is given. */
         public static Options defaults() {
-            return new Options(List.of(), Compression.ZSTD);
+            return new Options(List.of(), Compression.SNAPPY);
         }
     }
 

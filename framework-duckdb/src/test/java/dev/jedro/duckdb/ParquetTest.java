@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code duckdb.Parquet} reads and writes, one file or a folder of partitions. */
 class ParquetTest extends FilesTrial {
@@ -29,10 +31,28 @@ class ParquetTest extends FilesTrial {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({", SNAPPY", "snappy, SNAPPY", "zstd, ZSTD", "gzip, GZIP", "uncompressed, UNCOMPRESSED"})
+    void isCompressedAsTheCatalogSaysAndElseBySnappy(String wanted, String written) {
+        Object[] options = wanted == null ? new Object[0] : new Object[] {"compression", wanted};
+        try (OpenCatalog catalog = catalog("duckdb.Parquet", "a.parquet", options);
+                DuckDb duckdb = DuckDb.open()) {
+            catalog.save("data", Relation.class, duckdb.sql("select range as id from range(10)"));
+
+            assertThat(duckdb.sql("select distinct compression from parquet_metadata('" + root.resolve("a.parquet")
+                                    + "')")
+                            .rows(Codec.class))
+                    .containsExactly(new Codec(written));
+        }
+    }
+
+    /** How a file's columns are compressed. */
+    record Codec(String compression) {}
+
     @Test
     void isAFolderIfPartitioned() {
         try (OpenCatalog catalog =
-                        catalog("duckdb.Parquet", "parts", "partition_by", List.of("year"), "compression", "snappy");
+                        catalog("duckdb.Parquet", "parts", "partition_by", List.of("year"), "compression", "zstd");
                 DuckDb duckdb = DuckDb.open()) {
             Relation rows = duckdb.sql("select range as id, 2020 + range % 3 as year from range(9)");
             catalog.save("data", Relation.class, rows);

@@ -15,9 +15,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Finds the nodes that a selection means. */
 final class Slicing {
+    private static final int MOST_TAGS = 10;
     private final Graph graph;
     private final Problems problems = new Problems();
 
@@ -175,16 +177,29 @@ final class Slicing {
         }
         SortedSet<String> tags = new TreeSet<>();
         graph.nodes().forEach(node -> tags.addAll(node.tags()));
-        List<String> near = slice.names(Slice.Part.TAGS).stream()
+        List<String> unknown = slice.names(Slice.Part.TAGS).stream()
                 .filter(tag -> !tags.contains(tag))
+                .toList();
+        List<String> near = unknown.stream()
                 .flatMap(tag -> NearNames.of(tag, tags).stream())
                 .distinct()
                 .toList();
-        return Problem.error(
+        Problem problem = Problem.error(
                         PipelineCode.NOTHING_SELECTED,
                         "No node of the pipeline fits all parts of the selection: " + described(slice) + ".")
-                .near(near)
-                .fix("drop or widen one part of the selection");
+                .near(near);
+        if (!unknown.isEmpty()) {
+            problem = problem.fix(
+                    tags.isEmpty()
+                            ? "leave the tags out: no node of the pipeline has one"
+                            : "use a tag that its nodes have: " + enumerated(tags));
+        }
+        return problem.fix("drop or widen one part of the selection");
+    }
+
+    private static String enumerated(Collection<String> names) {
+        String first = names.stream().limit(MOST_TAGS).collect(Collectors.joining(", "));
+        return names.size() > MOST_TAGS ? first + " and " + (names.size() - MOST_TAGS) + " more" : first;
     }
 
     private static String described(Slice slice) {

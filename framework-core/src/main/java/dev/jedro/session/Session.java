@@ -158,7 +158,10 @@ public final class Session implements AutoCloseable {
                         problems)
                 .withMakers(new Makers(state, request.pipelines())::fix);
         problems.throwIfErrors();
-        UnreadParams.of(setting.config(), whole).forEach(warning -> LOG.warn("{}", warning));
+        List<Problem> unread = UnreadParams.of(setting.config(), whole);
+        // Before a run that may take hours, and with its result.
+        unread.forEach(warning -> LOG.warn("{}", warning));
+        problems.addAll(unread);
         problems.addAll(pipeline.warnings());
         OpenCatalog catalog = setting.catalog()
                 .open(catalogSession(setting.config(), id, request.loadVersions())

@@ -190,9 +190,10 @@ class SliceTest {
         void anUnknownTagGetsNearOnesWhereNothingIsLeft() {
             Pipeline pipeline = FORK.withTags("nightly");
 
-            assertThat(problemOf(() -> pipeline.slice(Slice.ALL.with(Slice.Part.TAGS, "nigthly")))
-                            .near())
-                    .containsExactly("nightly");
+            Problem problem = problemOf(() -> pipeline.slice(Slice.ALL.with(Slice.Part.TAGS, "nigthly")));
+
+            assertThat(problem.near()).containsExactly("nightly");
+            assertThat(problem.fixes()).first().isEqualTo("use a tag that its nodes have: nightly, t1, t2");
         }
 
         @Test

@@ -9,6 +9,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.jedro.pipeline.Piece;
+import dev.jedro.problem.Problem;
+import dev.jedro.run.RunResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +37,14 @@ class UnreadParamsTest {
         log.start();
         logger.addAppender(log);
         try (Session session = project.open()) {
-            session.run(RunRequest.DEFAULT.params(params)).orThrow();
-            return log.list.stream()
+            RunResult result = session.run(RunRequest.DEFAULT.params(params));
+            result.orThrow();
+            List<String> logged = log.list.stream()
                     .map(ILoggingEvent::getFormattedMessage)
                     .filter(message -> message.startsWith("JED-516"))
                     .toList();
+            assertThat(result.warnings()).extracting(Problem::toString).containsExactlyElementsOf(logged);
+            return logged;
         } finally {
             logger.detachAppender(log);
         }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,8 @@ final class NewCommand implements Runnable {
     @Override
     public void run() {
         Answers answers = Answers.read(config);
-        String wanted = answers.or(starter, Answers.STARTER).orElseGet(() -> answer("Starter", "minimal", "--starter"));
+        String wanted = answers.or(starter, Answers.STARTER)
+                .orElseGet(() -> answer("Starter", "minimal", "--starter", this::known));
         Optional<String> ref = answers.or(checkout, Answers.CHECKOUT);
         Optional<String> folder = answers.or(starterFolder, Answers.STARTER_FOLDER);
         if (isForeign(wanted) || ref.isPresent() || folder.isPresent()) {
@@ -126,21 +128,19 @@ final class NewCommand implements Runnable {
 
     private void make(Starter chosen, Answers answers) {
         answers.requireKnown(chosen);
-        ProjectName project = new ProjectName(
-                answers.or(name, Answers.NAME).orElseGet(() -> answer("Name of the project", "My Project", "--name")));
-        PackageName javaPackage = new PackageName(answers.or(packageName, Answers.PACKAGE)
-                .or(() -> questions.ask("Java package", project.packageName()))
-                .orElse(project.packageName()));
+        ProjectName project = answers.or(name, Answers.NAME)
+                .map(ProjectName::new)
+                .orElseGet(() -> answer("Name of the project", "My Project", "--name", ProjectName::new));
+        PackageName javaPackage = answers.or(packageName, Answers.PACKAGE)
+                .map(PackageName::new)
+                .or(() -> questions.ask("Java package", project.packageName(), PackageName::new))
+                .orElseGet(() -> new PackageName(project.packageName()));
         Map<String, String> own = new LinkedHashMap<>();
         chosen.prompts().forEach(prompt -> own.put(prompt.variable(), value(prompt, answers)));
-        List<String> given = tools;
-        Set<String> with = ToolNames.of(
-                chosen,
-                given != null
-                        ? given
-                        : answers.get(Answers.TOOLS)
-                                .map(text -> List.of(text.split(",")))
-                                .orElseGet(() -> askedTools(chosen)));
+        Set<String> with = Optional.ofNullable(tools)
+                .or(() -> answers.get(Answers.TOOLS).map(text -> List.of(text.split(","))))
+                .map(given -> ToolNames.of(chosen, given))
+                .orElseGet(() -> askedTools(chosen));
         Path target = path(answers.or(directory, Answers.DIRECTORY).orElse(project.artifactId()), "--directory");
         List<Path> files = create(chosen, project, javaPackage, own, with, target);
         out.println("Made '" + project.text() + "' from the starter '" + chosen.name() + "'"
@@ -157,16 +157,19 @@ final class NewCommand implements Runnable {
         if (given.isPresent()) {
             return prompt.checked(given.get(), answers.place(prompt.variable()));
         }
-        String asked = questions
-                .ask(prompt.title(), prompt.usual().orElse(""))
-                .or(prompt::usual)
+        return questions
+                .ask(prompt.title(), prompt.usual().orElse(""), answer -> checked(prompt, answer))
+                .or(() -> prompt.usual().map(usual -> checked(prompt, usual)))
                 .orElseThrow(() -> new JedroException(Problem.error(
                                 CliCode.MISSING_ANSWER,
                                 "The starter asks for '" + prompt.variable() + "' (" + prompt.title()
                                         + "), and nobody can be asked here.")
                         .at(Place.of(prompt.variable()))
                         .fix("give it in a file with the line '" + prompt.variable() + ": …', and that by --config")));
-        return prompt.checked(asked, Place.of(prompt.variable()));
+    }
+
+    private static String checked(Prompt prompt, String answer) {
+        return prompt.checked(answer, Place.of(prompt.variable()));
     }
 
     /** Makes the project; all of it or nothing. */
@@ -204,18 +207,26 @@ final class NewCommand implements Runnable {
     }
 
     /** Nobody is asked for tools that the starter has not. */
-    private List<String> askedTools(Starter starter) {
+    private Set<String> askedTools(Starter starter) {
         return starter.tools().isEmpty()
-                ? List.of()
+                ? Set.of()
                 : questions
-                        .ask("Tools (" + String.join(", ", starter.tools().keySet()) + ")", ToolNames.NONE)
-                        .map(text -> List.of(text.split(",")))
-                        .orElse(List.of());
+                        .ask(
+                                "Tools (" + String.join(", ", starter.tools().keySet()) + ")",
+                                ToolNames.NONE,
+                                text -> ToolNames.of(starter, List.of(text.split(","))))
+                        .orElse(Set.of());
     }
 
-    private String answer(String question, String usual, String option) {
+    private String known(String starterOrAddress) {
+        return isForeign(starterOrAddress)
+                ? starterOrAddress
+                : find(starterOrAddress).name();
+    }
+
+    private <T> T answer(String question, String usual, String option, Function<String, T> reading) {
         return questions
-                .ask(question, usual)
+                .ask(question, usual, reading)
                 .orElseThrow(() -> new JedroException(Problem.error(
                                 CliCode.MISSING_ANSWER,
                                 "The option " + option + " is missing, and nobody can be asked here.")

@@ -127,7 +127,7 @@ final class JavaCompile {
     }
 
     private Problem problem(Diagnostic<? extends JavaFileObject> error) {
-        Problem problem = Problem.error(CliCode.DOES_NOT_COMPILE, error.getMessage(Locale.ENGLISH));
+        Problem problem = CompilerError.problem(error.getMessage(Locale.ENGLISH));
         if (error.getSource() == null) {
             return problem.at(Place.of("src/main/java"));
         }

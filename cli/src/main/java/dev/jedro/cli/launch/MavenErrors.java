@@ -1,6 +1,5 @@
 package dev.jedro.cli.launch;
 
-import dev.jedro.cli.CliCode;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
@@ -43,7 +42,7 @@ final class MavenErrors {
     private static Problem problem(MatchResult error, Path root, Path whole) {
         Path file = Path.of(error.group(1));
         Path shown = file.startsWith(whole) ? root.relativize(file) : file;
-        return Problem.error(CliCode.DOES_NOT_COMPILE, error.group(4))
+        return CompilerError.problem(error.group(4))
                 .at(Place.of(shown.toString(), Integer.parseInt(error.group(2)), Integer.parseInt(error.group(3))));
     }
 }

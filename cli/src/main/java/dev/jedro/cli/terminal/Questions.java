@@ -1,7 +1,9 @@
 package dev.jedro.cli.terminal;
 
+import dev.jedro.problem.JedroException;
 import java.io.Console;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Asks the person at the terminal, where there is one. */
 public interface Questions {
@@ -12,6 +14,16 @@ public interface Questions {
      * @return empty if nobody can be asked
      */
     Optional<String> ask(String question, String usual);
+
+    /**
+     * Asks for what must be read; a person at a terminal is told what is wrong with an answer, and asked again.
+     *
+     * @param reading makes a value of an answer, or throws what is wrong with it
+     * @return empty if nobody can be asked
+     */
+    default <T> Optional<T> ask(String question, String usual, Function<String, T> reading) {
+        return ask(question, usual).map(reading);
+    }
 
     /** As {@link #ask}, but what is typed is not shown. */
     default Optional<String> askSecret(String question) {
@@ -29,6 +41,17 @@ public interface Questions {
         public Optional<String> ask(String question, String usual) {
             String answer = console.readLine("%s%s: ", question, usual.isEmpty() ? "" : " [" + usual + "]");
             return answer == null ? Optional.empty() : Optional.of(answer.isBlank() ? usual : answer.strip());
+        }
+
+        @Override
+        public <T> Optional<T> ask(String question, String usual, Function<String, T> reading) {
+            while (true) {
+                try {
+                    return ask(question, usual).map(reading);
+                } catch (JedroException e) {
+                    e.problems().forEach(problem -> console.printf("%s%n", problem));
+                }
+            }
         }
 
         @Override

@@ -84,12 +84,14 @@ class OnATerminalTest {
     }
 
     @Test
-    void newTellsAWrongAnswer() throws Exception {
-        Session session = type("minimul\n", "new", "--name", "Flights", "--package", "flights");
+    void newTellsWrongAnswersAndAsksAgain() throws Exception {
+        Session session = type("spacefligths\nspaceflights\n!\nFlights\nclass\nflights\nmlfow\nnone\n", "new");
 
-        assertThat(session.screen()).contains("There is no starter 'minimul'", "Near: minimal");
-        assertThat(session.code()).isEqualTo(2);
-        assertThat(folder).isEmptyDirectory();
+        assertThat(session.screen())
+                .contains("There is no starter 'spacefligths'", "Near: spaceflights")
+                .contains("'!' cannot be a project's name", "'class'", "Near: mlflow");
+        assertThat(session.code()).isZero();
+        assertThat(folder.resolve("flights/src/main/java/flights")).isDirectory();
     }
 
     @Test

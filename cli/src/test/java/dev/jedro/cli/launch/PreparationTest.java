@@ -200,7 +200,8 @@ class PreparationTest {
             project.prepare();
             byte[] before = Files.readAllBytes(classFile("p/Hello.class"));
             project.write("src/main/java/p/Hello.java", "package p;\npublic class Hello { int x = \"no\"; }\n");
-            project.write("src/main/java/p/Other.java", "package p;\n\nclass Other {\n  Missing m;\n  Absent a;\n}\n");
+            project.write(
+                    "src/main/java/p/Other.java", "package p;\n\nclass Other {\n  Missing m;\n  a.Absent a;\n}\n");
 
             List<Problem> problems = project.problems();
 
@@ -210,7 +211,12 @@ class PreparationTest {
                     .containsExactly(
                             Place.of("src/main/java/p/Hello.java", 2, 30),
                             Place.of("src/main/java/p/Other.java", 4, 3),
-                            Place.of("src/main/java/p/Other.java", 5, 3));
+                            Place.of("src/main/java/p/Other.java", 5, 4));
+            assertThat(problems)
+                    .flatExtracting(Problem::fixes)
+                    .containsExactly(
+                            "correct the name, or import what it names",
+                            "correct the import, or add the library that has the package to pom.xml");
             assertThat(problems).anyMatch(problem -> problem.what().contains("String cannot be converted to int"));
             assertThat(Files.readAllBytes(classFile("p/Hello.class"))).isEqualTo(before);
             assertThat(project.root.resolve("target/jedro/classes-new")).doesNotExist();

@@ -74,11 +74,7 @@ final class JvmOptions {
             Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (java.waitFor() != 0) {
-                throw ProjectJvm.bad(
-                        "Java refuses the options under 'jvm' in jedro.yml: "
-                                + said.lines().findFirst().orElse("it does not say why"),
-                        null,
-                        null);
+                throw ProjectJvm.refused(said.lines().findFirst().orElse("it does not say why"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

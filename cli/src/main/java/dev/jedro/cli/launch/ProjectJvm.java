@@ -29,6 +29,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 record ProjectJvm(List<String> options, boolean archive) {
 
+    private static final String LIKE_THIS = "write, for instance:  jvm: [-Xmx4g]";
+
     /** @throws JedroException if {@code jedro.yml} cannot be read, {@code jvm} is not a list of options, or {@code class_archive} neither true nor false */
     static ProjectJvm of(Path root) {
         try (Reader reader = Files.newBufferedReader(root.resolve("jedro.yml"))) {
@@ -48,9 +50,17 @@ record ProjectJvm(List<String> options, boolean archive) {
             }
             return new ProjectJvm(options, archive);
         } catch (MarkedYAMLException e) {
-            throw bad("jedro.yml is not YAML: " + e.getProblem(), e.getProblemMark(), e);
+            throw bad(
+                    "jedro.yml is not YAML: " + e.getProblem(),
+                    e.getProblemMark(),
+                    "mend that line, or close what is left open before it",
+                    e);
         } catch (IOException e) {
-            throw bad("jedro.yml cannot be read: " + e.getMessage(), null, e);
+            throw bad(
+                    "jedro.yml cannot be read: " + e.getMessage(),
+                    null,
+                    "look at the rights and the encoding of the file",
+                    e);
         }
     }
 
@@ -61,7 +71,7 @@ record ProjectJvm(List<String> options, boolean archive) {
                     : List.of(scalar.getValue().strip().split("\\s+"));
         }
         if (!(value instanceof SequenceNode list)) {
-            throw bad("'jvm' in jedro.yml is not a list of options.", value.getStartMark(), null);
+            throw bad("'jvm' in jedro.yml is not a list of options.", value.getStartMark(), LIKE_THIS, null);
         }
         return list.getValue().stream().map(ProjectJvm::option).toList();
     }
@@ -70,22 +80,34 @@ record ProjectJvm(List<String> options, boolean archive) {
         if (item instanceof ScalarNode scalar && scalar.getValue().startsWith("-")) {
             return scalar.getValue();
         }
-        throw bad("An item of 'jvm' in jedro.yml is not an option that begins with '-'.", item.getStartMark(), null);
+        throw bad(
+                "An item of 'jvm' in jedro.yml is not an option that begins with '-'.",
+                item.getStartMark(),
+                LIKE_THIS,
+                null);
     }
 
     private static boolean truth(Node value) {
         String text = value instanceof ScalarNode scalar ? scalar.getValue() : "";
         if (!text.equals("true") && !text.equals("false")) {
-            throw bad("'class_archive' in jedro.yml is neither true nor false.", value.getStartMark(), null);
+            throw bad(
+                    "'class_archive' in jedro.yml is neither true nor false.",
+                    value.getStartMark(),
+                    "write:  class_archive: false",
+                    null);
         }
         return text.equals("true");
     }
 
-    static JedroException bad(String what, @Nullable Mark mark, @Nullable Exception cause) {
+    /** @param said by Java */
+    static JedroException refused(String said) {
+        return bad("Java refuses the options under 'jvm' in jedro.yml: " + said, null, LIKE_THIS, null);
+    }
+
+    private static JedroException bad(String what, @Nullable Mark mark, String fix, @Nullable Exception cause) {
         Place place =
                 mark == null ? Place.of("jedro.yml") : Place.of("jedro.yml", mark.getLine() + 1, mark.getColumn() + 1);
         return new JedroException(
-                Problem.error(CliCode.BAD_JVM_OPTIONS, what).at(place).fix("write, for instance:  jvm: [-Xmx4g]"),
-                cause);
+                Problem.error(CliCode.BAD_JVM_OPTIONS, what).at(place).fix(fix), cause);
     }
 }

@@ -17,6 +17,7 @@ import dev.jedro.run.RunListener;
 import dev.jedro.run.RunResult;
 import dev.jedro.run.RunStatus;
 import dev.jedro.session.Session;
+import dev.jedro.session.SessionCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,9 +67,10 @@ final class RunReport implements RunListener {
     int print(RunResult result) {
         ErrorReport report = workplace.report();
         boolean colour = workplace.terminal().colour();
-        if (!result.warnings().isEmpty()) {
-            report.problems(result.warnings());
-        }
+        // What was told before the run is not told twice.
+        report.problems(result.warnings().stream()
+                .filter(warning -> warning.code() != SessionCode.UNREAD_PARAMETER)
+                .toList());
         if (result.status() == RunStatus.SUCCEEDED) {
             say(Style.GREEN.of("Done", colour) + ": " + count(result.completed(), "node") + " in "
                     + Durations.text(result.duration()) + ".");

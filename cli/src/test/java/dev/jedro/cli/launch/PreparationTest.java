@@ -365,6 +365,16 @@ class PreparationTest {
         }
 
         @Test
+        void aBrokenJedroYmlIsReportedAtItsLineWithoutAdviceOnOtherThings() throws IOException {
+            project.write("jedro.yml", "name: [\nproject: p.Project\n");
+
+            Problem problem = project.problems().get(0);
+
+            assertThat(problem.where()).containsExactly(Place.of("jedro.yml", 3, 1));
+            assertThat(problem.fixes()).containsExactly("mend that line, or close what is left open before it");
+        }
+
+        @Test
         void jvmOptionsThatJavaRefusesAreReportedInItsWords() throws IOException {
             project.write("jedro.yml", "name: tiny\njvm: [-Xmx1z]\n");
 

@@ -68,6 +68,14 @@ class RunCommandTest {
         }
 
         @Test
+        void tellsOnceOfAParameterThatNothingReads() {
+            CommandRun run = run("--pipelines", "letters", "--params", "greting=Hi");
+
+            assertThat(run.code()).isZero();
+            assertThat(run.err()).containsOnlyOnce("JED-516").contains("Near: greeting");
+        }
+
+        @Test
         void takesParametersFromTheCommandLine() {
             assertThat(run("--pipelines", "letters", "--params", "greeting=Hi").code())
                     .isZero();

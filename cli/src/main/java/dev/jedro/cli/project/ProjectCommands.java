@@ -113,6 +113,13 @@ public final class ProjectCommands {
         return CommandLines.group(new CatalogCommand(), commands, asked);
     }
 
+    private static CommandLine config(Workplace workplace, Predicate<String> asked) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("show", () -> new ConfigShowCommand(workplace));
+        commands.put("explain", () -> new ConfigExplainCommand(workplace));
+        return CommandLines.group(new ConfigCommand(), commands, asked);
+    }
+
     /** @param words of the command line, of which the first two may name a command; none for all commands */
     private static CommandLine line(Workplace workplace, Supplier<PlugIns> plugIns, List<String> words) {
         Predicate<String> second = name -> words.size() > 1 && name.equals(words.get(1));
@@ -123,7 +130,7 @@ public final class ProjectCommands {
         commands.put("registry", () -> registry(workplace, second));
         commands.put("pipeline", () -> new PipelineCommand(workplace));
         commands.put("catalog", () -> catalog(workplace, second));
-        commands.put("config", () -> new ConfigCommand(workplace));
+        commands.put("config", () -> config(workplace, second));
         commands.put("schema", () -> new SchemaCommand(workplace));
         commands.put("repl", () -> new ReplCommand(workplace));
         commands.put("package", () -> new PackageCommand(workplace));

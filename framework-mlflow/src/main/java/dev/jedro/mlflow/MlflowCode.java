@@ -69,6 +69,10 @@ public enum MlflowCode implements Code {
             "JED-846",
             "A certificate for the tracking server, or the key beside it, cannot be read.",
             "Correct MLFLOW_TRACKING_SERVER_CERT_PATH or MLFLOW_TRACKING_CLIENT_CERT_PATH: files in PEM, the key in PKCS #8 and without a password."),
+    OTHER_TARGET(
+            "JED-847",
+            "A run that was kept was to be tracked elsewhere than 'jedro mlflow sync' would send it now.",
+            "Give sync the environment of the run (--env), or --any-target."),
     NO_ONNX_RUNTIME(
             "JED-848",
             "A model in ONNX is to be scored, and ONNX Runtime is not on the class path or does not run here.",

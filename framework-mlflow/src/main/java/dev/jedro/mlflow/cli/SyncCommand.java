@@ -23,6 +23,11 @@ final class SyncCommand implements Callable<Integer>, OpensProject {
     Output.Format format = Output.Format.TEXT;
 
     @Option(
+            names = "--any-target",
+            description = "Send also runs that were to be tracked by another server, or in another folder.")
+    boolean anyTarget;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")
@@ -43,7 +48,7 @@ final class SyncCommand implements Callable<Integer>, OpensProject {
 
     private int send(Session session) {
         try (Connection connection = Connection.of(session.config()::section, session.root())) {
-            List<Sync.Sent> all = new Sync(session.root(), connection).all();
+            List<Sync.Sent> all = new Sync(session.root(), connection, anyTarget).all();
             if (format == Output.Format.JSON) {
                 Output.json(context.out(), all.stream().map(SyncCommand::json).toList());
             } else {

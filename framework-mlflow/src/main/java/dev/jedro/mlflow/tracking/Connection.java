@@ -185,6 +185,13 @@ public final class Connection implements AutoCloseable {
         return target.toString();
     }
 
+    /** As {@link #shown}, but a folder of the project is told as a path in it, which stays the same when the project moves. */
+    String shownFrom(Path project) {
+        return folder().filter(kept -> kept.startsWith(project))
+                .map(kept -> project.relativize(kept).toString())
+                .orElseGet(this::shown);
+    }
+
     /** The folder where runs are kept; empty if they are on a server. */
     public Optional<Path> folder() {
         return target instanceof Target.Folder kept ? Optional.of(kept.path()) : Optional.empty();

@@ -40,7 +40,7 @@ final class RunOpener {
                 connection.folder().isPresent() && tracking.patience().compareTo(FOR_THE_DISK) < 0
                         ? FOR_THE_DISK
                         : tracking.patience();
-        Spool spool = new Spool(root, opening.jedroRun(), connection.shown());
+        Spool spool = new Spool(root, opening.jedroRun(), connection.shownFrom(root));
         RunQueue queue =
                 new RunQueue(courier, spool, tracking.onTrackingError() == MlflowSettings.OnError.FAIL, patience);
         ActiveRun run = new ActiveRun(connection, queue, mask, opening, this);

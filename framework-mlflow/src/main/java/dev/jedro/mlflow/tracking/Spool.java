@@ -59,12 +59,13 @@ final class Spool {
                 "The run is not tracked to its end by {}: {} What is missing is kept; send it with: jedro mlflow sync{}",
                 target,
                 why.endsWith(".") ? why : why + ".",
-                env(opening.tags().getOrDefault("jedro.env", USUAL)));
-        write(SpoolLines.opening(opening, run.map(TrackedRun::id)));
+                env(opening));
+        write(SpoolLines.opening(opening, run.map(TrackedRun::id), target));
     }
 
     /** The server is that of the run's environment. */
-    private static String env(String name) {
+    static String env(Opening opening) {
+        String name = opening.tags().getOrDefault("jedro.env", USUAL);
         return name.equals(USUAL) ? "" : " --env " + name;
     }
 

@@ -30,9 +30,11 @@ final class SpoolLines {
         return JSON.readTree(line);
     }
 
-    static ObjectNode opening(Opening opening, Optional<String> mlflowRun) {
+    /** @param target where the run was to be tracked */
+    static ObjectNode opening(Opening opening, Optional<String> mlflowRun, String target) {
         ObjectNode line = JSON.createObjectNode()
                 .put("kind", "run")
+                .put("target", target)
                 .put("jedro_run", opening.jedroRun())
                 .put("experiment", opening.experimentName())
                 .put("restore", opening.experiment().restoreIfDeleted())
@@ -49,6 +51,10 @@ final class SpoolLines {
         mlflowRun.or(opening::resumed).ifPresent(id -> line.put("mlflow_run", id));
         put(line.putObject("tags"), opening.tags());
         return line;
+    }
+
+    static String target(JsonNode opening) {
+        return opening.path("target").asText();
     }
 
     static Opening opening(JsonNode line) {

@@ -24,11 +24,16 @@ import java.util.Optional;
 public final class Sync {
     private final Path root;
     private final Connection connection;
+    private final boolean anyTarget;
 
-    /** @param root the project's folder */
-    public Sync(Path root, Connection connection) {
+    /**
+     * @param root the project's folder
+     * @param anyTarget whether runs are sent too that were to be tracked elsewhere than the connection leads
+     */
+    public Sync(Path root, Connection connection, boolean anyTarget) {
         this.root = root;
         this.connection = connection;
+        this.anyTarget = anyTarget;
     }
 
     /**
@@ -93,7 +98,9 @@ public final class Sync {
                 Files.delete(file);
                 return new Sent(name, run, 0, problems, true);
             }
-            Courier courier = new Courier(connection, SpoolLines.opening(lines.get(0)), Optional::empty, problems::add);
+            Opening opening = SpoolLines.opening(lines.get(0));
+            requireTarget(SpoolLines.target(lines.get(0)), opening, file);
+            Courier courier = new Courier(connection, opening, Optional::empty, problems::add);
             TrackedRun opened = courier.open(true);
             run = Optional.of(opened.id());
             List<Entry> entries = new ArrayList<>();
@@ -119,6 +126,22 @@ public final class Sync {
                     .fix("remove the file if the run is not worth mending it"));
         }
         return new Sent(name, run, sent, problems, false);
+    }
+
+    /** What a run has to tell is for those who may read that server, and nobody else. */
+    private void requireTarget(String target, Opening opening, Path file) {
+        String here = connection.shownFrom(root);
+        if (!anyTarget && !target.equals(here)) {
+            throw new JedroException(
+                    Problem.error(
+                                    MlflowCode.OTHER_TARGET,
+                                    "Run " + opening.jedroRun() + " was to be tracked by " + target
+                                            + ", and this would send it to " + here + ".")
+                            .at(Place.of(root.relativize(file).toString()))
+                            .fix("send it where it belongs: jedro mlflow sync" + Spool.env(opening))
+                            .fix(
+                                    "or, if that is the same server at a new address, or you want it here: jedro mlflow sync --any-target"));
+        }
     }
 
     /** A last line that is torn was written by a process that was killed. */

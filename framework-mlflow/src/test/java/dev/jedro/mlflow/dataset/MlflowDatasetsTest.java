@@ -174,7 +174,7 @@ class MlflowDatasetsTest {
         try (Session session = Jedro.open(root);
                 Connection connection = Connection.of(session.config()::section, root);
                 var catalog = session.catalog()) {
-            assertThat(new Sync(root, connection).all())
+            assertThat(new Sync(root, connection, true).all())
                     .singleElement()
                     .satisfies(sent -> assertThat(sent.problems()).isEmpty());
 

@@ -118,7 +118,7 @@ class FaultsTest {
 
     private List<Sync.Sent> sync() {
         try (Connection connection = direct()) {
-            return new Sync(root, connection).all();
+            return new Sync(root, connection, true).all();
         }
     }
 

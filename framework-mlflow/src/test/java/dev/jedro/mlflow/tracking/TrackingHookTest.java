@@ -202,10 +202,17 @@ class TrackingHookTest {
 
             try (Connection connection = Connection.of(
                     section -> dev.jedro.config.ConfigMap.empty(dev.jedro.problem.Place.of(section)), root)) {
-                assertThat(new Sync(root, connection).all()).singleElement().satisfies(sent -> {
-                    assertThat(sent.problems()).isEmpty();
-                    assertThat(sent.entries()).isPositive();
-                });
+                assertThat(new Sync(root, connection, false).all())
+                        .singleElement()
+                        .satisfies(sent -> assertThat(sent.problems().get(0).toString())
+                                .contains("JED-847", "127.0.0.1:9", "send it to mlruns", "--any-target"));
+                assertThat(root.resolve("mlruns")).doesNotExist();
+                assertThat(new Sync(root, connection, true).all())
+                        .singleElement()
+                        .satisfies(sent -> {
+                            assertThat(sent.problems()).isEmpty();
+                            assertThat(sent.entries()).isPositive();
+                        });
             }
 
             TrackedRun run = tracked().get(0);
@@ -281,7 +288,7 @@ class TrackingHookTest {
 
             try (Session session = project.open();
                     Connection connection = Connection.of(session.config()::section, root)) {
-                assertThat(new Sync(root, connection).all()).allMatch(Sync.Sent::sent);
+                assertThat(new Sync(root, connection, true).all()).allMatch(Sync.Sent::sent);
             }
 
             Map<String, TrackedRun> runs = byName();

@@ -113,6 +113,13 @@ public final class ProjectCommands {
         return CommandLines.group(new CatalogCommand(), commands, asked);
     }
 
+    private static CommandLine pipeline(Workplace workplace, Predicate<String> asked) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("create", () -> new PipelineCreateCommand(workplace));
+        commands.put("delete", () -> new PipelineDeleteCommand(workplace));
+        return CommandLines.group(new PipelineCommand(), commands, asked);
+    }
+
     private static CommandLine config(Workplace workplace, Predicate<String> asked) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("show", () -> new ConfigShowCommand(workplace));
@@ -128,7 +135,7 @@ public final class ProjectCommands {
         commands.put(
                 "check", () -> new CheckCommand(workplace, () -> plugIns.get().problems()));
         commands.put("registry", () -> registry(workplace, second));
-        commands.put("pipeline", () -> new PipelineCommand(workplace));
+        commands.put("pipeline", () -> pipeline(workplace, second));
         commands.put("catalog", () -> catalog(workplace, second));
         commands.put("config", () -> config(workplace, second));
         commands.put("schema", () -> new SchemaCommand(workplace));

@@ -32,7 +32,7 @@ if not exist "%state%" mkdir "%state%"
 if exist "%state%\lib" rmdir /s /q "%state%\lib"
 echo jedro: building Jedro: first use, this takes a minute or so; log: %state%\build.log>&2
 pushd "%checkout%"
-call "%maven%" -B -q -Dquick -Dstyle.color=never -Dmaven.test.skip=true -pl "!benchmarks,!docs" install >"%state%\build.log" 2>&1
+call "%maven%" -B -q -Dquick -Dstyle.color=never -Dmaven.test.skip=true -pl "!benchmarks,!docs,!starter-projects" install >"%state%\build.log" 2>&1
 if errorlevel 1 goto build_failed
 call "%maven%" -B -q -Dquick -Dstyle.color=never -f cli\pom.xml dependency:copy-dependencies "-DoutputDirectory=%state%\lib" -DincludeScope=runtime >>"%state%\build.log" 2>&1
 if errorlevel 1 goto build_failed

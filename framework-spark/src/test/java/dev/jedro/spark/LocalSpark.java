@@ -11,19 +11,18 @@ public final class LocalSpark {
     private static final class Engine {
         static final SparkSession FIRST = SparkSession.builder()
                 .config("spark.api.mode", "classic")
-                .master("local[2]")
+                .master("local[1]")
                 .config("spark.app.name", "tests")
                 .config("spark.ui.enabled", "false")
                 .config("spark.driver.host", "localhost")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
                 .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-                .config("spark.sql.shuffle.partitions", "2")
+                .config("spark.sql.shuffle.partitions", "1")
                 .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2")
                 .config("spark.databricks.delta.snapshotPartitions", "1")
                 // For a handful of rows it takes longer to compile code than to run without.
                 .config("spark.sql.codegen.wholeStage", "false")
-                .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
                 .config("spark.sql.sources.default", "delta")
                 .config("spark.sql.warehouse.dir", "target/spark-warehouse")
                 .getOrCreate();

@@ -1,4 +1,4 @@
-/** Tests of the starters: the engine, their data, and each one built and run as a user's project. */
+/** Tests of the engine of starters, and of their data. */
 @NullMarked
 package dev.jedro.starters;
 

@@ -31,6 +31,9 @@ public final class ConnectServer implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-Xshare:auto",
             "-XX:+IgnoreUnrecognizedVMOptions",
+            // Spark loads twenty thousand classes, and to verify each takes longer than many a test.
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-BytecodeVerificationRemote",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED",
             "--add-opens=java.base/java.nio=ALL-UNNAMED",
@@ -90,12 +93,11 @@ public final class ConnectServer implements AutoCloseable {
         conf.put("spark.ui.enabled", "false");
         conf.put("spark.driver.host", "localhost");
         conf.put("spark.driver.bindAddress", "127.0.0.1");
-        conf.put("spark.sql.shuffle.partitions", "2");
+        conf.put("spark.sql.shuffle.partitions", "1");
         conf.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2");
         conf.put("spark.databricks.delta.snapshotPartitions", "1");
         // For a handful of rows it takes longer to compile code than to run without.
         conf.put("spark.sql.codegen.wholeStage", "false");
-        conf.put("spark.sql.codegen.factoryMode", "NO_CODEGEN");
         conf.put("spark.sql.warehouse.dir", folder.resolve("warehouse").toString());
         conf.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
         conf.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");

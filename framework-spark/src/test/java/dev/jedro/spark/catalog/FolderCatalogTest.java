@@ -253,6 +253,8 @@ class FolderCatalogTest {
                 "-Xmx700m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-BytecodeVerificationRemote",
                 "@" + classPath,
                 OtherProcess.class.getName(),
                 warehouse.toString()));

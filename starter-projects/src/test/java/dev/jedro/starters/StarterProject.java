@@ -15,6 +15,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +30,7 @@ import javax.tools.ToolProvider;
 
 /** A project made from a starter, built in this JVM against the class path of these tests: what Maven would do, without Maven. */
 final class StarterProject implements AutoCloseable {
-    private static final Map<String, String> VARIABLES = Map.of(
+    static final Map<String, String> VARIABLES = Map.of(
             "project_name", "Fish & \"Chips\"",
             "artifact_id", "fish-chips",
             "package", "com.acme.fish",
@@ -37,15 +38,27 @@ final class StarterProject implements AutoCloseable {
             "class_name", "FishChips",
             "jedro_version", "0.1.0-SNAPSHOT");
 
+    /** Folders of classes by starter and tools: the same ones give the same sources, and the compiler opens two hundred libraries each time. */
+    private static final Map<List<String>, Path> COMPILED = new HashMap<>();
+
     private final Path root;
     private final Path main;
     private final Path test;
     private URLClassLoader classes;
 
-    private StarterProject(Path root) throws IOException {
+    private StarterProject(Path root, List<String> made) throws IOException {
         this.root = root;
-        this.main = compile("main", List.of());
-        this.test = compile("test", List.of(main));
+        Path target = root.resolve("target");
+        this.main = target.resolve("main");
+        this.test = target.resolve("test");
+        Path known = COMPILED.get(made);
+        if (known == null) {
+            compile("main", List.of());
+            compile("test", List.of(main));
+            COMPILED.put(made, copy(target, Files.createTempDirectory(Path.of("target"), "compiled-")));
+        } else {
+            copy(known, target);
+        }
         this.classes = classes();
     }
 
@@ -53,7 +66,8 @@ final class StarterProject implements AutoCloseable {
     static StarterProject make(String starter, Path parent, String... tools) throws IOException {
         Path root = parent.resolve("fish-chips");
         Scaffold.render(Starters.find(starter).orElseThrow(), VARIABLES, Set.of(tools), root);
-        return new StarterProject(root);
+        return new StarterProject(
+                root, Stream.concat(Stream.of(starter), Stream.of(tools)).toList());
     }
 
     Path root() {
@@ -92,8 +106,9 @@ final class StarterProject implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
+        command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"));
         command.addAll(optionsOfThePom());
-        command.addAll(List.of("-Dspark.sql.codegen.wholeStage=false", "-Dspark.sql.codegen.factoryMode=NO_CODEGEN"));
+        command.addAll(List.of("-Dspark.sql.codegen.wholeStage=false", "-Dspark.sql.shuffle.partitions=1"));
         command.addAll(List.of("-cp", classPath(List.of(main, test)), TestRun.class.getName()));
         command.add(test.toString());
         command.addAll(List.of(pipelines));
@@ -146,7 +161,18 @@ final class StarterProject implements AutoCloseable {
         classes.close();
     }
 
-    private Path compile(String part, List<Path> classPath) throws IOException {
+    private static Path copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = to.resolve(from.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        return to;
+    }
+
+    private void compile(String part, List<Path> classPath) throws IOException {
         Path sources = root.resolve("src").resolve(part).resolve("java");
         Path target = Files.createDirectories(root.resolve("target").resolve(part));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -170,7 +196,6 @@ final class StarterProject implements AutoCloseable {
                 throw new AssertionError(messages.toString());
             }
         }
-        return target;
     }
 
     private String classPath(List<Path> first) throws IOException {

@@ -19,7 +19,7 @@ final class SharedSpark {
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
                 .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-                .config("spark.sql.shuffle.partitions", "2")
+                .config("spark.sql.shuffle.partitions", "1")
                 .config("spark.databricks.delta.snapshotPartitions", "1")
                 .config("spark.sql.warehouse.dir", "target/spark-warehouse")
                 .getOrCreate();

@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.Yaml;
 
 /** Configuration as text for people and machines: keys in file order, secrets masked, interpolations resolved. */
 public final class ConfigText {
@@ -22,14 +20,7 @@ public final class ConfigText {
 
     /** As {@link #yaml(ConfigValue)}, of what {@link #masked} gave, alone or in maps and lists. */
     public static String yaml(@Nullable Object masked) {
-        DumperOptions options = new DumperOptions();
-        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        options.setWidth(Integer.MAX_VALUE);
-        options.setSplitLines(false);
-        options.setIndicatorIndent(2);
-        options.setIndentWithIndicator(true);
-        options.setDereferenceAliases(true);
-        return new Yaml(options).dump(masked);
+        return YamlEvents.text(masked);
     }
 
     /** Indented; without a line end at the end. */

@@ -1,6 +1,7 @@
 package dev.jedro.mlflow.artifact;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,6 +10,17 @@ public interface ArtifactStore {
 
     /** Sends one file, as a stream. What was there under the path is replaced. */
     void put(String path, Path file) throws IOException, InterruptedException;
+
+    /** As {@link #put(String, Path)}, of a small content that is in no file. */
+    default void put(String path, byte[] content) throws IOException, InterruptedException {
+        Path file = Files.createTempFile("jedro-mlflow", "");
+        try {
+            Files.write(file, content);
+            put(path, file);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
 
     /**
      * Fetches one file, as a stream.

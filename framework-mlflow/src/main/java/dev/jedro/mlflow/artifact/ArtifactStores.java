@@ -7,6 +7,7 @@ import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -109,15 +110,7 @@ public final class ArtifactStores {
     }
 
     public void putText(String path, String text) {
-        tried(path, () -> {
-            Path file = Files.createTempFile("jedro-mlflow", ".txt");
-            try {
-                Files.writeString(file, text);
-                store.put(ArtifactPath.checked(path), file);
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        });
+        tried(path, () -> store.put(ArtifactPath.checked(path), text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Sends a file, or a folder with all in it. */

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +24,12 @@ final class FolderArtifacts implements ArtifactStore {
 
     @Override
     public void put(String path, Path file) throws IOException {
-        copy(file, ArtifactPath.beneath(top, path));
+        whole(ArtifactPath.beneath(top, path), aside -> Files.copy(file, aside));
+    }
+
+    @Override
+    public void put(String path, byte[] content) throws IOException {
+        whole(ArtifactPath.beneath(top, path), aside -> Files.write(aside, content, StandardOpenOption.CREATE_NEW));
     }
 
     @Override
@@ -32,17 +38,25 @@ final class FolderArtifacts implements ArtifactStore {
         if (!Files.isRegularFile(source)) {
             throw new NoSuchFileException(path);
         }
-        copy(source, file);
+        whole(file, aside -> Files.copy(source, aside));
     }
 
-    private static void copy(Path from, Path to) throws IOException {
-        Files.createDirectories(to.getParent());
-        Path temporary = to.resolveSibling("." + to.getFileName() + "." + UUID.randomUUID());
+    private interface Writing {
+        void to(Path aside) throws IOException;
+    }
+
+    private static void whole(Path target, Writing writing) throws IOException {
+        Path folder = target.resolveSibling("");
+        if (!folder.toFile().isDirectory()) {
+            Files.createDirectories(folder);
+        }
+        Path aside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
         try {
-            Files.copy(from, temporary);
-            Files.move(temporary, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
+            writing.to(aside);
+            Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(aside);
+            throw e;
         }
     }
 

@@ -17,13 +17,17 @@ final class Limits {
     static final int BATCH = 1_000;
     private static final int FILE_NAME = 255;
     private static final int ALIAS = 255;
-    private static final Pattern KEYS = Pattern.compile("[/\\w.\\- :]*", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern RUN_ID = Pattern.compile("[a-zA-Z0-9][\\w\\-]{0,255}");
-    private static final Pattern EXPERIMENT_ID = Pattern.compile("[a-zA-Z0-9][\\w\\-]{0,63}");
+    private static final int RUN_ID = 256;
+    private static final int EXPERIMENT_ID = 64;
     private static final Pattern ALIASES = Pattern.compile("[\\w\\-]+");
     private static final Pattern VERSION_LIKE = Pattern.compile("[vV]\\d+");
 
     private Limits() {}
+
+    /** Made when a key has other letters than English ones: most runs have none such. */
+    private static final class Keys {
+        static final Pattern ANY = Pattern.compile("[/\\w.\\- :]*", Pattern.UNICODE_CHARACTER_CLASS);
+    }
 
     /** MLflow's switch, for those who would rather have an error than a shorter value. */
     static boolean truncates() {
@@ -35,18 +39,45 @@ final class Limits {
     }
 
     static boolean isRunId(String name) {
-        return RUN_ID.matcher(name).matches();
+        return isId(name, RUN_ID);
     }
 
     static String experimentId(String id) {
         return id(EXPERIMENT_ID, "experiment_id", id);
     }
 
-    private static String id(Pattern pattern, String what, String id) {
-        if (!pattern.matcher(id).matches()) {
+    private static String id(int longest, String what, String id) {
+        if (!isId(id, longest)) {
             throw bad(what, "'" + shown(id) + "' is no valid " + what, "use letters, digits, '-' and '_'");
         }
         return id;
+    }
+
+    private static boolean isId(String text, int longest) {
+        if (text.isEmpty() || text.length() > longest || !isLetterOrDigit(text.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isLetterOrDigit(c) && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
+    private static boolean isKey(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            if (!isLetterOrDigit(c) && "/_.- :".indexOf(c) < 0) {
+                return Keys.ANY.matcher(key).matches();
+            }
+        }
+        return true;
     }
 
     /** A key of a metric, parameter or tag, which is also the path of a file. */
@@ -55,7 +86,7 @@ final class Limits {
         if (key.isEmpty()) {
             throw bad(what, "A " + what + " has no key", "give it one");
         }
-        if (!KEYS.matcher(key).matches()) {
+        if (!isKey(key)) {
             throw bad(
                     what,
                     "Key '" + shown(key) + "' of a " + what + " has characters that MLflow does not allow",

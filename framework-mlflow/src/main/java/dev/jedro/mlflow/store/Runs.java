@@ -91,7 +91,7 @@ public final class Runs {
             MetaFile.write(run.meta(), values);
         });
         places.put(id, run.path());
-        return get(id);
+        return new Run(info(run, id), List.of(), Map.of(), new TreeMap<>(all), List.of(), List.of());
     }
 
     /** @throws JedroException if there is no such run; a deleted one is found */

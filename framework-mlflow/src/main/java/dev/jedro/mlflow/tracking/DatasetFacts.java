@@ -1,12 +1,10 @@
 package dev.jedro.mlflow.tracking;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jedro.catalog.DatasetDefinition;
 import dev.jedro.hook.AfterLoad;
 import dev.jedro.mlflow.client.DatasetInput;
 import dev.jedro.pipeline.Input;
+import dev.jedro.problem.SnakeCase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.ParameterizedType;
@@ -53,18 +51,14 @@ final class DatasetFacts {
                 e.dataset(),
                 digest(root, definition, location),
                 "local",
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("uri", location.orElse(e.dataset()))
-                        .put("type", definition.type())
-                        .toString(),
+                JsonText.of(json -> {
+                    json.writeStartObject();
+                    json.writeStringField("uri", location.orElse(e.dataset()));
+                    json.writeStringField("type", definition.type());
+                    json.writeEndObject();
+                }),
                 type.flatMap(DatasetFacts::schema),
-                rows.isPresent()
-                        ? Optional.of(JsonNodeFactory.instance
-                                .objectNode()
-                                .put("num_rows", rows.getAsLong())
-                                .toString())
-                        : Optional.empty(),
+                rows.isPresent() ? Optional.of("{\"num_rows\":" + rows.getAsLong() + "}") : Optional.empty(),
                 "input"))))));
     }
 
@@ -111,14 +105,18 @@ final class DatasetFacts {
                 || !row.isRecord()) {
             return Optional.empty();
         }
-        ObjectNode schema = JsonNodeFactory.instance.objectNode();
-        ArrayNode columns = schema.putArray("mlflow_colspec");
-        for (RecordComponent component : row.getRecordComponents()) {
-            columns.addObject()
-                    .put("type", ColumnTypes.of(component.getType()))
-                    .put("name", dev.jedro.problem.SnakeCase.of(component.getName()))
-                    .put("required", component.getType().isPrimitive());
-        }
-        return Optional.of(schema.toString());
+        return Optional.of(JsonText.of(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("mlflow_colspec");
+            for (RecordComponent component : row.getRecordComponents()) {
+                json.writeStartObject();
+                json.writeStringField("type", ColumnTypes.of(component.getType()));
+                json.writeStringField("name", SnakeCase.of(component.getName()));
+                json.writeBooleanField("required", component.getType().isPrimitive());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }));
     }
 }

@@ -15,6 +15,9 @@ final class GitState {
 
     /** Empty where there is no git, or no commit yet. */
     static Map<String, String> of(Path root) {
+        if (!isInRepository(root)) {
+            return Map.of();
+        }
         try {
             Process git = new ProcessBuilder("git", "status", "--porcelain=v2", "--branch")
                     .directory(root.toFile())
@@ -33,6 +36,19 @@ final class GitState {
             Thread.currentThread().interrupt();
             return Map.of();
         }
+    }
+
+    /** To ask git, which is a process, takes longer than many a node. */
+    private static boolean isInRepository(Path root) {
+        if (System.getenv("GIT_DIR") != null) {
+            return true;
+        }
+        for (Path folder = root.toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (folder.resolve(".git").toFile().exists()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static Map<String, String> tags(String said) {

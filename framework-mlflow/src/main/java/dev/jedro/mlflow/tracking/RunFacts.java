@@ -1,7 +1,6 @@
 package dev.jedro.mlflow.tracking;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jedro.config.ConfigText;
 import dev.jedro.config.ProjectConfig;
 import dev.jedro.hook.RunInfo;
@@ -9,8 +8,11 @@ import dev.jedro.hook.RunScope;
 import dev.jedro.mlflow.client.RunBatch;
 import dev.jedro.pipeline.Input;
 import dev.jedro.pipeline.Node;
+import dev.jedro.pipeline.Ref;
 import dev.jedro.problem.JedroException;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,19 +71,28 @@ final class RunFacts {
     }
 
     private static String pipeline(List<Node> nodes) {
-        ObjectNode pipeline = JsonNodeFactory.instance.objectNode();
-        var list = pipeline.putArray("nodes");
-        for (Node node : nodes) {
-            ObjectNode one = list.addObject()
-                    .put("name", node.name())
-                    .put("function", node.function().displayName());
-            var inputs = one.putArray("inputs");
-            node.inputs().stream().map(Input::key).forEach(inputs::add);
-            var outputs = one.putArray("outputs");
-            node.outputs().forEach(output -> outputs.add(output.name()));
-            var tags = one.putArray("tags");
-            node.tags().forEach(tags::add);
+        return JsonText.indented(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("nodes");
+            for (Node node : nodes) {
+                json.writeStartObject();
+                json.writeStringField("name", node.name());
+                json.writeStringField("function", node.function().displayName());
+                texts(json, "inputs", node.inputs().stream().map(Input::key).toList());
+                texts(json, "outputs", node.outputs().stream().map(Ref::name).toList());
+                texts(json, "tags", node.tags());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private static void texts(JsonGenerator json, String name, Collection<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
         }
-        return pipeline.toPrettyString() + "\n";
+        json.writeEndArray();
     }
 }

@@ -35,7 +35,8 @@ public record Page<T>(List<T> items, String next) {
         return Base64.getEncoder().encodeToString((BEFORE + offset + "}").getBytes(StandardCharsets.UTF_8));
     }
 
-    private static int offset(String token) {
+    /** How many results stand before a page. */
+    static int offset(String token) {
         if (token.isEmpty()) {
             return 0;
         }

@@ -27,14 +27,18 @@ final class RunFolder implements Values {
     static final String OUTPUTS = "outputs";
     static final String ARTIFACTS = "artifacts";
 
+    private static final Latest NOTHING_READ = new Latest(Optional.empty(), 0);
+
     private final Path path;
     private final File folder;
     private @Nullable Kept<Run.Info> info;
     private final Map<String, Kept<String>> texts = new HashMap<>();
-    private final Map<String, Kept<Optional<Metric>>> latest = new HashMap<>();
+    private final Map<String, Kept<Latest>> latest = new HashMap<>();
+
+    private record Kept<T>(T value, Stamp stamp) {}
 
     /** @param read how many bytes of the file are accounted for */
-    private record Kept<T>(T value, Stamp stamp, long read) {}
+    private record Latest(Optional<Metric> point, long read) {}
 
     RunFolder(Path path) {
         this.path = path;
@@ -59,7 +63,7 @@ final class RunFolder implements Values {
         Kept<Run.Info> kept = info;
         if (kept == null || !kept.stamp().holds(stamp)) {
             try {
-                kept = new Kept<>(info(MetaFile.read(file.toPath())), stamp, stamp.size());
+                kept = new Kept<>(info(MetaFile.read(file.toPath())), stamp);
             } catch (NoSuchFileException e) {
                 return Optional.empty();
             } catch (IOException e) {
@@ -92,24 +96,23 @@ final class RunFolder implements Values {
         if (stamp == null) {
             return Optional.empty();
         }
-        Kept<Optional<Metric>> kept = latest.get(key);
+        Kept<Latest> kept = latest.get(key);
         if (kept != null && kept.stamp().holds(stamp)) {
-            return kept.value();
+            return kept.value().point();
         }
         // Metrics are only ever appended to, so what was read stays.
-        boolean grown = kept != null && stamp.size() > kept.stamp().size();
-        long from = grown && kept != null ? kept.read() : 0;
-        Metric[] greatest = {grown && kept != null ? kept.value().orElse(null) : null};
+        Latest before = kept != null && file.length() > kept.value().read() ? kept.value() : NOTHING_READ;
+        Metric[] greatest = {before.point().orElse(null)};
         int lines = StoreFiles.reading(
                 file.toPath(),
-                () -> MetricLines.read(key, StoreFiles.read(file, from), file.toPath(), point -> {
+                () -> MetricLines.read(key, StoreFiles.read(file, before.read()), file.toPath(), point -> {
                     if (greatest[0] == null || Metric.LATEST.compare(point, greatest[0]) >= 0) {
                         greatest[0] = point;
                     }
                 }));
-        kept = new Kept<>(Optional.ofNullable(greatest[0]), stamp, from + lines);
-        latest.put(key, kept);
-        return kept.value();
+        Latest now = new Latest(Optional.ofNullable(greatest[0]), before.read() + lines);
+        latest.put(key, new Kept<>(now, stamp));
+        return now.point();
     }
 
     Optional<String> param(String key) {
@@ -130,7 +133,7 @@ final class RunFolder implements Values {
         Kept<String> kept = texts.get(name);
         if (kept == null || !kept.stamp().holds(stamp)) {
             try {
-                kept = new Kept<>(StoreFiles.read(file.toPath()), stamp, stamp.size());
+                kept = new Kept<>(StoreFiles.read(file.toPath()), stamp);
             } catch (NoSuchFileException e) {
                 return Optional.empty();
             } catch (IOException e) {

@@ -61,6 +61,12 @@ public interface Hook {
     default void runFailed(RunFailed e) throws Exception {}
 
     /**
+     * The process ends while the run goes on: a node called {@code System.exit}, or somebody stopped the process. Called last, instead of {@link #runFailed}, in the shutdown of the JVM:
+     * take a second or two at most. Unlike all others it may be called while the hook is in another moment; nodes may still be at work.
+     */
+    default void processEnds(ProcessEnds e) throws Exception {}
+
+    /**
      * The inputs of a node are loaded; the function is called next.
      *
      * @return values that this node gets instead of those loaded, by input key; only for this node. Where several hooks replace the same input, the one called last

@@ -104,6 +104,12 @@ public final class Hooks {
         quietly("runFailed", hook -> hook.runFailed(e));
     }
 
+    public void processEnds(ProcessEnds e) {
+        for (Hook hook : called.getOrDefault("processEnds", List.of())) {
+            quietly(hook, "processEnds", one -> one.processEnds(e)); // who holds the hook may never end
+        }
+    }
+
     /** What the hooks replace, by input key; empty if nothing. */
     public Map<String, Object> beforeNode(BeforeNode e) {
         Map<String, Object> replaced = new LinkedHashMap<>();
@@ -190,18 +196,22 @@ public final class Hooks {
     private void quietly(String moment, Call call) {
         for (Hook hook : called.getOrDefault(moment, List.of())) {
             synchronized (hook) {
-                try {
-                    call.on(hook);
-                } catch (Throwable e) {
-                    LOG.error(
-                            "Hook '{}' failed in {}: {}",
-                            hook.name(),
-                            moment,
-                            redact.apply(Cause.of(e).text()));
-                    if (LOG.isDebugEnabled()) {
-                        LOG.debug("{}", redact.apply(trace(e)));
-                    }
-                }
+                quietly(hook, moment, call);
+            }
+        }
+    }
+
+    private void quietly(Hook hook, String moment, Call call) {
+        try {
+            call.on(hook);
+        } catch (Throwable e) {
+            LOG.error(
+                    "Hook '{}' failed in {}: {}",
+                    hook.name(),
+                    moment,
+                    redact.apply(Cause.of(e).text()));
+            if (LOG.isDebugEnabled()) {
+                LOG.debug("{}", redact.apply(trace(e)));
             }
         }
     }

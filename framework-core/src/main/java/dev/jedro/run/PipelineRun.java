@@ -4,6 +4,7 @@ import dev.jedro.catalog.OpenCatalog;
 import dev.jedro.hook.AfterRun;
 import dev.jedro.hook.BeforeRun;
 import dev.jedro.hook.Hooks;
+import dev.jedro.hook.ProcessEnds;
 import dev.jedro.hook.RunFailed;
 import dev.jedro.hook.RunInfo;
 import dev.jedro.hook.RunScope;
@@ -68,7 +69,7 @@ public final class PipelineRun {
             List<Problem> problems = new ArrayList<>();
             List<Throwable> errors = new ArrayList<>();
             boolean cancelled;
-            ProcessEnd end = ProcessEnd.watch(scope, problem -> processEnds(id, start, problem, journal));
+            ProcessEnd end = ProcessEnd.watch(scope, ending -> processEnds(scope, start, ending, journal));
             try {
                 cancelled = attempt(scope, journal, start, problems, errors);
             } finally {
@@ -118,13 +119,15 @@ public final class PipelineRun {
         return cancellation.isWanted();
     }
 
-    /** Hooks are not told: nobody waits for them any more. */
-    private void processEnds(RunId id, long start, Problem problem, RunJournal journal) {
-        LOG.error("The run breaks off: \n{}", problem);
-        List<Problem> problems = List.of(problem);
-        journal.ended(RunStatus.FAILED, since(start), problems);
-        listener.processEnds(
-                result(id, RunStatus.FAILED, since(start), problems, List.of(), resume(), journal.problem()));
+    /** The journal hears of it first: nobody knows how much time there is. */
+    private void processEnds(LiveScope scope, long start, ProcessEnd.Ending ending, RunJournal journal) {
+        LOG.error("The run breaks off: \n{}", ending.problem());
+        List<Problem> problems = List.of(ending.problem());
+        Duration duration = since(start);
+        journal.ended(RunStatus.FAILED, duration, problems);
+        listener.processEnds(result(
+                new RunId(info.runId()), RunStatus.FAILED, duration, problems, List.of(), resume(), journal.problem()));
+        hooks.processEnds(new ProcessEnds(scope, duration, ending.exited(), ending.problem()));
     }
 
     private static Problem broken(Throwable thrown) {

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 final class ProcessEnd {
     private final Thread hook;
 
+    /** @param exited whether code in this process called {@code System.exit} */
+    record Ending(boolean exited, Problem problem) {}
+
     private ProcessEnd(Runnable action) {
         hook = new Thread(action, "jedro-process-end");
     }
@@ -23,8 +26,8 @@ final class ProcessEnd {
      *
      * @param told what happened, in the JVM's shutdown
      */
-    static ProcessEnd watch(LiveScope scope, Consumer<Problem> told) {
-        ProcessEnd end = new ProcessEnd(() -> told.accept(problem(scope.running(), Thread.getAllStackTraces())));
+    static ProcessEnd watch(LiveScope scope, Consumer<Ending> told) {
+        ProcessEnd end = new ProcessEnd(() -> told.accept(ending(scope.running(), Thread.getAllStackTraces())));
         try {
             Runtime.getRuntime().addShutdownHook(end.hook);
         } catch (IllegalStateException e) {
@@ -41,14 +44,16 @@ final class ProcessEnd {
         }
     }
 
-    private static Problem problem(Collection<Node> running, Map<Thread, StackTraceElement[]> threads) {
+    private static Ending ending(Collection<Node> running, Map<Thread, StackTraceElement[]> threads) {
         for (StackTraceElement[] stack : threads.values()) {
             if (isExit(stack)) {
-                return exited(running, stack);
+                return new Ending(true, exited(running, stack));
             }
         }
-        return Problem.error(RunCode.PROCESS_ENDED, "The process was told to end while the run went on.")
-                .fix("run again; --only-missing-outputs goes on where it stopped");
+        return new Ending(
+                false,
+                Problem.error(RunCode.PROCESS_ENDED, "The process was told to end while the run went on.")
+                        .fix("run again; --only-missing-outputs goes on where it stopped"));
     }
 
     private static boolean isExit(StackTraceElement[] stack) {

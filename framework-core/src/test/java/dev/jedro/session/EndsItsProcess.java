@@ -3,6 +3,8 @@ package dev.jedro.session;
 import static dev.jedro.pipeline.Nodes.node;
 import static dev.jedro.pipeline.Ref.ref;
 
+import dev.jedro.hook.Hook;
+import dev.jedro.hook.ProcessEnds;
 import dev.jedro.pipeline.Ref;
 import dev.jedro.run.RunListener;
 import dev.jedro.run.RunResult;
@@ -34,8 +36,17 @@ final class EndsItsProcess {
                         + result.resume().map(resume -> resume.argument()).orElse(""));
             }
         };
+        Hook hook = new Hook() {
+            @Override
+            public void processEnds(ProcessEnds e) {
+                System.out.println("hook: " + e.problem().code().id() + " " + e.exited());
+            }
+        };
         try (Session session = project.open()) {
-            session.run(RunRequest.DEFAULT.runner(Runner.parallel(2)).listener(listener));
+            session.run(RunRequest.DEFAULT
+                    .runner(Runner.parallel(2))
+                    .listener(listener)
+                    .hook(hook));
         }
     }
 }

@@ -240,7 +240,8 @@ class RunningTest {
                     .contains(
                             "JED-418  Node 'ends' ended the process: it called System.exit.",
                             "at EndsItsProcess.java:",
-                            "told: --from-nodes \"ends\"");
+                            "told: --from-nodes \"ends\"",
+                            "hook: JED-418 true");
             PastRun run = RunHistory.of(root).last().orElseThrow();
             assertThat(run.status()).isEqualTo(RunStatus.FAILED);
             assertThat(run.finishedNodes()).containsExactly("source");

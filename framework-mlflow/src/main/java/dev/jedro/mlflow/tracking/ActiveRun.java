@@ -233,8 +233,9 @@ public final class ActiveRun implements MlflowRun {
         queue.end(new Entry.End(status, clock.now()));
     }
 
-    void stop(Duration time) {
-        children.all().forEach(child -> child.stop(time));
-        queue.stop(new Entry.End(RunStatus.KILLED, clock.now()), time);
+    /** As {@link #end}, with the little time that there is when the process ends. */
+    void stop(RunStatus status, Duration time) {
+        children.all().forEach(child -> child.stop(status, time));
+        queue.stop(new Entry.End(status, clock.now()), time);
     }
 }

@@ -10,6 +10,7 @@ import dev.jedro.hook.BeforeCommand;
 import dev.jedro.hook.BeforeRun;
 import dev.jedro.hook.CatalogCreated;
 import dev.jedro.hook.Hook;
+import dev.jedro.hook.ProcessEnds;
 import dev.jedro.hook.ProjectOpened;
 import dev.jedro.hook.ResourceContext;
 import dev.jedro.hook.ResourceProvider;
@@ -24,6 +25,7 @@ import dev.jedro.pipeline.Resource;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,6 +46,9 @@ public final class TrackingHook implements Hook {
 
     /** Why a run failed. */
     static final String ERROR_TAG = "jedro.error";
+
+    /** The JVM waits for it when it ends. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private static final MlflowRun UNTRACKED = new UntrackedRun();
     /** A run with parameters of its own has a catalog and a configuration of its own. */
@@ -221,13 +226,24 @@ public final class TrackingHook implements Hook {
     public void runFailed(RunFailed e) {
         ended(e.run()).ifPresent(run -> {
             run.metric("run/seconds", e.duration().toNanos() / 1e9);
-            String problems = e.problems().stream().map(Problem::toString).collect(Collectors.joining("\n\n"));
-            if (!problems.isEmpty()) {
-                run.tag(ERROR_TAG, problems);
-            }
+            failed(run, e.problems());
             run.end(e.cancelled() ? RunStatus.KILLED : RunStatus.FAILED);
             run.throwIfFailed();
         });
+    }
+
+    @Override
+    public void processEnds(ProcessEnds e) {
+        ended(e.run()).ifPresent(run -> {
+            failed(run, List.of(e.problem()));
+            run.stop(e.exited() ? RunStatus.FAILED : RunStatus.KILLED, LAST_WORDS);
+        });
+    }
+
+    private static void failed(ActiveRun run, List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            run.tag(ERROR_TAG, problems.stream().map(Problem::toString).collect(Collectors.joining("\n\n")));
+        }
     }
 
     private Optional<ActiveRun> ended(RunScope scope) {

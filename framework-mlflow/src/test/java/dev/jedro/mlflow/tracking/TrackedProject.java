@@ -13,10 +13,12 @@ import dev.jedro.pipeline.Ref;
 import dev.jedro.session.Jedro;
 import dev.jedro.session.JedroProject;
 import dev.jedro.session.ProjectBuilder;
+import dev.jedro.session.RunRequest;
 import dev.jedro.session.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** A small project in a folder: reads planes, trains, logs by hand. */
@@ -111,6 +113,23 @@ public final class TrackedProject {
         }
     }
 
+    static void exits(MlflowRun run) {
+        run.metric("before", 1);
+        System.exit(3);
+    }
+
+    static void waits(MlflowRun run) throws InterruptedException {
+        System.out.println(run.id().orElseThrow());
+        Thread.sleep(Duration.ofMinutes(5).toMillis());
+    }
+
+    /** A process with a run: {@code <project> <pipeline>}. */
+    public static void main(String... arguments) throws IOException {
+        try (Session session = Jedro.open(Path.of(arguments[0]))) {
+            session.run(RunRequest.of(arguments[1]));
+        }
+    }
+
     /** Named in jedro.yml. */
     public static final class Registered implements JedroProject {
         @Override
@@ -127,6 +146,10 @@ public final class TrackedProject {
                     () -> Pipeline.of(node(TrackedProject::broken).from(PLANES).to(ref("nothing"))));
             project.pipeline(
                     "trials", () -> Pipeline.of(node(TrackedProject::trials).from(Mlflow.RUN)));
+            project.pipeline(
+                    "exits", () -> Pipeline.of(node(TrackedProject::exits).from(Mlflow.RUN)));
+            project.pipeline(
+                    "waits", () -> Pipeline.of(node(TrackedProject::waits).from(Mlflow.RUN)));
             project.pipeline(
                     "much", () -> Pipeline.of(node(TrackedProject::much).from(Mlflow.RUN)));
         }

@@ -17,8 +17,11 @@ import dev.jedro.session.RunHandle;
 import dev.jedro.session.RunRequest;
 import dev.jedro.session.Session;
 import dev.jedro.spi.CommandContext;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -172,14 +176,16 @@ class TrackingHookTest {
 
         @Test
         void waitsNoLongerThanItsPatienceForASlowServer() throws IOException {
-            try (AwkwardServer server = new AwkwardServer().behaving(asked -> {
-                Thread.sleep(60_000);
+            CountDownLatch asked = new CountDownLatch(1);
+            try (AwkwardServer server = new AwkwardServer().behaving(request -> {
+                asked.await();
                 return AwkwardServer.Reply.json("{}");
             })) {
                 project.mlflow("server: {mlflow_tracking_uri: '" + server.uri() + "'}\ntracking: {patience: 500ms}\n");
 
                 assertThat(timed("report")).isLessThan(Duration.ofSeconds(15));
                 assertThat(Spool.waiting(root)).hasSize(1);
+                asked.countDown();
             }
         }
 
@@ -220,6 +226,56 @@ class TrackingHookTest {
             assertThat(run.params()).containsEntry("limit", "100");
             assertThat(run.metrics()).containsKey("dataset/large_planes/rows");
             assertThat(Spool.waiting(root)).isEmpty();
+        }
+    }
+
+    @Nested
+    class AProcessThatEnds {
+        private Process start(String pipeline) throws IOException {
+            return new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            TrackedProject.class.getName(),
+                            root.toString(),
+                            pipeline)
+                    .redirectError(root.resolve("said.txt").toFile())
+                    .start();
+        }
+
+        @Test
+        void becauseANodeCallsExitLeavesAFailedRun() throws Exception {
+            Process process = start("exits");
+
+            assertThat(process.waitFor()).as(text(root.resolve("said.txt"))).isEqualTo(3);
+            TrackedRun run = tracked().get(0);
+            assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+            assertThat(run.end()).isPresent();
+            assertThat(run.metrics()).containsKey("before");
+            assertThat(run.tags().get("jedro.error"))
+                    .contains("Node 'exits' ended the process: it called System.exit.");
+        }
+
+        @Test
+        void becauseSomebodyStopsItLeavesAKilledRun() throws Exception {
+            Process process = start("waits");
+            String id;
+            try (BufferedReader said =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                id = said.lines()
+                        .filter(line -> line.matches("[0-9a-f]{32}"))
+                        .findFirst()
+                        .orElseThrow();
+                process.destroy(); // SIGTERM
+            }
+
+            assertThat(process.waitFor()).as(text(root.resolve("said.txt"))).isNotZero();
+            TrackedRun run = tracked().get(0);
+            assertThat(run.id()).isEqualTo(id);
+            assertThat(run.status()).isEqualTo(RunStatus.KILLED);
+            assertThat(run.tags().get("jedro.error")).contains("was told to end");
         }
     }
 

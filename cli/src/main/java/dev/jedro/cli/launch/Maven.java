@@ -1,6 +1,7 @@
 package dev.jedro.cli.launch;
 
 import dev.jedro.cli.CliCode;
+import dev.jedro.cli.Version;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
@@ -30,6 +31,7 @@ final class Maven {
             "connect to the network; libraries are fetched once, and then all works without it. Behind a proxy or a"
                     + " mirror, name it in ~/.m2/settings.xml";
     private static final Pattern UNRESOLVED = Pattern.compile("Could not resolve dependencies|Could not find artifact");
+    private static final Pattern JEDRO = Pattern.compile("\\bdev\\.jedro:[\\w.-]+:(?:jar|pom):([^:,\\s)]+)");
     private final Path root;
     private final Optional<Reactor> reactor;
     private final Path log;
@@ -172,7 +174,11 @@ final class Maven {
         String said = errors.isEmpty() ? "" : "\n" + String.join("\n", errors);
         Problem problem = Problem.error(CliCode.MAVEN_FAILED, what + said)
                 .at(Place.of(root.relativize(log).toString()));
-        if (UNREACHED.matcher(said).find()) {
+        Matcher jedro = JEDRO.matcher(said);
+        if (jedro.find() && !jedro.group(1).equals(Version.current())) {
+            problem = problem.fix("the project asks for Jedro " + jedro.group(1) + ", and this is Jedro "
+                    + Version.current() + ": name this one in pom.xml (jedro.version), or install that one");
+        } else if (UNREACHED.matcher(said).find()) {
             problem = problem.fix(NETWORK);
         } else if (reactor.isPresent() && UNRESOLVED.matcher(said).find()) {
             problem = problem.fix("if it is what another module of the same build packs, install that first: mvn -f "

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.jedro.cli.CliCode;
+import dev.jedro.cli.Version;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
@@ -285,6 +286,17 @@ class PreparationTest {
                     .contains("settings.xml");
             assertThat(project.mavenCalls()).hasSize(2);
             assertThat(folder.resolve("target/jedro/launch.args")).doesNotExist();
+        }
+
+        @Test
+        void thatFindsNoSuchJedroIsToldWithBothVersions() throws IOException {
+            project.maven("""
+                    echo '[ERROR] Could not find artifact dev.jedro:framework-core:jar:0.0.9 in central (https://x)'
+                    exit 1
+                    """);
+
+            assertThat(project.problems().get(0).fixes().get(0))
+                    .startsWith("the project asks for Jedro 0.0.9, and this is Jedro " + Version.current() + ": name");
         }
 
         @Test

@@ -47,6 +47,9 @@ record BoundDataset(DatasetDefinition definition, DatasetType<Object> type, Obje
                 checkFile(definition, filled, type, found);
             }
         }
+        if (type instanceof FileDatasetType<?> files && options.isPresent() && definition.versioned()) {
+            checkVersions(definition, filled, files, options.get(), found);
+        }
         into.addAll(found.all());
         if (found.hasErrors()) {
             return Optional.empty();
@@ -142,6 +145,20 @@ record BoundDataset(DatasetDefinition definition, DatasetType<Object> type, Obje
                 .flatMap(path -> ProjectPaths.mistake(path))
                 .ifPresent(problem ->
                         into.add(problem.at(filled.get("filepath").orElseThrow().place())));
+    }
+
+    private static void checkVersions(
+            DatasetDefinition definition, ConfigMap filled, FileDatasetType<?> type, Object options, Problems into) {
+        @SuppressWarnings("unchecked") // the options are of the class that the type itself names
+        FileDatasetType<Object> typed = (FileDatasetType<Object>) type;
+        if (!typed.canVersion(options)) {
+            into.add(Problem.error(
+                            CatalogCode.BAD_KEY,
+                            "Dataset '" + definition.name() + "' (" + type.name()
+                                    + ") cannot be versioned as it is here")
+                    .at(filled.keyPlace("versioned"))
+                    .fix("remove 'versioned'"));
+        }
     }
 
     private static boolean isMistypedFilepath(String key, DatasetType<?> type) {

@@ -1,17 +1,13 @@
 package dev.jedro.catalog;
 
-import dev.jedro.config.ConfigMap;
 import dev.jedro.config.ConfigValue;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
-import dev.jedro.problem.Problems;
 import dev.jedro.spi.DatasetContext;
 import dev.jedro.spi.FileDatasetType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** A type of files with its options, for datasets that are made of other datasets: {@code dataset: {type: Csv, delimiter: ";"}}. */
 public final class FileFormat {
@@ -32,32 +28,13 @@ public final class FileFormat {
      * @throws JedroException with all problems, if there is no such type, if it is not one of files, or if the options are wrong
      */
     public static FileFormat of(ConfigValue written) {
-        ConfigMap entry =
-                written instanceof ConfigMap map ? map : ConfigMap.of(Map.of("type", written), written.place());
-        if (!entry.has("type")) {
-            throw new JedroException(Problem.error(CatalogCode.NOT_AN_ENTRY, "The inner dataset has no 'type'")
-                    .at(written.place())
-                    .fix("add 'type: …'"));
-        }
-        DatasetDefinition definition = new DatasetDefinition(
-                "dataset", entry.get("type").orElseThrow().toString(), written.place(), Optional.empty(), entry);
-        Problems problems = new Problems();
-        for (String key : OF_THE_OUTER) {
-            if (entry.has(key)) {
-                problems.add(
-                        Problem.error(CatalogCode.BAD_KEY, "The inner dataset has '" + key + "', which it cannot have")
-                                .at(entry.keyPlace(key))
-                                .fix("remove it: where the files are is for the dataset around it to say"));
-            }
-        }
-        Optional<BoundDataset> bound = BoundDataset.bindInner(definition, entry, DatasetTypes.installed(), problems);
-        problems.throwIfErrors();
-        BoundDataset inner = bound.orElseThrow();
+        InnerEntry entry = InnerEntry.of(written);
+        BoundDataset inner = entry.bound(OF_THE_OUTER);
         if (!(inner.type() instanceof FileDatasetType<Object> type)) {
             throw new JedroException(Problem.error(
                             CatalogCode.UNKNOWN_TYPE,
                             "'" + inner.type().name() + "' is not a type of files, so it cannot be an inner dataset")
-                    .at(entry.get("type").orElseThrow().place())
+                    .at(entry.type().place())
                     .fix("use a type of files, such as Csv or Json"));
         }
         return new FileFormat(type, inner.options());

@@ -44,6 +44,10 @@ final class OpenDataset implements DatasetContext {
         this.memory = bound.inMemory() ? new MemoryDataset() : null;
     }
 
+    private <O> boolean loadsElsewhere(FileDatasetType<O> format) {
+        return format.loadsElsewhere(format.options().cast(bound.options()));
+    }
+
     private <O> boolean directory(FileDatasetType<O> format) {
         return format.directory(format.options().cast(bound.options()));
     }
@@ -164,8 +168,10 @@ final class OpenDataset implements DatasetContext {
     /** What keeps a load from reading, as far as a look at the disk tells. */
     List<Problem> missing() {
         try {
-            if (location != null) {
-                location.toLoad();
+            if (location != null && bound.type() instanceof FileDatasetType<?> format) {
+                if (!loadsElsewhere(format)) {
+                    location.toLoad();
+                }
                 return List.of();
             }
             return bound.type().needs(bound.options()).map(this::resolve).filter(path -> !Files.exists(path)).stream()

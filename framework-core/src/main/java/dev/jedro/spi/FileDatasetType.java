@@ -36,6 +36,16 @@ public interface FileDatasetType<O> extends DatasetType<O> {
         return false;
     }
 
+    /** Whether the catalog may keep versions of it, where an entry says {@code versioned: true}. Cheap, without input or output. */
+    default boolean canVersion(O options) {
+        return true;
+    }
+
+    /** Whether a load takes the data from elsewhere, so that the file need not be there before a run. Cheap, without input or output. */
+    default boolean loadsElsewhere(O options) {
+        return false;
+    }
+
     /**
      * Begins to write a file chunk by chunk, for nodes that return a stream.
      *

@@ -23,6 +23,18 @@ public interface ArtifactStore {
     }
 
     /**
+     * Sends a folder so that others see what was there under the path before, or the new one, and never a mixture.
+     *
+     * @return false if the store cannot: then its files are sent one by one, and those that are not in it are {@linkplain #remove removed} afterwards
+     */
+    default boolean putWhole(String path, Path folder) throws IOException, InterruptedException {
+        return false;
+    }
+
+    /** Removes one file. Does nothing if there is none, or if the store has no way to. */
+    default void remove(String path) throws IOException, InterruptedException {}
+
+    /**
      * Fetches one file, as a stream.
      *
      * @param file is replaced; its folder exists

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -113,23 +115,35 @@ public final class ArtifactStores {
         tried(path, () -> store.put(ArtifactPath.checked(path), text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Sends a file, or a folder with all in it. */
+    /** Sends a file, or a folder with all in it; what was there under the path before is replaced. */
     public void put(String path, Path file) {
         tried(path, () -> {
             ArtifactPath.checked(path);
             if (!Files.isDirectory(file)) {
                 store.put(path, file);
-                return;
+            } else if (!store.putWhole(path, file)) {
+                putEach(path, file);
             }
-            List<Path> files;
-            try (Stream<Path> all = Files.walk(file)) {
-                files = all.filter(Files::isRegularFile).toList();
-            }
-            all(files.stream()
-                    .map(one -> (Work) () -> store.put(
-                            path + "/" + file.relativize(one).toString().replace('\\', '/'), one))
-                    .toList());
         });
+    }
+
+    private void putEach(String path, Path folder) throws Exception {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.filter(Files::isRegularFile).toList();
+        }
+        Set<String> stale = new TreeSet<>();
+        store.files(path).forEach(found -> stale.add(found.path()));
+        List<Work> works = new ArrayList<>();
+        for (Path file : files) {
+            String target = path + "/" + folder.relativize(file).toString().replace('\\', '/');
+            stale.remove(target);
+            works.add(() -> store.put(target, file));
+        }
+        all(works);
+        for (String old : stale) {
+            store.remove(old);
+        }
     }
 
     private static void all(List<Work> works) throws Exception {
@@ -213,7 +227,11 @@ public final class ArtifactStores {
 
     private void fetch(ArtifactStore.Found found, Path file) throws IOException, InterruptedException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        store.get(found.path(), file);
+        try {
+            store.get(found.path(), file);
+        } catch (NoSuchFileException e) {
+            throw new Replaced("it is not there any more");
+        }
         if (found.size() >= 0 && Files.size(file) != found.size()) {
             throw new Replaced("it has " + Files.size(file) + " bytes instead of " + found.size());
         }

@@ -13,9 +13,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Artifacts in a folder that this machine shares with the server. A file appears whole or not at all. */
 final class FolderArtifacts implements ArtifactStore {
+    /** The store lists nothing that begins so. */
+    private static final String ASIDE = ".jedro-";
+
+    private static final Object SWAP = new Object();
+    private static final int SWAPS = 20;
+
     private final Path top;
 
     FolderArtifacts(Path top) {
@@ -41,16 +48,85 @@ final class FolderArtifacts implements ArtifactStore {
         whole(file, aside -> Files.copy(source, aside));
     }
 
+    @Override
+    public boolean putWhole(String path, Path folder) throws IOException {
+        Path target = ArtifactPath.beneath(top, path);
+        Path next = aside(target);
+        try {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path from : all.toList()) {
+                    Path to = next.resolve(folder.relativize(from).toString());
+                    if (Files.isDirectory(from)) {
+                        Files.createDirectories(to);
+                    } else if (Files.isRegularFile(from)) {
+                        Files.copy(from, to);
+                    }
+                }
+            }
+            synchronized (SWAP) {
+                swap(next, target);
+            }
+        } finally {
+            discard(next);
+        }
+        return true;
+    }
+
+    /** A folder cannot be renamed over another one, so the old one steps aside first. Another process may do the same at the same time; then the later one stays. */
+    private static void swap(Path next, Path target) throws IOException {
+        for (int tried = 1; ; tried++) {
+            Path before = aside(target);
+            try {
+                Files.move(target, before, StandardCopyOption.ATOMIC_MOVE);
+            } catch (NoSuchFileException e) {
+                // there was none
+            }
+            try {
+                Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
+                discard(before);
+                return;
+            } catch (IOException e) {
+                if (!Files.exists(target) && Files.exists(before)) {
+                    Files.move(before, target, StandardCopyOption.ATOMIC_MOVE);
+                }
+                discard(before);
+                if (tried == SWAPS || !Files.exists(next)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void remove(String path) throws IOException {
+        Files.deleteIfExists(ArtifactPath.beneath(top, path));
+    }
+
+    private static void discard(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(one);
+                }
+            }
+        }
+    }
+
+    /** A place beside the target whose name says that it is none of the artifacts. */
+    private static Path aside(Path target) throws IOException {
+        Path folder = target.resolveSibling("");
+        if (!folder.toFile().isDirectory()) {
+            Files.createDirectories(folder);
+        }
+        return target.resolveSibling(ASIDE + UUID.randomUUID());
+    }
+
     private interface Writing {
         void to(Path aside) throws IOException;
     }
 
     private static void whole(Path target, Writing writing) throws IOException {
-        Path folder = target.resolveSibling("");
-        if (!folder.toFile().isDirectory()) {
-            Files.createDirectories(folder);
-        }
-        Path aside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
+        Path aside = aside(target);
         try {
             writing.to(aside);
             Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -63,11 +139,20 @@ final class FolderArtifacts implements ArtifactStore {
     @Override
     public List<Found> files(String path) throws IOException {
         Path start = path.isEmpty() ? top : ArtifactPath.beneath(top, path);
-        if (!Files.exists(start)) {
-            return List.of();
+        synchronized (SWAP) { // not while a folder steps aside
+            if (!Files.exists(start)) {
+                return List.of();
+            }
         }
         List<Found> found = new ArrayList<>();
         Files.walkFileTree(start, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return String.valueOf(folder.getFileName()).startsWith(ASIDE)
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 if (attributes.isRegularFile() && !file.getFileName().toString().startsWith(".")) {

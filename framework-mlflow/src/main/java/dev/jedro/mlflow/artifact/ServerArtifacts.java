@@ -39,6 +39,11 @@ final class ServerArtifacts implements ArtifactStore {
     }
 
     @Override
+    public void remove(String path) throws IOException, InterruptedException {
+        wire.delete(uri("/" + Wire.encoded(full(ArtifactPath.checked(path)))), host.headers());
+    }
+
+    @Override
     public void get(String path, Path file) throws IOException, InterruptedException {
         wire.get(uri("/" + Wire.encoded(full(ArtifactPath.checked(path)))), host.headers(), file);
     }

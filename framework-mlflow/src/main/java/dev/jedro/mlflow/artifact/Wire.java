@@ -102,6 +102,20 @@ final class Wire {
         });
     }
 
+    /** Removes a file; there may be none, and servers before MLflow 2 cannot. */
+    void delete(URI uri, Map<String, String> headers) throws IOException, InterruptedException {
+        patiently(() -> {
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(uri).timeout(LONGEST).DELETE();
+            headers.forEach(request::setHeader);
+            int status = http.send(request.build(), BodyHandlers.discarding()).statusCode();
+            if (status != 404 && status != 405) {
+                check(status, "removed");
+            }
+            return true;
+        });
+    }
+
     private static BodyPublisher piece(Path file, long from, long length) throws IOException {
         if (length == 0) {
             return BodyPublishers.noBody();

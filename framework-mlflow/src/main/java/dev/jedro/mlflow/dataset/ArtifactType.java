@@ -2,7 +2,11 @@ package dev.jedro.mlflow.dataset;
 
 import dev.jedro.catalog.Dataset;
 import dev.jedro.catalog.FileFormat;
+import dev.jedro.catalog.PlacedDataset;
 import dev.jedro.config.ConfigValue;
+import dev.jedro.mlflow.MlflowCode;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
 import dev.jedro.spi.DatasetContext;
 import dev.jedro.spi.FileDatasetType;
 import java.io.IOException;
@@ -29,11 +33,22 @@ public final class ArtifactType implements FileDatasetType<ArtifactType.Options>
      */
     public record Options(String filepath, ConfigValue dataset, Optional<String> artifactPath, Optional<String> runId) {
         public Options {
-            FileFormat.of(dataset);
+            if (PlacedDataset.of(dataset, filepath).isEmpty()) {
+                FileFormat.of(dataset);
+            }
         }
 
         FileFormat format() {
             return FileFormat.of(dataset);
+        }
+
+        /** Present for a dataset that keeps its files itself. */
+        Optional<PlacedDataset> placed() {
+            return placedAt(filepath);
+        }
+
+        Optional<PlacedDataset> placedAt(String path) {
+            return PlacedDataset.of(dataset, path);
         }
     }
 
@@ -54,22 +69,53 @@ public final class ArtifactType implements FileDatasetType<ArtifactType.Options>
 
     @Override
     public boolean directory(Options options) {
-        return options.format().directory();
+        return options.placed().isPresent() || options.format().directory();
     }
 
     @Override
     public Type defaultType(Options options) {
-        return options.format().defaultType();
+        return options.placed()
+                .map(placed -> placed.defaultType())
+                .orElseGet(() -> options.format().defaultType());
     }
 
     @Override
     public boolean canLoad(Options options, Type type) {
-        return options.format().canLoad(type);
+        return options.placed()
+                .map(placed -> placed.canLoad(type))
+                .orElseGet(() -> options.format().canLoad(type));
     }
 
     @Override
     public boolean canSave(Options options, Type type) {
-        return options.format().canSave(type);
+        return options.placed()
+                .map(placed -> placed.canSave(type))
+                .orElseGet(() -> options.format().canSave(type));
+    }
+
+    @Override
+    public boolean canVersion(Options options) {
+        return options.placed().isEmpty();
+    }
+
+    @Override
+    public boolean loadsElsewhere(Options options) {
+        return options.runId().isPresent();
+    }
+
+    @Override
+    public Optional<String> readOnly(Options options) {
+        return options.placed().flatMap(PlacedDataset::readOnly);
+    }
+
+    @Override
+    public boolean canConfirm(Options options) {
+        return options.placed().filter(PlacedDataset::canConfirm).isPresent();
+    }
+
+    @Override
+    public void confirm(Options options, DatasetContext context) throws Exception {
+        options.placed().orElseThrow().confirm(context);
     }
 
     @Override
@@ -85,7 +131,9 @@ public final class ArtifactType implements FileDatasetType<ArtifactType.Options>
     @Override
     public Dataset<?> open(Options options, Type type, DatasetContext context) {
         @SuppressWarnings("unchecked") // what the type gives and takes
-        Dataset<Object> local = (Dataset<Object>) context.fileDataset(this, options, type);
+        Dataset<Object> local = (Dataset<Object>) options.placed()
+                .<Dataset<?>>map(placed -> placed.open(type, context))
+                .orElseGet(() -> context.fileDataset(this, options, type));
         RunAccess run = new RunAccess(context, options.runId());
         Path file = context.resolve(options.filepath());
         String name = options.artifactPath().map(folder -> folder + "/").orElse("") + file.getFileName();
@@ -97,13 +145,16 @@ public final class ArtifactType implements FileDatasetType<ArtifactType.Options>
                 }
                 Path fetched = FetchedFiles.next(context, String.valueOf(file.getFileName()));
                 run.artifacts().get(name, fetched);
-                return read(options, fetched, type, context);
+                Optional<PlacedDataset> placed = options.placedAt(fetched.toString());
+                return placed.isPresent()
+                        ? placed.get().open(type, context).load()
+                        : read(options, fetched, type, context);
             }
 
             @Override
             public void save(Object value) throws Exception {
                 local.save(value);
-                run.send(name, saved(file));
+                run.send(name, options.placed().isPresent() ? here(file, context) : saved(file));
             }
 
             @Override
@@ -123,6 +174,19 @@ public final class ArtifactType implements FileDatasetType<ArtifactType.Options>
                 return local.rows();
             }
         };
+    }
+
+    /** A session of Spark elsewhere writes where this machine does not see it. */
+    private static Path here(Path file, DatasetContext context) {
+        if (!Files.exists(file)) {
+            throw new JedroException(Problem.error(
+                            MlflowCode.ARTIFACT_MISSING,
+                            "Dataset '" + context.name() + "': what was saved is not at " + context.shown(file)
+                                    + " on this machine, so it cannot become an artifact.")
+                    .at(context.place())
+                    .fix("save it with a session on this machine, or without mlflow.Artifact"));
+        }
+        return file;
     }
 
     /** Of a versioned dataset, the version that was just made: the newest. */

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** {@code type: mlflow.Metrics}: a record or a map of numbers, each of them a metric {@code prefix.name} of the run. */
 public final class MetricsType implements DatasetType<MetricsType.Options> {
@@ -93,7 +94,7 @@ public final class MetricsType implements DatasetType<MetricsType.Options> {
         return new Dataset<Object>() {
             @Override
             public Object load() {
-                Map<String, Double> values = run.latest(prefix);
+                Map<String, Double> values = run.latest(prefix, wanted(type));
                 if (values.isEmpty()) {
                     throw new JedroException(Problem.error(
                                     MlflowCode.NOT_FOUND,
@@ -120,9 +121,17 @@ public final class MetricsType implements DatasetType<MetricsType.Options> {
 
             @Override
             public boolean exists() {
-                return !run.latest(prefix).isEmpty();
+                return !run.latest(prefix, List.of()).isEmpty();
             }
         };
+    }
+
+    private static @Nullable List<String> wanted(Type type) {
+        return type instanceof Class<?> row
+                ? Stream.of(row.getRecordComponents())
+                        .map(component -> SnakeCase.of(component.getName()))
+                        .toList()
+                : null;
     }
 
     /** A number that is missing must not become 0. */

@@ -134,8 +134,13 @@ final class RunAccess {
         return points;
     }
 
-    /** The newest values of the metrics whose names begin with a prefix and a dot, without both, sorted. */
-    Map<String, Double> latest(String prefix) {
+    /**
+     * The newest values of the metrics whose names begin with a prefix and a dot, without both, sorted. What datasets have logged in this run is known here; what was logged by hand, or
+     * before the run was resumed, the server knows, which is asked unless all that is wanted is known.
+     *
+     * @param wanted the names that matter; null for all
+     */
+    Map<String, Double> latest(String prefix, @Nullable Collection<String> wanted) {
         Map<String, Double> values = new TreeMap<>();
         String start = prefix.isEmpty() ? "" : prefix + ".";
         for (String name : rememberedNames()) {
@@ -145,15 +150,18 @@ final class RunAccess {
                         MetricType.newest(remembered(name)).value());
             }
         }
-        if (!values.isEmpty() || untracked()) {
+        boolean known = !values.isEmpty() && wanted != null && values.keySet().containsAll(wanted);
+        if (known || untracked()) {
             return values;
         }
-        active().ifPresent(ActiveRun::flush);
-        tracked().metrics().forEach((name, point) -> {
-            if (name.startsWith(start)) {
-                values.put(name.substring(start.length()), point.value());
-            }
-        });
+        boolean sent = active().map(ActiveRun::flush).orElse(true);
+        if (sent || values.isEmpty()) {
+            tracked().metrics().forEach((name, point) -> {
+                if (name.startsWith(start)) {
+                    values.put(name.substring(start.length()), point.value());
+                }
+            });
+        }
         return values;
     }
 

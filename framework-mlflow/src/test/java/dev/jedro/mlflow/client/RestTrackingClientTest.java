@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -173,7 +174,7 @@ class RestTrackingClientTest {
         @Test
         void doesNotWaitForEverForAnAnswer() {
             server.behaving(asked -> {
-                Thread.sleep(30_000);
+                new CountDownLatch(1).await(); // until the server is closed
                 return Reply.json(RUN);
             });
             HttpSettings hasty = new HttpSettings(

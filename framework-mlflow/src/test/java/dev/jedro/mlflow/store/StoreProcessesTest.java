@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class StoreProcessesTest {
+    /** What a run gets one after the other. */
+    private static final List<String> BEGUN = List.of("tags", "params/p", "metrics/m");
+
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it.
     Path folder;
@@ -77,7 +80,7 @@ class StoreProcessesTest {
 
     @Test
     void leaveEverythingWholeWhenTheyAreKilled() throws Exception {
-        for (int round = 0; round < 4; round++) {
+        for (int round = 0; round <= BEGUN.size(); round++) {
             Process process = start(List.of(), "works", store.root().toString());
             List<String> ended = new ArrayList<>();
             try (BufferedReader out =
@@ -85,7 +88,9 @@ class StoreProcessesTest {
                 for (int i = 0; i < 5 + round; i++) {
                     ended.add(out.readLine());
                 }
-                Thread.sleep(3L * round);
+                while (round > 0 && !hasBegun(BEGUN.get(round - 1), ended)) {
+                    Thread.onSpinWait();
+                }
                 process.destroyForcibly().waitFor();
             }
 
@@ -111,6 +116,16 @@ class StoreProcessesTest {
             });
             assertThat(store.experiments().get("0").tags().get("last")).hasSize(4000);
         }
+    }
+
+    /** Whether the process is at work on a run that has not ended. */
+    private boolean hasBegun(String part, List<String> ended) {
+        String[] names = store.root().resolve("0").toFile().list();
+        return names != null
+                && Stream.of(names)
+                        .filter(name -> name.matches("[0-9a-f]{32}") && !ended.contains(name))
+                        .anyMatch(name -> Files.exists(
+                                store.root().resolve("0").resolve(name).resolve(part)));
     }
 
     @Test

@@ -18,8 +18,8 @@ import dev.jedro.session.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** A small project in a folder: reads planes, trains, logs by hand. */
 public final class TrackedProject {
@@ -120,7 +120,7 @@ public final class TrackedProject {
 
     static void waits(MlflowRun run) throws InterruptedException {
         System.out.println(run.id().orElseThrow());
-        Thread.sleep(Duration.ofMinutes(5).toMillis());
+        new CountDownLatch(1).await(); // until the process is stopped
     }
 
     /** A process with a run: {@code <project> <pipeline>}. */

@@ -176,16 +176,14 @@ class TrackingHookTest {
 
         @Test
         void waitsNoLongerThanItsPatienceForASlowServer() throws IOException {
-            CountDownLatch asked = new CountDownLatch(1);
-            try (AwkwardServer server = new AwkwardServer().behaving(request -> {
-                asked.await();
+            try (AwkwardServer server = new AwkwardServer().behaving(asked -> {
+                new CountDownLatch(1).await(); // until the server is closed
                 return AwkwardServer.Reply.json("{}");
             })) {
                 project.mlflow("server: {mlflow_tracking_uri: '" + server.uri() + "'}\ntracking: {patience: 500ms}\n");
 
                 assertThat(timed("report")).isLessThan(Duration.ofSeconds(15));
                 assertThat(Spool.waiting(root)).hasSize(1);
-                asked.countDown();
             }
         }
 

@@ -1,17 +1,23 @@
 package dev.jedro.cli.repl;
 
 import dev.jedro.cli.live.ProjectLoader;
+import dev.jedro.pipeline.Node;
+import dev.jedro.pipeline.Ref;
 import dev.jedro.problem.JedroException;
 import dev.jedro.session.Session;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import jdk.jshell.tool.JavaShellToolBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +33,12 @@ public final class Repl {
             var catalog = session.catalog();
             var pipelines = session.pipelines();
             var context = dev.jedro.cli.repl.Repl.context();
+            Object load(String dataset) {
+                return dev.jedro.cli.repl.Repl.load(dataset);
+            }
+            RunResult run(String... pipelines) {
+                return session.run(RunRequest.of(pipelines));
+            }
             void reload() {
                 dev.jedro.cli.repl.Repl.reload();
                 session = dev.jedro.cli.repl.Repl.session();
@@ -79,7 +91,8 @@ public final class Repl {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> repl.end(startup), "jedro-repl-end"));
         Files.writeString(startup, STARTUP);
         out.println(
-                "session, catalog, pipelines and context are there; reload() takes in what you have changed; /exit ends.");
+                "session, catalog, pipelines and context are there; load(\"dataset\") and run(\"pipeline\") do what they"
+                        + " say;\nreload() takes in what you have changed; /exit ends.");
         return JavaShellToolBuilder.builder()
                 .out(out)
                 .err(err)
@@ -124,6 +137,32 @@ public final class Repl {
     public static ReplContext context() {
         Session session = session();
         return new ReplContext(session.root(), session.env(), session.config());
+    }
+
+    /** Loads a dataset as the nodes that use it do; as an {@code Object}, if none does. */
+    public static Object load(String dataset) {
+        Type type = session().pipelines().values().stream()
+                .flatMap(pipeline -> pipeline.nodes().stream())
+                .flatMap(Repl::used)
+                .filter(used -> used.getKey().equals(dataset))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(Object.class);
+        return session().catalog().load(dataset, type);
+    }
+
+    /** What a node writes and reads, by name. */
+    private static Stream<Map.Entry<String, Type>> used(Node node) {
+        Stream<Map.Entry<String, Type>> outputs = IntStream.range(
+                        0, node.outputs().size())
+                .mapToObj(i -> Map.entry(
+                        node.outputs().get(i).name(), node.outputTypes().get(i)));
+        Stream<Map.Entry<String, Type>> inputs = IntStream.range(
+                        0, node.inputs().size())
+                .filter(i -> node.inputs().get(i) instanceof Ref)
+                .mapToObj(i ->
+                        Map.entry(node.inputs().get(i).name(), node.inputTypes().get(i)));
+        return Stream.concat(inputs, outputs);
     }
 
     /** Compiles, reads the configuration anew, and opens another session. If something is wrong, it is told, and the old session stays. */

@@ -90,8 +90,8 @@ class ProjectProcessTest {
         Writer typed = process.outputWriter(StandardCharsets.UTF_8);
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         typed.write("var mine = 41\n");
-        typed.write("session.run(RunRequest.of(\"letters\")).status()\n");
-        typed.write("catalog.load(\"letter\", String.class)\n");
+        typed.write("run(\"letters\").status()\n");
+        typed.write("load(\"letter\")\n");
         typed.flush();
         assertThat(until(out, "yours"))
                 .anyMatch(line -> line.contains("SUCCEEDED"))

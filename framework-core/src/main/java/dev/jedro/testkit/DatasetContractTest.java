@@ -54,7 +54,6 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class DatasetContractTest<T> {
     private static final Place ENTRY = Place.of("conf/base/catalog.yml", 3, 1);
     private static final int THREADS = 4;
-    private static final int ROUNDS = 10;
 
     @TempDir
     protected Path root;
@@ -88,6 +87,11 @@ public abstract class DatasetContractTest<T> {
     /** Whether a load may run beside a save. A folder cannot be replaced in one step, so that a reader may find half of it gone. */
     protected boolean loadsWhileItIsSaved() {
         return true;
+    }
+
+    /** How often each of several threads saves at the same time; fewer for types that take long over a save. */
+    protected int rounds() {
+        return 10;
     }
 
     /** Fails if two values are not the same; for types without {@code equals}. */
@@ -339,7 +343,7 @@ public abstract class DatasetContractTest<T> {
                 T value = i % 2 == 0 ? first() : second();
                 work.add(threads.submit(() -> {
                     start.await();
-                    for (int round = 0; round < ROUNDS; round++) {
+                    for (int round = 0; round < rounds(); round++) {
                         catalog.save("data", javaType(), value);
                         if (loadsWhileItIsSaved()) {
                             assertIsOneOfBoth(catalog.load("data", javaType()));

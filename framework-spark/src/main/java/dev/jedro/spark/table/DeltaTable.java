@@ -64,6 +64,12 @@ record DeltaTable(Engine engine, TableName name) {
         if (schema.isEmpty()) {
             return Optional.empty();
         }
+        Optional<State> known =
+                engine.remote() ? Optional.empty() : EmbeddedTable.state(engine.session(), name, schema.get());
+        return known.isPresent() ? known : Optional.of(detail(schema.get()));
+    }
+
+    private State detail(StructType schema) {
         Row detail = engine.sql("DESCRIBE DETAIL " + sql()).get(0);
         if (!"delta".equalsIgnoreCase(detail.getAs("format"))) {
             throw new JedroException(Problem.error(
@@ -72,12 +78,12 @@ record DeltaTable(Engine engine, TableName name) {
                     .fix("use 'type: spark.Table' for it"));
         }
         Map<String, String> properties = new TreeMap<>(detail.getJavaMap(detail.fieldIndex("properties")));
-        return Optional.of(new State(
-                schema.get(),
+        return new State(
+                schema,
                 list(detail, "partitionColumns"),
                 list(detail, "clusteringColumns"),
                 properties,
-                Optional.ofNullable(detail.<@Nullable String>getAs("description"))));
+                Optional.ofNullable(detail.<@Nullable String>getAs("description")));
     }
 
     private static List<String> list(Row row, String field) {
@@ -198,7 +204,12 @@ record DeltaTable(Engine engine, TableName name) {
     }
 
     /** The number of its newest version. */
-    String newestVersion() {
+    String newestVersion() throws Exception {
+        Optional<String> known = engine.embedded() ? EmbeddedTable.version(engine.session(), name) : Optional.empty();
+        return known.orElseGet(this::newestOfHistory);
+    }
+
+    private String newestOfHistory() {
         Row newest = engine.sql("DESCRIBE HISTORY " + sql() + " LIMIT 1").get(0);
         return String.valueOf(Objects.requireNonNull(newest.<Long>getAs("version")));
     }

@@ -32,6 +32,11 @@ record Engine(DatasetContext context, String name) {
         return SparkSessions.of(context).remote(name);
     }
 
+    /** Whether it is Spark's own engine in this process, which tells of its tables without SQL. */
+    boolean embedded() {
+        return session().getClass().getName().startsWith("org.apache.spark.sql.classic.");
+    }
+
     List<Row> sql(String statement) {
         return session().sql(statement).collectAsList();
     }

@@ -5,6 +5,7 @@ import dev.jedro.spi.DatasetContext;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Row;
 
@@ -75,7 +76,17 @@ public final class TableType implements SparkDatasetType<TableType.Options> {
             }
 
             @Override
-            void write(org.apache.spark.sql.Dataset<Row> rows) {
+            void write(org.apache.spark.sql.Dataset<Row> rows) throws InterruptedException {
+                ReentrantLock lock = TableLocks.of(context, table.name().toString());
+                lock.lockInterruptibly();
+                try {
+                    save(rows);
+                } finally {
+                    lock.unlock();
+                }
+            }
+
+            private void save(org.apache.spark.sql.Dataset<Row> rows) {
                 DataFrameWriter<Row> writer =
                         rows.write().mode(options.mode().orElseThrow().spark());
                 options.format().ifPresent(format -> writer.format(format.spark()));

@@ -58,6 +58,9 @@ final class Main {
         parts.put("spaceflights", () -> new SpaceflightsRows(checkout).scaled(SLOW_RUNS));
         parts.put("mlflow", () -> MlflowRows.all(SLOW_RUNS));
         parts.put("tracking", () -> new SpaceflightsRows(checkout).tracked(RUNS));
+        parts.put("spark", () -> new OnSparkRows(checkout).overhead());
+        parts.put("spark-upload", () -> new OnSparkRows(checkout).upload());
+        parts.put("spark-starters", () -> new OnSparkRows(checkout).starters(SLOW_RUNS));
         parts.put("commands", () -> new SpaceflightsRows(checkout).commands(SLOW_RUNS));
         return parts;
     }

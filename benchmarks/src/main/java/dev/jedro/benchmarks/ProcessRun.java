@@ -55,11 +55,19 @@ record ProcessRun(double seconds, double cpuSeconds, double peakMiB, String outp
 
     /** The figure that the process itself printed as {@code name=value}. */
     double printed(String name) {
-        return output.lines()
+        return allPrinted(name).get(0);
+    }
+
+    /** All that it printed so; never empty. */
+    List<Double> allPrinted(String name) {
+        List<Double> printed = output.lines()
                 .filter(line -> line.startsWith(name + "="))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no " + name + " in:\n" + output));
+                .map(line -> Double.valueOf(line.substring(name.length() + 1)))
+                .toList();
+        if (printed.isEmpty()) {
+            throw new IllegalStateException("no " + name + " in:\n" + output);
+        }
+        return printed;
     }
 
     private static double cpuSeconds(long pid) {

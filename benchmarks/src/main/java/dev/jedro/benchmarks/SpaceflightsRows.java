@@ -4,11 +4,8 @@ import dev.jedro.duckdb.DuckDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The starter's project as whole processes: its commands, and its data processing on a hundred times the data. */
 final class SpaceflightsRows {
@@ -17,7 +14,6 @@ final class SpaceflightsRows {
     private static final double REACH_SECONDS = 4;
     private static final double REACH_MIB = 700;
     private static final double REACH_EDIT_SECONDS = 1.5;
-    private static final int MOST_SECONDS_FOR_AN_ARCHIVE = 120;
     private static final double REACH_TRACKING = 0.1;
     private static final String MLFLOW =
             "<dependency><groupId>dev.jedro</groupId><artifactId>framework-mlflow</artifactId>"
@@ -25,36 +21,34 @@ final class SpaceflightsRows {
     private static final String NODES = "src/main/java/benchmark/flights/processing/DataProcessing.java";
 
     private final Path checkout;
+    private final Starters starters;
     private final String jedro;
-    private final Path realData;
 
     SpaceflightsRows(Path checkout) {
         this.checkout = checkout;
-        this.jedro = checkout.resolve("jedro").toString();
-        this.realData = Path.of(System.getProperty(
-                "spaceflights", checkout.resolve("../shared/data/spaceflights").toString()));
+        this.starters = new Starters(checkout);
+        this.jedro = starters.jedro();
     }
 
     List<Row> scaled(int runs) throws Exception {
         Path folder = Folders.temporary();
-        Path project = scaffold(folder);
+        Path project = starters.scaffold(folder, "spaceflights");
         Path raw = project.resolve("data/01_raw");
-        Path source = hasRealData() ? realData : raw;
-        SpaceflightsData.write(source, raw, COPIES);
-        readShuttlesAsCsv(project);
+        SpaceflightsData.write(starters.raw(project), raw, COPIES);
+        ShuttlesAsCsv.in(project);
         List<String> processing = List.of(jedro, "run", "--pipelines", "data_processing");
         ProcessRun.of(project, processing);
-        awaitArchive(project);
+        Starters.awaitArchive(project);
         List<ProcessRun> done = Jvm.runs(runs, project, processing);
         long rows = rows(project.resolve("data/03_primary/model_input_table.parquet"));
-        if (hasRealData() && rows != REAL_ROWS * COPIES) {
+        if (starters.hasRealData() && rows != REAL_ROWS * COPIES) {
             throw new IllegalStateException("model_input_table has " + rows + " rows");
         }
         Folders.delete(folder);
         Figures seconds = Jvm.seconds(done);
         Figures peak = Jvm.peak(done);
-        String what = "spaceflights × 100, data_processing" + (hasRealData() ? "" : " (the starter's own data)")
-                + String.format(", %,d rows", rows);
+        String what = "spaceflights × 100, data_processing"
+                + (starters.hasRealData() ? "" : " (the starter's own data)") + String.format(", %,d rows", rows);
         return List.of(
                 Row.limited(
                         what + ": time",
@@ -72,20 +66,11 @@ final class SpaceflightsRows {
 
     List<Row> commands(int runs) throws Exception {
         Path folder = Folders.temporary();
-        Path project = scaffold(folder);
-        if (hasRealData()) {
-            try (Stream<Path> files = Files.list(realData)) {
-                for (Path file : files.toList()) {
-                    Files.copy(
-                            file,
-                            project.resolve("data/01_raw").resolve(file.getFileName()),
-                            StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        }
+        Path project = starters.scaffold(folder, "spaceflights");
+        starters.copyRaw(project);
         ProcessRun.of(project, List.of(jedro, "run"));
-        awaitArchive(project);
-        awaitArchive(checkout);
+        Starters.awaitArchive(project);
+        Starters.awaitArchive(checkout);
         List<Row> rows = new ArrayList<>();
         rows.add(limited("jedro --version", "0.65 s", 0.1, 90, Jvm.runs(runs, checkout, List.of(jedro, "--version"))));
         rows.add(limited(
@@ -127,20 +112,6 @@ final class SpaceflightsRows {
         return rows;
     }
 
-    /** Archives are made in the background after a first run; none is needed, so that it never comes is no mistake. */
-    private static void awaitArchive(Path folder) throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS_FOR_AN_ARCHIVE);
-        while (System.nanoTime() < end) {
-            try (Stream<Path> files = Files.list(folder.resolve("target/jedro"))) {
-                if (files.anyMatch(file -> file.toString().endsWith(".jsa"))) {
-                    return;
-                }
-            }
-            Thread.sleep(100);
-        }
-        System.err.println("no archive in " + folder);
-    }
-
     private static Row limited(String what, String kedro, double mostSeconds, double mostMiB, List<ProcessRun> runs) {
         Figures seconds = Jvm.seconds(runs);
         Figures peak = Jvm.peak(runs);
@@ -155,7 +126,7 @@ final class SpaceflightsRows {
     /** {@code jedro run} of a project that has MLflow, tracked in its folder and not tracked, in turn. */
     List<Row> tracked(int runs) throws Exception {
         Path folder = Folders.temporary();
-        Path project = scaffold(folder);
+        Path project = starters.scaffold(folder, "spaceflights");
         Path pom = project.resolve("pom.xml");
         Files.writeString(pom, Files.readString(pom).replaceFirst("<dependencies>", "<dependencies>" + MLFLOW));
         Path settings = project.resolve("conf/base/mlflow.yml");
@@ -186,37 +157,6 @@ final class SpaceflightsRows {
 
     private static Row told(String what, String kedro, List<ProcessRun> runs) {
         return Row.told(what, kedro, Jvm.seconds(runs).text("s") + ", " + Jvm.cost(runs));
-    }
-
-    private boolean hasRealData() {
-        return Files.isRegularFile(realData.resolve("shuttles.xlsx"));
-    }
-
-    private Path scaffold(Path folder) throws IOException, InterruptedException {
-        ProcessRun.of(
-                folder,
-                List.of(
-                        jedro,
-                        "new",
-                        "--starter",
-                        "spaceflights",
-                        "--name",
-                        "Flights",
-                        "--package",
-                        "benchmark.flights",
-                        "--directory",
-                        folder.resolve("flights").toString()));
-        return folder.resolve("flights");
-    }
-
-    private static void readShuttlesAsCsv(Path project) throws IOException {
-        Path catalog = project.resolve("conf/base/catalog.yml");
-        String text = Files.readString(catalog);
-        String excel = "  type: duckdb.Excel\n  filepath: data/01_raw/shuttles.xlsx\n";
-        if (!text.contains(excel)) {
-            throw new IllegalStateException("the starter's shuttles are no Excel file any more:\n" + text);
-        }
-        Files.writeString(catalog, text.replace(excel, "  type: duckdb.Csv\n  filepath: data/01_raw/shuttles.csv\n"));
     }
 
     private static long rows(Path parquet) {

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectServer implements AutoCloseable {
     private static final List<String> JVM = List.of(
-            "-Xmx1g",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xshare:auto",
@@ -107,6 +106,7 @@ public final class ConnectServer implements AutoCloseable {
         conf.putAll(options.conf());
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + options.heap());
         command.addAll(JVM);
         command.add("-D" + CallLog.LOG + "=" + folder.resolve("calls"));
         command.add("-D" + CallLog.TOKENS + "=" + folder.resolve("tokens"));

@@ -12,11 +12,13 @@ import java.util.Map;
  * @param port 0 for a free one
  * @param tokens those that are accepted; empty if none is asked for
  * @param conf Spark's settings; they win over those of the server
+ * @param heap the most memory for its objects, as {@code -Xmx} takes it
  * @param classPath more entries of its class path, for instance a module's classes with a catalog
  */
-public record ServerOptions(int port, List<String> tokens, Map<String, String> conf, List<Path> classPath) {
+public record ServerOptions(
+        int port, List<String> tokens, Map<String, String> conf, String heap, List<Path> classPath) {
 
-    public static final ServerOptions DEFAULT = new ServerOptions(0, List.of(), Map.of(), List.of());
+    public static final ServerOptions DEFAULT = new ServerOptions(0, List.of(), Map.of(), "1g", List.of());
 
     public ServerOptions {
         tokens = List.copyOf(tokens);
@@ -25,22 +27,26 @@ public record ServerOptions(int port, List<String> tokens, Map<String, String> c
     }
 
     public ServerOptions port(int newPort) {
-        return new ServerOptions(newPort, tokens, conf, classPath);
+        return new ServerOptions(newPort, tokens, conf, heap, classPath);
     }
 
     public ServerOptions tokens(String... accepted) {
-        return new ServerOptions(port, List.of(accepted), conf, classPath);
+        return new ServerOptions(port, List.of(accepted), conf, heap, classPath);
     }
 
     public ServerOptions conf(String key, String value) {
         Map<String, String> more = new LinkedHashMap<>(conf);
         more.put(key, value);
-        return new ServerOptions(port, tokens, more, classPath);
+        return new ServerOptions(port, tokens, more, heap, classPath);
     }
 
     public ServerOptions classPath(Path entry) {
         List<Path> more = new ArrayList<>(classPath);
         more.add(entry);
-        return new ServerOptions(port, tokens, conf, more);
+        return new ServerOptions(port, tokens, conf, heap, more);
+    }
+
+    public ServerOptions heap(String most) {
+        return new ServerOptions(port, tokens, conf, most, classPath);
     }
 }

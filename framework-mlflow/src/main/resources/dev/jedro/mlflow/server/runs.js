@@ -300,11 +300,17 @@ async function several(ids) {
     el('p', { class: 'soft' }, 'What differs is marked.'), section('Metrics', 'metrics'), await charts(runs), section('Parameters', 'params'));
 }
 
+/** The links that MLflow's clients print, to MLflow's own page: #/experiments/1/runs/2. */
+const PRINTED = /^#\/experiments\/([^/]+)(?:\/runs\/([^/]+))?$/;
+
 async function route() {
   const [view, rest] = location.hash.slice(1).split('/');
+  const [, experiment, run] = location.hash.match(PRINTED) ?? [];
   try {
     if (!state.experiment) await experiments();
-    if (view === 'run') await one(rest);
+    if (experiment && [...chooser.options].some(one => one.value === experiment)) chooser.value = state.experiment = experiment;
+    if (run) await one(run);
+    else if (view === 'run') await one(rest);
     else if (view === 'compare') await several(rest.split(','));
     else await table();
   } catch (error) {

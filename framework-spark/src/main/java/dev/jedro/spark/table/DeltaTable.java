@@ -65,7 +65,7 @@ record DeltaTable(Engine engine, TableName name) {
             return Optional.empty();
         }
         Optional<State> known =
-                engine.remote() ? Optional.empty() : EmbeddedTable.state(engine.session(), name, schema.get());
+                engine.embedded() ? EmbeddedTable.state(engine.session(), name, schema.get()) : Optional.empty();
         return known.isPresent() ? known : Optional.of(detail(schema.get()));
     }
 

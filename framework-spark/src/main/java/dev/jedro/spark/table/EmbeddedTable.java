@@ -9,14 +9,13 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.connector.catalog.CatalogManager;
 import org.apache.spark.sql.connector.catalog.Identifier;
-import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.delta.catalog.DeltaTableV2;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * A Delta table as the engine inside this process knows it: without the jobs by which {@code DESCRIBE DETAIL} and {@code DESCRIBE HISTORY} say the same, half as long as a small write.
- * To be asked only if {@link Engine#embedded}: where the remote client stands alone, its class cannot be loaded.
+ * To be asked only if {@link Engine#embedded}: elsewhere its class cannot be loaded.
  */
 final class EmbeddedTable {
     private static final String CLUSTERED = "delta.feature.clustering";
@@ -25,7 +24,7 @@ final class EmbeddedTable {
 
     /** @return empty where the engine does not tell all, as of a clustered table: SQL has to be asked */
     static Optional<State> state(SparkSession session, TableName name, StructType schema) throws NoSuchTableException {
-        Optional<Table> table =
+        Optional<DeltaTableV2> table =
                 of(session, name).filter(found -> !found.properties().containsKey(CLUSTERED));
         if (table.isEmpty()) {
             return Optional.empty();
@@ -46,12 +45,11 @@ final class EmbeddedTable {
     /** @return the number of the newest version; empty where the engine does not tell it */
     static Optional<String> version(SparkSession session, TableName name) throws NoSuchTableException {
         return of(session, name)
-                .filter(DeltaTableV2.class::isInstance)
-                .map(table ->
-                        String.valueOf(((DeltaTableV2) table).initialSnapshot().version()));
+                .map(table -> String.valueOf(table.initialSnapshot().version()));
     }
 
-    private static Optional<Table> of(SparkSession session, TableName name) throws NoSuchTableException {
+    /** Empty where a catalog has tables of its own kind, as Databricks' has. */
+    private static Optional<DeltaTableV2> of(SparkSession session, TableName name) throws NoSuchTableException {
         CatalogManager catalogs = ((org.apache.spark.sql.classic.SparkSession) session)
                 .sessionState()
                 .catalogManager();
@@ -62,6 +60,7 @@ final class EmbeddedTable {
             return Optional.empty();
         }
         return Optional.of(catalog.loadTable(Identifier.of(namespace, name.table())))
-                .filter(table -> "delta".equalsIgnoreCase(table.properties().get(TableCatalog.PROP_PROVIDER)));
+                .filter(DeltaTableV2.class::isInstance)
+                .map(DeltaTableV2.class::cast);
     }
 }

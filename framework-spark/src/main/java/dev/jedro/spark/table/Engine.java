@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 
 /** The session that a dataset works with. It is opened when it is first needed. */
 record Engine(DatasetContext context, String name) {
+    private static final boolean HAS_DELTA = has("org.apache.spark.sql.delta.catalog.DeltaTableV2");
 
     static Engine of(DatasetContext context, SparkOptions options) {
         return new Engine(context, options.session().orElse(SparkSessions.DEFAULT));
@@ -32,9 +33,21 @@ record Engine(DatasetContext context, String name) {
         return SparkSessions.of(context).remote(name);
     }
 
-    /** Whether it is Spark's own engine in this process, which tells of its tables without SQL. */
+    /**
+     * Whether it is Spark's own engine in this process with Delta's own library, which tells of its tables without SQL. A Databricks runtime has the engine too, but another Delta; and the
+     * remote client may stand alone.
+     */
     boolean embedded() {
-        return session().getClass().getName().startsWith("org.apache.spark.sql.classic.");
+        return session().getClass().getName().startsWith("org.apache.spark.sql.classic.") && HAS_DELTA;
+    }
+
+    private static boolean has(String type) {
+        try {
+            Class.forName(type, false, Engine.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 
     List<Row> sql(String statement) {

@@ -43,6 +43,16 @@ public interface ArtifactStore {
     void get(String path, Path file) throws IOException, InterruptedException;
 
     /**
+     * Fetches a file, or a folder with all in it, as it was at one moment.
+     *
+     * @param target the file or folder that it becomes
+     * @return false if the store cannot, or if there is nothing: then its files are fetched one by one
+     */
+    default boolean getWhole(String path, Path target) throws IOException, InterruptedException {
+        return false;
+    }
+
+    /**
      * All files at or beneath a path, each with its size; empty if there is nothing.
      *
      * @param path of a file or a folder; empty for all

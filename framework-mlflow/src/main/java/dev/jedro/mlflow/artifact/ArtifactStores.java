@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 /** The artifacts of a run or a model: files and folders, sent and fetched several at a time, sizes checked, never out of their folder. */
 public final class ArtifactStores {
     private static final int AT_ONCE = 4;
-    private static final int LOOKS = 5;
+    private static final int LOOKS = 20;
     private final ArtifactStore store;
     private final String shown;
 
@@ -188,9 +188,11 @@ public final class ArtifactStores {
         tried(path, () -> {
             for (int attempt = 1; ; attempt++) {
                 try {
-                    fetch(path, target);
+                    if (!store.getWhole(path, target)) {
+                        fetch(path, target);
+                    }
                     return;
-                } catch (Replaced e) { // somebody has saved it since it was looked up
+                } catch (Replaced | NoSuchFileException e) { // somebody has saved it since it was looked up
                     if (attempt == LOOKS) {
                         throw e;
                     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 
 /** Artifacts in a folder that this machine shares with the server. A file appears whole or not at all. */
@@ -20,7 +21,9 @@ final class FolderArtifacts implements ArtifactStore {
     /** The store lists nothing that begins so. */
     private static final String ASIDE = ".jedro-";
 
-    private static final Object SWAP = new Object();
+    /** Read while a folder is read, written while one takes the place of another: readers of this process see one of them, whole. */
+    private static final ReentrantReadWriteLock SWAP = new ReentrantReadWriteLock();
+
     private static final int SWAPS = 20;
 
     private final Path top;
@@ -63,8 +66,11 @@ final class FolderArtifacts implements ArtifactStore {
                     }
                 }
             }
-            synchronized (SWAP) {
+            SWAP.writeLock().lock();
+            try {
                 swap(next, target);
+            } finally {
+                SWAP.writeLock().unlock();
             }
         } finally {
             discard(next);
@@ -121,6 +127,32 @@ final class FolderArtifacts implements ArtifactStore {
         return target.resolveSibling(ASIDE + UUID.randomUUID());
     }
 
+    @Override
+    public boolean getWhole(String path, Path target) throws IOException {
+        List<Path> made = new ArrayList<>();
+        SWAP.readLock().lock();
+        try {
+            for (Found found : files(path)) {
+                Path source = ArtifactPath.beneath(top, found.path());
+                Path file = found.path().equals(path)
+                        ? target
+                        : ArtifactPath.beneath(
+                                target,
+                                path.isEmpty() ? found.path() : found.path().substring(path.length() + 1));
+                whole(file, aside -> Files.copy(source, aside));
+                made.add(file);
+            }
+            return !made.isEmpty();
+        } catch (IOException e) { // another process has replaced it: what comes next must not be mixed with this
+            for (Path file : made) {
+                Files.deleteIfExists(file);
+            }
+            throw e;
+        } finally {
+            SWAP.readLock().unlock();
+        }
+    }
+
     private interface Writing {
         void to(Path aside) throws IOException;
     }
@@ -139,10 +171,13 @@ final class FolderArtifacts implements ArtifactStore {
     @Override
     public List<Found> files(String path) throws IOException {
         Path start = path.isEmpty() ? top : ArtifactPath.beneath(top, path);
-        synchronized (SWAP) { // not while a folder steps aside
+        SWAP.readLock().lock(); // not while a folder steps aside
+        try {
             if (!Files.exists(start)) {
                 return List.of();
             }
+        } finally {
+            SWAP.readLock().unlock();
         }
         List<Found> found = new ArrayList<>();
         Files.walkFileTree(start, new SimpleFileVisitor<>() {

@@ -65,8 +65,7 @@ final class InitCommand implements Callable<Integer> {
     public Integer call() {
         Path root = context.root().orElse(null);
         if (root == null) {
-            context.err().println("jedro mlflow init works in a project; there is no jedro.yml here or above.");
-            return 2;
+            return Output.needsProject(context, "jedro mlflow init");
         }
         if (!env.matches("[\\w.-]+") || env.startsWith(".")) {
             context.err().println("'" + env + "' is no name of an environment.");

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.jedro.mlflow.store.Metric;
 import dev.jedro.mlflow.store.Run;
+import dev.jedro.problem.Problem;
+import dev.jedro.session.SessionCode;
+import dev.jedro.spi.CommandContext;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -116,5 +119,15 @@ final class Output {
         json.put("params", run.params());
         json.put("tags", run.tags());
         return json;
+    }
+
+    /** @return the exit code of a command that cannot work here */
+    static int needsProject(CommandContext context, String command) {
+        context.report(List.of(Problem.error(
+                        SessionCode.NO_PROJECT,
+                        "'" + command + "' needs a project, and neither this folder nor one above it has a jedro.yml.")
+                .fix("go into a project's folder")
+                .fix("make a project with: jedro new")));
+        return 2;
     }
 }

@@ -40,8 +40,7 @@ final class SyncCommand implements Callable<Integer>, OpensProject {
     @Override
     public Integer call() {
         if (context.root().isEmpty()) {
-            context.err().println("jedro mlflow sync works in a project; there is no jedro.yml here or above.");
-            return 2;
+            return Output.needsProject(context, "jedro mlflow sync");
         }
         return Jedro.inSession(context, "mlflow sync", this::send);
     }

@@ -25,6 +25,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class MlflowCommandsTest {
@@ -214,5 +216,20 @@ class MlflowCommandsTest {
         assertThat(jedro("experiments", "list")).isZero();
         assertThat(out()).doesNotContain("shop");
         assertThat(jedro("experiments", "restore", id)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"init", "sync"})
+    void saysWhatNeedsAProject(String command) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        CommandContext nowhere =
+                CommandContext.of(Optional.empty(), System.out, new PrintStream(said, true, StandardCharsets.UTF_8));
+        CommandLine mlflow =
+                (CommandLine) new MlflowCommands().commands(nowhere).get(0);
+        mlflow.setCaseInsensitiveEnumValuesAllowed(true); // as the command line does
+
+        assertThat(mlflow.execute(command)).isEqualTo(2);
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("JED-501", "'jedro mlflow " + command + "' needs a project", "jedro new");
     }
 }

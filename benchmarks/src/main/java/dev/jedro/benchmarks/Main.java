@@ -14,6 +14,7 @@ import java.util.Set;
 final class Main {
     private static final int RUNS = 7;
     private static final int SLOW_RUNS = 5;
+    private static final int SLOWEST_RUNS = 3;
 
     private interface Part {
         List<Row> rows() throws Exception;
@@ -60,7 +61,8 @@ final class Main {
         parts.put("tracking", () -> new SpaceflightsRows(checkout).tracked(RUNS));
         parts.put("spark", () -> new OnSparkRows(checkout).overhead());
         parts.put("spark-upload", () -> new OnSparkRows(checkout).upload());
-        parts.put("spark-starters", () -> new OnSparkRows(checkout).starters(SLOW_RUNS));
+        parts.put("spark-iris", () -> new OnSparkRows(checkout).iris(SLOW_RUNS));
+        parts.put("spark-spaceflights", () -> new OnSparkRows(checkout).spaceflights(SLOWEST_RUNS));
         parts.put("commands", () -> new SpaceflightsRows(checkout).commands(SLOW_RUNS));
         return parts;
     }

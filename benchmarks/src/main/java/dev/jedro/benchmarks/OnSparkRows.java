@@ -33,13 +33,6 @@ final class OnSparkRows {
         this.jedro = starters.jedro();
     }
 
-    /** Whole commands. */
-    List<Row> starters(int runs) throws Exception {
-        List<Row> rows = new ArrayList<>(iris(runs));
-        rows.addAll(spaceflights(runs));
-        return rows;
-    }
-
     /** Five nodes, by Jedro and by hand, in turn in one warm process. */
     List<Row> overhead() throws Exception {
         Path folder = Folders.temporary();
@@ -66,7 +59,7 @@ final class OnSparkRows {
     }
 
     /** The whole command on 150 flowers. */
-    private List<Row> iris(int runs) throws Exception {
+    List<Row> iris(int runs) throws Exception {
         Path folder = Folders.temporary();
         Path project = starters.scaffold(folder, "databricks-iris");
         ProcessRun.of(project, List.of(jedro, "run"));
@@ -104,7 +97,7 @@ final class OnSparkRows {
     }
 
     /** All nodes on the tutorial's own files, and the processing of a hundred copies of them, by Spark and by DuckDB. */
-    private List<Row> spaceflights(int runs) throws Exception {
+    List<Row> spaceflights(int runs) throws Exception {
         List<Row> rows = new ArrayList<>();
         for (String starter : List.of("spaceflights-spark", "spaceflights")) {
             Path folder = Folders.temporary();

@@ -97,14 +97,22 @@ final class DatabricksProvider implements SparkSessionProvider {
 
     /** Who runs with an environment of somebody else's for the first time has to be told all that is to be done. */
     private static Problem withWhatToWrite(Problem problem, SessionRequest request) {
+        Place provider = request.place("provider");
+        if (problem.code() == DatabricksCode.UNKNOWN_PROFILE && !saysWhereToCompute(request.settings())) {
+            return problem.fix("then, unless the profile says it, say where to compute, in " + provider.source()
+                    + ":  cluster_id: the cluster's id or the address of its page  (or serverless: true)");
+        }
         if (problem.code() != DatabricksCode.NO_WORKSPACE) {
             return problem;
         }
-        Place provider = request.place("provider");
         return problem.at(provider)
                 .fix(
                         "say where to work, in " + provider.source()
                                 + ":  profile: NAME  and  cluster_id: the cluster's id or the address of its page (or serverless: true)");
+    }
+
+    private static boolean saysWhereToCompute(SessionSettings settings) {
+        return settings.clusterId().isPresent() || settings.serverless();
     }
 
     private static Map<Field, String> fields(SessionSettings settings) {

@@ -209,6 +209,15 @@ class SessionChoiceTest {
                         .anyMatch(fix -> fix.startsWith("say where to work, in conf/base/spark.yml:  profile: NAME"));
                 assertThat(problem.where()).hasToString("[~/.databrickscfg, conf/base/spark.yml:1:1]");
             });
+
+            written("provider: databricks\nprofile: DEFAULT\n");
+            assertThat(problems(() -> choice(""))).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(DatabricksCode.UNKNOWN_PROFILE);
+                assertThat(problem.fixes())
+                        .hasSize(2)
+                        .contains("make it with: jedro databricks configure --profile DEFAULT")
+                        .anyMatch(fix -> fix.contains("in conf/base/spark.yml:  cluster_id: "));
+            });
         }
     }
 

@@ -105,8 +105,10 @@ final class StarterProject implements AutoCloseable {
         Path output = root.resolve("target/tests.txt");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
-        command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"));
+        command.addAll(
+                List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m"));
+        command.addAll(List.of(
+                "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote", "-Djava.awt.headless=true"));
         command.addAll(optionsOfThePom());
         command.addAll(List.of("-Dspark.sql.codegen.wholeStage=false", "-Dspark.sql.shuffle.partitions=1"));
         command.addAll(List.of("-cp", classPath(List.of(main, test)), TestRun.class.getName()));

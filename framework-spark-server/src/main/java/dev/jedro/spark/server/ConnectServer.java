@@ -28,6 +28,7 @@ public final class ConnectServer implements AutoCloseable {
     private static final List<String> JVM = List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=240m",
             "-Xshare:auto",
             "-XX:+IgnoreUnrecognizedVMOptions",
             // Spark loads twenty thousand classes, and to verify each takes longer than many a test.

@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -35,6 +36,7 @@ public final class AtomicFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AtomicFile.class);
     private static final int MOST_LINKS = 40;
     private static final int MOST_OF_STEM = 60;
+    private static final int MOST_TRIES = 20;
 
     /** Held for the two renames that replace a folder. */
     private static final Object FOLDERS = new Object();
@@ -112,7 +114,7 @@ public final class AtomicFile implements AutoCloseable {
 
     /** Whether a name is that of a temporary file of this class, which whoever lists a folder should skip. */
     public static boolean temporary(Path path) {
-        return String.valueOf(path.getFileName()).startsWith(".");
+        return Leftovers.isOne(String.valueOf(path.getFileName()));
     }
 
     /** Where to write: does not exist yet, its folder does. */
@@ -122,10 +124,20 @@ public final class AtomicFile implements AutoCloseable {
 
     /** Puts what was written in the place of the target. */
     public void commit() throws IOException {
+        if (!Files.isDirectory(temporary)) {
+            force(temporary);
+        }
+        commitUnforced();
+    }
+
+    /**
+     * As {@link #commit}, but the operating system chooses when the content reaches the disk: for what is large, and can be made again. A process that is killed loses nothing by it; a
+     * loss of power may.
+     */
+    public void commitUnforced() throws IOException {
         if (Files.isDirectory(temporary)) {
             replaceFolder();
         } else {
-            force(temporary);
             keepPermissions();
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
@@ -145,23 +157,51 @@ public final class AtomicFile implements AutoCloseable {
         }
     }
 
-    /** A folder cannot be renamed over another one, so the old one steps aside for a moment, and comes back if the new one cannot take its place. */
+    /**
+     * A folder cannot be renamed over another one, so the old one steps aside for a moment, and comes back if the new one cannot take its place. Another process may do the same at the
+     * same time: then what it has put there steps aside in its turn.
+     */
     private void replaceFolder() throws IOException {
-        Path aside = sibling(target, "old");
-        synchronized (FOLDERS) {
-            boolean stoodThere = Files.exists(target);
-            if (stoodThere) {
-                Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
+        for (int tried = 1; ; tried++) {
+            Path aside = sibling(target, "old");
+            boolean done = exchanged(aside, tried == MOST_TRIES);
+            removeOld(aside);
+            if (done) {
+                return;
             }
+        }
+    }
+
+    /** @return false if another process has put a folder there in between, unless this is the last try */
+    private boolean exchanged(Path aside, boolean last) throws IOException {
+        synchronized (FOLDERS) {
+            boolean stoodThere = moved(target, aside);
             try {
                 Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+                return true;
             } catch (IOException e) {
-                if (stoodThere) {
+                boolean another = Files.isDirectory(target) && Files.exists(temporary);
+                if (another && !last) {
+                    return false;
+                }
+                if (stoodThere && !another) {
                     Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
                 }
                 throw e;
             }
         }
+    }
+
+    private static boolean moved(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private void removeOld(Path aside) {
         try {
             delete(aside);
         } catch (IOException e) {

@@ -98,7 +98,8 @@ final class FileLocation {
 
     private static List<String> names(Path folder) {
         List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, file -> !AtomicFile.temporary(file))) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                folder, file -> !String.valueOf(file.getFileName()).startsWith("."))) {
             files.forEach(file -> names.add(String.valueOf(file.getFileName())));
         } catch (IOException e) {
             return List.of();

@@ -45,6 +45,11 @@ final class Leftovers {
         }
     }
 
+    /** Whether a name is one that {@link AtomicFile} gives to what is not yet, or no longer, in its place. */
+    static boolean isOne(String name) {
+        return name.startsWith(".") && NAME.matcher(name).matches();
+    }
+
     static void sweepNow(Path folder) {
         try (DirectoryStream<Path> hidden = Files.newDirectoryStream(folder, ".*")) {
             for (Path path : hidden) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
@@ -112,6 +113,48 @@ class AtomicFileTest {
         assertThat(there).exists();
         assertThat(lost).doesNotExist();
         assertThat(replaced).doesNotExist();
+    }
+
+    /** Replaces a folder again and again: its path, and how often. */
+    static final class Replacing {
+        public static void main(String[] arguments) throws IOException {
+            for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
+                try (AtomicFile folder = AtomicFile.replacing(Path.of(arguments[0]))) {
+                    Path next = Files.createDirectory(folder.temporary());
+                    Files.writeString(next.resolve("a"), "" + i);
+                    Files.writeString(next.resolve("b"), "" + i);
+                    folder.commit();
+                }
+            }
+        }
+    }
+
+    @Test
+    void severalProcessesReplaceOneFolderAtATimeAndNoneFails() throws Exception {
+        String[] work = {root.resolve("parts").toString(), "2000"};
+        Process other = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Replacing.class.getName(),
+                        work[0],
+                        work[1])
+                .redirectErrorStream(true)
+                .start();
+        try {
+            while (!Files.exists(root.resolve("parts")) && other.isAlive()) {
+                Thread.onSpinWait();
+            }
+            Replacing.main(work);
+
+            assertThat(new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEmpty();
+            assertThat(other.waitFor()).isZero();
+        } finally {
+            other.destroyForcibly();
+        }
+        assertThat(root.toFile().list()).containsExactly("parts");
+        assertThat(root.resolve("parts/a")).hasSameTextualContentAs(root.resolve("parts/b"));
     }
 
     private static String ownerThatIsDead() throws Exception {

@@ -1,10 +1,15 @@
 package dev.jedro.mlflow.cli;
 
+import dev.jedro.config.ConfigCode;
+import dev.jedro.mlflow.MlflowCode;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
 import dev.jedro.spi.CommandContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,13 +73,15 @@ final class InitCommand implements Callable<Integer> {
             return Output.needsProject(context, "jedro mlflow init");
         }
         if (!env.matches("[\\w.-]+") || env.startsWith(".")) {
-            context.err().println("'" + env + "' is no name of an environment.");
-            return 2;
+            return refused(Problem.error(ConfigCode.UNKNOWN_ENVIRONMENT, "'" + env + "' is no name of an environment.")
+                    .at(Place.of("--env"))
+                    .fix("use letters, digits, '.', '-' and '_'"));
         }
         Path file = root.resolve("conf").resolve(env).resolve("mlflow.yml");
         if (Files.exists(file) && !force) {
-            context.err().println(root.relativize(file) + " is there already; replace it with --force.");
-            return 1;
+            return refused(Problem.error(MlflowCode.ALREADY_THERE, "There is a file of settings already.")
+                    .at(Place.of(root.relativize(file).toString()))
+                    .fix("edit it, or replace it with --force"));
         }
         try {
             Files.createDirectories(file.getParent());
@@ -84,5 +91,10 @@ final class InitCommand implements Callable<Integer> {
         }
         context.out().println(root.relativize(file));
         return 0;
+    }
+
+    private int refused(Problem problem) {
+        context.report(List.of(problem));
+        return 2;
     }
 }

@@ -1,5 +1,6 @@
 package dev.jedro.mlflow.store;
 
+import dev.jedro.catalog.AtomicFile;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
@@ -11,12 +12,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** The files that runs keep. No path leads out of the folder it belongs to, not even over a link. */
@@ -81,7 +80,7 @@ public final class Artifacts {
             try (Stream<Path> inside = Files.list(folder)) {
                 for (Path entry : inside.toList()) {
                     String name = String.valueOf(entry.getFileName());
-                    if (!name.startsWith(".jedro-")) {
+                    if (!AtomicFile.temporary(entry)) {
                         boolean isFolder = entry.toFile().isDirectory();
                         String relative = path.isEmpty() ? name : path + "/" + name;
                         entries.add(new Entry(
@@ -146,49 +145,19 @@ public final class Artifacts {
      * @throws IOException if the bytes cannot be had from {@code content}, or are not as many as promised; nothing is kept then
      */
     public void save(Path target, InputStream content, long size) throws IOException {
-        Path folder = target.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new IOException("'" + target + "' is in no folder");
-        }
-        StoreFiles.writing(folder, () -> {
+        AtomicFile file = StoreFiles.writing(target, () -> {
             if (target.toFile().isDirectory()) {
                 throw new FileAlreadyExistsException(target.toString());
             }
-            Files.createDirectories(folder);
+            return AtomicFile.replacing(target);
         });
-        Path temporary = folder.resolve(
-                ".jedro-" + Long.toHexString(ThreadLocalRandom.current().nextLong()));
-        try {
-            long received = copy(content, temporary);
+        try (file) {
+            long received = copy(content, file.temporary());
             if (size >= 0 && received != size) {
                 throw new IOException("only " + received + " of " + size + " bytes came");
             }
-            StoreFiles.writing(
-                    target,
-                    () -> Files.move(
-                            temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
-        } finally {
-            Files.deleteIfExists(temporary);
+            StoreFiles.writing(target, file::commitUnforced);
         }
-    }
-
-    /** Keeps a copy of a file of this machine, as quickly as the system copies files. A reader finds it whole or not at all. */
-    public void save(Path target, Path source) {
-        StoreFiles.writing(target, () -> {
-            Path folder = target.toAbsolutePath().getParent();
-            if (folder == null || target.toFile().isDirectory()) {
-                throw new FileAlreadyExistsException(target.toString());
-            }
-            Files.createDirectories(folder);
-            Path temporary = folder.resolve(
-                    ".jedro-" + Long.toHexString(ThreadLocalRandom.current().nextLong()));
-            try {
-                Files.copy(source, temporary);
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
-        });
     }
 
     private static long copy(InputStream content, Path target) throws IOException {

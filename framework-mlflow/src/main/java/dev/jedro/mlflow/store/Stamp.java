@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param settled whether the file was old enough when it was read: one that changes twice within a tick of the disk's clock would look unchanged
  */
 record Stamp(long modified, boolean settled) {
-    private static final long TICK = 100;
+    /** The coarsest clock of a disk, that of FAT, ticks every two seconds. */
+    private static final long TICK = 2_000;
 
     /** @return null if there is no such file */
     static @Nullable Stamp of(File file) {

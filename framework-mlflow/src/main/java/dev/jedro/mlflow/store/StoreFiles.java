@@ -52,6 +52,15 @@ final class StoreFiles {
     }
 
     /** Tells of files that cannot be written as a problem. */
+    static <T> T writing(Path what, Work<T> work) {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw unwritable(what, e);
+        }
+    }
+
+    /** Tells of files that cannot be written as a problem. */
     static void writing(Path what, Change change) {
         try {
             change.run();

@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,10 @@ class MlflowCommandsTest {
 
     private String out() {
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
     }
 
     private String run(String name, double rmse, String kind) {
@@ -216,6 +221,26 @@ class MlflowCommandsTest {
         assertThat(jedro("experiments", "list")).isZero();
         assertThat(out()).doesNotContain("shop");
         assertThat(jedro("experiments", "restore", id)).isZero();
+    }
+
+    @Test
+    void initWritesEveryKeyOnceAndReplacesNothingUnasked() throws IOException {
+        Path settings = folder.resolve("conf/prod/mlflow.yml");
+
+        assertThat(jedro("init", "--env", "prod")).isZero();
+        assertThat(out()).isEqualTo("conf/prod/mlflow.yml" + System.lineSeparator());
+        String written = Files.readString(settings);
+        assertThat(written).contains("on_tracking_error: warn");
+
+        Files.writeString(settings, "ui: {port: 1}\n");
+        assertThat(jedro("init", "--env", "prod")).isEqualTo(2);
+        assertThat(err()).contains("JED-834", "conf/prod/mlflow.yml", "--force");
+        assertThat(settings).hasContent("ui: {port: 1}");
+        assertThat(jedro("init", "--env", "prod", "--force")).isZero();
+        assertThat(settings).hasContent(written);
+
+        assertThat(jedro("init", "--env", "../prod")).isEqualTo(2);
+        assertThat(err()).contains("JED-211", "'../prod' is no name of an environment");
     }
 
     @ParameterizedTest

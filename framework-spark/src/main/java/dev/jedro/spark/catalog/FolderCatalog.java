@@ -17,6 +17,7 @@ import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.analysis.NonEmptyNamespaceException;
 import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
 import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.connector.catalog.CatalogPlugin;
 import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.NamespaceChange;
@@ -93,8 +94,7 @@ public final class FolderCatalog implements StagingTableCatalog, SupportsNamespa
     private StagingTableCatalog delta() {
         StagingTableCatalog known = delta;
         if (known == null) {
-            Object session =
-                    SparkSession.active().sessionState().catalogManager().v2SessionCatalog();
+            CatalogPlugin session = EngineCatalogs.of(SparkSession.active()).ofTheSession();
             if (!(session instanceof StagingTableCatalog staging)) {
                 throw new IllegalStateException(
                         "The catalog '" + name() + "' needs Delta: set spark.sql.catalog.spark_catalog="

@@ -1,5 +1,6 @@
 package dev.jedro.spark.table;
 
+import dev.jedro.spark.catalog.EngineCatalogs;
 import dev.jedro.spark.table.DeltaTable.State;
 import java.util.Arrays;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
-import org.apache.spark.sql.connector.catalog.CatalogManager;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.delta.catalog.DeltaTableV2;
@@ -50,13 +50,10 @@ final class EmbeddedTable {
 
     /** Empty where a catalog has tables of its own kind, as Databricks' has. */
     private static Optional<DeltaTableV2> of(SparkSession session, TableName name) throws NoSuchTableException {
-        CatalogManager catalogs = ((org.apache.spark.sql.classic.SparkSession) session)
-                .sessionState()
-                .catalogManager();
+        EngineCatalogs catalogs = EngineCatalogs.of((org.apache.spark.sql.classic.SparkSession) session);
         String[] namespace =
                 name.database().map(database -> new String[] {database}).orElseGet(catalogs::currentNamespace);
-        if (!(name.catalog().map(catalogs::catalog).orElseGet(catalogs::currentCatalog)
-                instanceof TableCatalog catalog)) {
+        if (!(name.catalog().map(catalogs::named).orElseGet(catalogs::current) instanceof TableCatalog catalog)) {
             return Optional.empty();
         }
         return Optional.of(catalog.loadTable(Identifier.of(namespace, name.table())))

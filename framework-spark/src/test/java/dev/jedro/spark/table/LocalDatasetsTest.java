@@ -61,8 +61,9 @@ class LocalDatasetsTest {
         assertThat(failed.code()).isEqualTo(CatalogCode.SAVE_FAILED);
         assertThat(project.rows("x")).containsExactly("1");
         try (Stream<Path> files = Files.list(root.resolve("data"))) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("warehouse", "x.parquet");
+            // The folder of the catalog is made sooner or later, by versions of Spark.
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.equals("warehouse")))
+                    .containsExactly("x.parquet");
         }
     }
 

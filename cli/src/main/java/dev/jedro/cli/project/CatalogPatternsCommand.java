@@ -51,6 +51,9 @@ final class CatalogPatternsCommand implements Callable<Integer> {
                             pattern.place().toString(),
                             names.isEmpty() ? "unused" : String.join(", ", names)
                         }));
+                if (rows.isEmpty()) { // told, but no part of the answer
+                    workplace.screen().accept("The catalog has no patterns.");
+                }
                 TextTable.lines(rows, -1).forEach(workplace.out()::println);
             }
             return ExitCode.OK;

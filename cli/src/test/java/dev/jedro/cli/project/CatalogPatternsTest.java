@@ -48,6 +48,16 @@ class CatalogPatternsTest {
     }
 
     @Test
+    void areSaidToBeNoneWhereThereAreNone() throws IOException {
+        project.write("conf/base/catalog_patterns.yml", "");
+
+        assertThat(project.jedro("catalog", "patterns").out()).isEmpty();
+        assertThat(project.jedro("catalog", "patterns").err()).contains("The catalog has no patterns.");
+        assertThat(project.jedro("catalog", "patterns", "--format", "json").err())
+                .isEmpty();
+    }
+
+    @Test
     void areFilledInForAllThatTheProjectNames() throws IOException {
         String yaml = project.jedro("catalog", "resolve").out();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jedro.spark.LocalSpark;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -215,13 +216,17 @@ class FolderCatalogTest {
                 insert,
                 insert,
                 insert,
+                OtherProcess.WAIT,
                 "DROP TABLE main.sales.others",
                 "CREATE TABLE main.sales.others (id BIGINT, name STRING)",
                 "INSERT INTO main.sales.others VALUES (1, 'new')");
-        try (BufferedReader out = other.inputReader(StandardCharsets.UTF_8)) {
+        try (BufferedReader out = other.inputReader(StandardCharsets.UTF_8);
+                BufferedWriter in = other.outputWriter(StandardCharsets.UTF_8)) {
             assertThat(result(out)).contains("3");
             assertThat(result(out)).contains("");
             assertThat(sql("SELECT count(*) FROM main.sales.others")).containsExactly("0");
+            in.write("the table has been read, it may be dropped\n");
+            in.flush();
             for (int i = 0; i < 3; i++) {
                 sql("INSERT INTO main.sales.orders VALUES (60)");
             }

@@ -2,6 +2,7 @@ package dev.jedro.databricks;
 
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problems;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,7 +27,13 @@ public record Surroundings(Map<String, String> env, Path home, Optional<Path> pr
 
     /** Those of this process. */
     public static Surroundings of(Optional<Path> project) {
-        return new Surroundings(System.getenv(), Path.of(System.getProperty("user.home")), project);
+        return of(System.getenv(), project);
+    }
+
+    /** Those of this process, with other variables. The home folder is {@code HOME}'s, as for Databricks' own tools; where that is not set, and on Windows, Java's {@code user.home}. */
+    public static Surroundings of(Map<String, String> env, Optional<Path> project) {
+        String named = File.separatorChar == '/' ? env.getOrDefault("HOME", "") : "";
+        return new Surroundings(env, Path.of(named.isBlank() ? System.getProperty("user.home") : named), project);
     }
 
     /** The file of profiles, whether or not it is there: that of {@code DATABRICKS_CONFIG_FILE}, or {@code ~/.databrickscfg}. */

@@ -16,6 +16,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +91,16 @@ class DatabricksSettingsTest {
         return settings.setting(field)
                 .map(setting -> setting.place().toString())
                 .orElse("none");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void readsTheProfilesOfTheHomeThatTheEnvironmentNames() {
+        assertThat(Surroundings.of(Map.of("HOME", home.toString()), Optional.empty())
+                        .configFile())
+                .isEqualTo(home.resolve(".databrickscfg"));
+        assertThat(Surroundings.of(Map.of("HOME", " "), Optional.empty()).configFile())
+                .isEqualTo(Path.of(System.getProperty("user.home"), ".databrickscfg"));
     }
 
     @Nested

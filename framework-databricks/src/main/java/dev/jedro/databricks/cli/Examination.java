@@ -77,7 +77,7 @@ final class Examination {
                 checks.add(Check.pass(
                         "spark.yml",
                         "provider " + file.provider().orElse("local") + " ("
-                                + file.place().source() + "), auto_start "
+                                + file.providerPlace().source() + "), auto_start "
                                 + file.autoStart(context.interactive()).name().toLowerCase(Locale.ROOT)));
             }
             return file;

@@ -91,9 +91,9 @@ record SparkFile(ConfigMap written) {
         return text("provider");
     }
 
-    /** The place of the section's first line; for messages. */
-    Place place() {
-        return written.place();
+    /** Where the provider is named, in whichever environment, else the section itself; for messages. */
+    Place providerPlace() {
+        return written.keyPlace("provider");
     }
 
     boolean isEmpty() {

@@ -442,12 +442,15 @@ class DatabricksCommandsTest {
 
         @Test
         void doctorLooksAtWhatItNames() throws IOException {
-            spark("provider: databricks\nprofile: dev\ncluster_id: " + CLUSTER + "\n");
+            spark("provider: databricks\nprofile: none\n");
+            Path file = Files.createDirectory(project.resolve("conf/cluster")).resolve("spark.yml");
+            Files.writeString(file, "provider: databricks\nprofile: dev\ncluster_id: " + CLUSTER + "\n");
+            env.put("JEDRO_ENV", "cluster");
 
             Run run = type("", "doctor");
 
             assertThat(run.out())
-                    .contains("ok    spark.yml   provider databricks (conf/base/spark.yml), auto_start never")
+                    .contains("ok    spark.yml   provider databricks (conf/cluster/spark.yml), auto_start never")
                     .contains("profile 'dev'")
                     .contains("warn  cluster     cluster " + CLUSTER + " (" + CLUSTER + ") is TERMINATED")
                     .contains("jedro databricks ping --start always")

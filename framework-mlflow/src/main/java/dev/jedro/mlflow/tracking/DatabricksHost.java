@@ -40,9 +40,7 @@ final class DatabricksHost implements Host {
             }
         }
         return new DatabricksHost(Workspace.of(DatabricksSettings.resolve(
-                wishes,
-                new dev.jedro.databricks.Surroundings(
-                        surroundings.variables(), Path.of(System.getProperty("user.home")), Optional.of(root)))));
+                wishes, dev.jedro.databricks.Surroundings.of(surroundings.variables(), Optional.of(root)))));
     }
 
     @Override

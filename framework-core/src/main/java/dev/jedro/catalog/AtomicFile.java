@@ -16,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ public final class AtomicFile implements AutoCloseable {
     private static final int MOST_LINKS = 40;
     private static final int MOST_OF_STEM = 60;
     private static final int MOST_TRIES = 20;
+    private static final long LONGER_NANOS = 200_000;
 
     /** Held for the two renames that replace a folder. */
     private static final Object FOLDERS = new Object();
@@ -169,10 +171,12 @@ public final class AtomicFile implements AutoCloseable {
             if (done) {
                 return;
             }
+            // By chance, or two that are equally quick would meet again and again.
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(tried * LONGER_NANOS));
         }
     }
 
-    /** @return false if another process has put a folder there in between, unless this is the last try */
+    /** @return false if it did not succeed and may be tried again: another process may have put a folder there in between */
     private boolean exchanged(Path aside, boolean last) throws IOException {
         synchronized (FOLDERS) {
             boolean stoodThere = moved(target, aside);
@@ -180,14 +184,30 @@ public final class AtomicFile implements AutoCloseable {
                 Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
                 return true;
             } catch (IOException e) {
-                boolean another = Files.isDirectory(target) && Files.exists(temporary);
-                if (another && !last) {
-                    return false;
+                if (stoodThere) {
+                    putBack(aside);
                 }
-                if (stoodThere && !another) {
-                    Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+                if (last || !Files.exists(temporary)) {
+                    throw e;
                 }
-                throw e;
+                return false;
+            }
+        }
+    }
+
+    /** Unless there is another one: then this one is old. Each look may find what the next no longer does, so it takes several. */
+    private void putBack(Path aside) throws IOException {
+        for (int tried = 1; ; tried++) {
+            try {
+                Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+                return;
+            } catch (IOException e) {
+                if (Files.isDirectory(target)) {
+                    return;
+                }
+                if (tried == MOST_TRIES) {
+                    throw e;
+                }
             }
         }
     }

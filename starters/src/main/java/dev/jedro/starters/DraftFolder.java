@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,17 @@ final class DraftFolder implements AutoCloseable {
     /** A process that writes here; it is ended with this one. */
     void writtenBy(Process process) {
         writer = process;
+    }
+
+    /** Returns if this process goes on. One that is being stopped ends while it waits here: that git was stopped with it is no failure to tell of. */
+    static void waitIfEnding() throws InterruptedException {
+        Thread none = new Thread(() -> {}, "jedro-draft-none");
+        try {
+            Runtime.getRuntime().addShutdownHook(none);
+            Runtime.getRuntime().removeShutdownHook(none);
+        } catch (IllegalStateException e) {
+            new CountDownLatch(1).await();
+        }
     }
 
     /** Work that must not be done in a folder that is being deleted. */

@@ -119,6 +119,7 @@ final class GitFetch {
                 throw failed("It does not answer within " + seconds + " seconds.", address);
             }
             if (process.exitValue() != 0) {
+                DraftFolder.waitIfEnding();
                 throw failed(reason(Files.readString(errors, StandardCharsets.UTF_8)), address);
             }
             return Files.readString(said, StandardCharsets.UTF_8);

@@ -10,6 +10,7 @@ import dev.jedro.problem.Problem;
 import dev.jedro.spark.LocalSpark;
 import dev.jedro.spark.RemoteSpark;
 import dev.jedro.spark.SparkProject;
+import dev.jedro.spark.failure.TableCode;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.List;

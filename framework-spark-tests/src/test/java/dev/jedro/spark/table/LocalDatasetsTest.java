@@ -7,6 +7,7 @@ import dev.jedro.catalog.CatalogCode;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.spark.SparkProject;
+import dev.jedro.spark.failure.TableCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

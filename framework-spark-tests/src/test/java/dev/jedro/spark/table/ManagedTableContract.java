@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.spark.SparkProject;
+import dev.jedro.spark.failure.TableCode;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

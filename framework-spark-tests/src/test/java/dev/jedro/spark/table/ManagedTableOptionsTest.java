@@ -8,6 +8,7 @@ import dev.jedro.problem.Code;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.spark.SparkProject;
+import dev.jedro.spark.failure.TableCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jedro.problem.Problem;
 import dev.jedro.spark.SparkProject;
+import dev.jedro.spark.failure.TableCode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

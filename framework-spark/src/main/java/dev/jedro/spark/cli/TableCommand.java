@@ -8,7 +8,7 @@ import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.session.Jedro;
-import dev.jedro.spark.table.TableCode;
+import dev.jedro.spark.failure.TableCode;
 import dev.jedro.spark.table.Upkeep;
 import dev.jedro.spi.CommandContext;
 import dev.jedro.spi.OpensProject;

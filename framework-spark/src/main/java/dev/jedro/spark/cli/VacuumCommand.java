@@ -3,7 +3,7 @@ package dev.jedro.spark.cli;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
-import dev.jedro.spark.table.TableCode;
+import dev.jedro.spark.failure.TableCode;
 import dev.jedro.spark.table.Upkeep;
 import dev.jedro.spi.CommandContext;
 import java.io.PrintStream;

@@ -4,6 +4,7 @@ import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.spark.failure.SparkCode;
+import dev.jedro.spark.failure.SparkFailures;
 import dev.jedro.spark.session.OpenSession;
 import dev.jedro.spark.session.ProgressListener;
 import java.io.IOException;
@@ -152,12 +153,12 @@ public final class ConnectSession implements OpenSession {
 
     private static JedroException refused(Endpoint endpoint, Place place, Throwable cause) {
         String message = String.valueOf(cause.getMessage());
-        if (message.contains("UNAUTHENTICATED") || message.contains("PERMISSION_DENIED")) {
+        if (SparkFailures.saysUnauthenticated(message) || SparkFailures.saysForbidden(message)) {
             return new JedroException(
                     Problem.error(
                                     SparkCode.UNAUTHENTICATED,
                                     "The Spark server at " + endpoint + " does not accept the token"
-                                            + (message.contains("PERMISSION_DENIED") ? " for this work." : "."))
+                                            + (SparkFailures.saysForbidden(message) ? " for this work." : "."))
                             .at(place)
                             .fix("make a new token, and put it where the old one was"),
                     cause);

@@ -2,17 +2,14 @@ package dev.jedro.spark.failure;
 
 import dev.jedro.problem.Problem;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says in the user's words what an exception of Spark's means: the one place that knows its messages. */
+/** What an exception of Spark's means in a node's own code and in a session, in words that say how to mend it. */
 public final class SparkFailures {
-    private static final Pattern DELTA = Pattern.compile("Cannot find main error class '(DELTA_[A-Z_0-9.]+)'");
-    private static final Pattern ERROR_CLASS = Pattern.compile("\\[([A-Z][A-Z0-9_.]+)]");
     private static final Pattern NAMED = Pattern.compile("`([^`]+)`(?:\\.`([^`]+)`)?(?:\\.`([^`]+)`)?");
     private static final Pattern SUGGESTED = Pattern.compile("Did you mean one of the following\\? \\[([^\\]]*)]");
     private static final Pattern MISSING_PATH = Pattern.compile("Path does not exist: (\\S+?)\\.? ");
@@ -33,43 +30,49 @@ public final class SparkFailures {
         return LOST.stream().anyMatch(message::contains);
     }
 
+    /** Whether a message says that the server does not accept the token. */
+    public static boolean saysUnauthenticated(String message) {
+        return message.contains("UNAUTHENTICATED");
+    }
+
+    /** Whether a message says that who logged in may not do this. */
+    public static boolean saysForbidden(String message) {
+        return message.contains("PERMISSION_DENIED");
+    }
+
     /** What an exception means; empty if neither it nor one of its causes is Spark's. */
     public static Optional<Problem> explain(Throwable thrown) {
-        String text = text(thrown);
-        if (saysLostSession(text)) {
+        SparkMessage message = SparkMessage.of(thrown);
+        if (saysLostSession(message.text())) {
             return Optional.of(Problem.error(
                             SparkCode.SESSION_LOST,
                             "The remote Spark session is lost: its server was started anew, or had ended it.")
                     .fix("run again: the next run opens a new session"));
         }
-        if (text.contains("ClassCastException")
-                && text.contains("connect.Dataset")
-                && text.contains("classic.Dataset")) {
+        if (message.says("ClassCastException") && message.says("connect.Dataset") && message.says("classic.Dataset")) {
             return Optional.of(Problem.error(
                             SparkCode.OTHER_SESSION, "Datasets of two Spark sessions meet in one operation.")
                     .fix("make both with the same session, or save one to a table that the other session reads"));
         }
-        if (text.contains("UNAUTHENTICATED")) {
+        if (saysUnauthenticated(message.text())) {
             return Optional.of(
                     Problem.error(SparkCode.UNAUTHENTICATED, "The Spark server does not accept the token any more.")
                             .fix("make a new token, and put it where the old one was"));
         }
-        if (text.contains("StatusRuntimeException: UNAVAILABLE") || text.contains("RetriesExceeded")) {
+        if (message.says("StatusRuntimeException: UNAVAILABLE", "RetriesExceeded")) {
             return Optional.of(Problem.error(SparkCode.UNREACHABLE, "The Spark server does not answer any more.")
                     .fix("look whether it still runs, then run again"));
         }
-        if (!isSparks(thrown)) {
-            return Optional.empty();
-        }
-        return Optional.of(known(text));
+        return message.isSparks() ? Optional.of(known(message)) : Optional.empty();
     }
 
-    private static Problem known(String text) {
-        if (text.contains("OPERATION_CANCELED") || text.contains("SPARK_JOB_CANCELLED")) {
+    private static Problem known(SparkMessage message) {
+        String text = message.text();
+        if (message.says("OPERATION_CANCELED", "SPARK_JOB_CANCELLED")) {
             return Problem.error(SparkCode.CANCELLED, "The work on Spark was cancelled.")
                     .fix("run again");
         }
-        if (text.contains("NotSerializable") || text.contains("Task not serializable")) {
+        if (message.says("NotSerializable", "Task not serializable")) {
             Matcher what = NOT_SERIALIZABLE.matcher(text);
             return Problem.error(
                             SparkCode.NOT_SERIALIZABLE,
@@ -88,30 +91,28 @@ public final class SparkFailures {
                             "if a library has it: name its jar in spark.yml,  classes: {jars: [libs/…jar]}, or install it on the server")
                     .fix("if it is the project's own: remove 'send: false' under 'classes' in spark.yml");
         }
-        if (text.contains("Failed to unpack scala udf") || text.contains("DefaultSerializationProxy")) {
+        if (message.says("Failed to unpack scala udf", "DefaultSerializationProxy")) {
             return Problem.error(SparkCode.CLASS_MISSING, "The Spark server lacks a class that a function needs.")
                     .fix(
                             "if a library has it: name its jar in spark.yml,  classes: {jars: [libs/…jar]}, or install it on the server");
         }
-        if (text.contains("CANNOT_MODIFY_STATIC_CONFIG") || text.contains("CANNOT_MODIFY_CONFIG")) {
-            return Problem.error(SparkCode.WRONG_SETTING, firstLine(text))
+        if (message.says("CANNOT_MODIFY_STATIC_CONFIG", "CANNOT_MODIFY_CONFIG")) {
+            return Problem.error(SparkCode.WRONG_SETTING, message.sentence())
                     .fix(
                             "set it where the engine is started: under 'conf' in spark.yml, or in the configuration of the cluster");
         }
-        if (text.contains("PATH_NOT_FOUND")) {
+        if (message.says("PATH_NOT_FOUND")) {
             return path(text);
         }
-        Matcher delta = DELTA.matcher(text);
-        if (delta.find()) {
-            return Problem.error(SparkCode.SPARK_FAILED, "Delta refuses it: " + words(delta.group(1)) + ".")
-                    .fix("look up " + delta.group(1) + " in Delta's documentation");
+        Optional<String> delta = message.hidden().filter(name -> name.startsWith("DELTA_"));
+        if (delta.isPresent()) {
+            return Problem.error(SparkCode.SPARK_FAILED, "Delta refuses it: " + words(delta.get()) + ".")
+                    .fix("look up " + delta.get() + " in Delta's documentation");
         }
-        if (text.contains("TABLE_OR_VIEW_NOT_FOUND")
-                || text.contains("SCHEMA_NOT_FOUND")
-                || text.contains("UNRESOLVED_COLUMN")) {
+        if (message.says("TABLE_OR_VIEW_NOT_FOUND", "SCHEMA_NOT_FOUND", "UNRESOLVED_COLUMN")) {
             return missing(text);
         }
-        return Problem.error(SparkCode.SPARK_FAILED, firstLine(text)).fix("--verbose shows the whole stack");
+        return Problem.error(SparkCode.SPARK_FAILED, message.sentence()).fix("--verbose shows the whole stack");
     }
 
     /** As the source has it: nested classes behind a dot. */
@@ -164,48 +165,5 @@ public final class SparkFailures {
                 .replace('_', ' ')
                 .replace(".", ": ")
                 .toLowerCase(Locale.ROOT);
-    }
-
-    private static String firstLine(String text) {
-        Matcher error = ERROR_CLASS.matcher(text);
-        String from = error.find() ? text.substring(error.start()) : text;
-        return from.lines().findFirst().orElse("").replaceFirst(" SQLSTATE: \\w+.*$", "");
-    }
-
-    /** A function that cannot be written is refused by the JDK, while Spark's client packs it. */
-    private static boolean isPacking(Throwable thrown) {
-        return thrown instanceof java.io.NotSerializableException
-                && Arrays.stream(thrown.getStackTrace())
-                        .anyMatch(frame -> frame.getClassName().startsWith("org.apache.spark."));
-    }
-
-    private static boolean isSparks(Throwable thrown) {
-        for (Throwable each = thrown; each != null; each = each.getCause()) {
-            String type = each.getClass().getName();
-            if (type.startsWith("org.apache.spark.")
-                    || type.startsWith("io.delta.")
-                    || type.startsWith("org.sparkproject.")
-                    || isPacking(each)) {
-                return true;
-            }
-            if (each.getCause() == each) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    private static String text(Throwable thrown) {
-        StringBuilder text = new StringBuilder();
-        int depth = 0;
-        for (Throwable each = thrown; each != null && depth < 20; each = each.getCause(), depth++) {
-            text.append(
-                            depth == 0 && each.getClass().getName().startsWith("org.apache.spark.")
-                                    ? ""
-                                    : each.getClass().getSimpleName() + ": ")
-                    .append(each.getMessage())
-                    .append('\n');
-        }
-        return text.toString();
     }
 }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Problem;
+import dev.jedro.spark.failure.TableCode;
 import dev.jedro.spark.table.DeltaTable.State;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,8 @@ package dev.jedro.spark.table;
 
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
+import dev.jedro.spark.failure.TableCode;
+import dev.jedro.spark.failure.TableFailures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +53,7 @@ record DeltaTable(Engine engine, TableName name) {
         try {
             return Optional.of(rows().schema());
         } catch (Exception e) {
-            if (Reasons.noTable(e)) {
+            if (TableFailures.noTable(e)) {
                 return Optional.empty();
             }
             throw e;
@@ -187,7 +189,7 @@ record DeltaTable(Engine engine, TableName name) {
                     engine.sql("ALTER TABLE " + sql() + " OWNER TO " + Sql.name(group));
                 }
             } catch (Exception e) {
-                if (!Reasons.condition(e).startsWith("PARSE_SYNTAX_ERROR")) {
+                if (!TableFailures.unknownStatement(e)) {
                     throw e;
                 }
                 LOG.info("Table {} has no owner '{}': this Spark has no owners; Databricks has", name, group);

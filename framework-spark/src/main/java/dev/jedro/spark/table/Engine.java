@@ -3,6 +3,7 @@ package dev.jedro.spark.table;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.spark.SparkSessions;
+import dev.jedro.spark.failure.TableCode;
 import dev.jedro.spark.rows.RowSettings;
 import dev.jedro.spi.DatasetContext;
 import java.util.List;

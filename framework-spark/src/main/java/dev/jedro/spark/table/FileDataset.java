@@ -4,6 +4,7 @@ import dev.jedro.catalog.AtomicFile;
 import dev.jedro.catalog.CatalogCode;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
+import dev.jedro.spark.failure.TableFailures;
 import dev.jedro.spark.table.FileType.Format;
 import dev.jedro.spark.table.FileType.Mode;
 import dev.jedro.spi.DatasetContext;
@@ -106,7 +107,7 @@ final class FileDataset extends SparkDataset {
             reader().load(path.uri()).schema();
             return true;
         } catch (Exception e) {
-            if (Reasons.noFile(e)) {
+            if (TableFailures.noFile(e)) {
                 return false;
             }
             throw e;

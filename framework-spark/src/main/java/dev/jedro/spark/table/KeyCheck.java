@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
+import dev.jedro.spark.failure.TableCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,5 +1,6 @@
 package dev.jedro.spark.table;
 
+import dev.jedro.spark.failure.TableCode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -1,6 +1,7 @@
 package dev.jedro.spark.table;
 
 import dev.jedro.catalog.Dataset;
+import dev.jedro.spark.failure.TableCode;
 import dev.jedro.spi.DatasetContext;
 import java.io.IOException;
 import java.lang.reflect.Type;

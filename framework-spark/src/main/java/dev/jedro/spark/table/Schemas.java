@@ -2,6 +2,8 @@ package dev.jedro.spark.table;
 
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
+import dev.jedro.spark.failure.TableCode;
+import dev.jedro.spark.failure.TableFailures;
 import dev.jedro.spi.DatasetContext;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,11 +55,9 @@ final class Schemas {
             }
             return StructType.fromDDL(text.strip());
         } catch (Exception e) {
-            String said =
-                    String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("");
             throw refused(
                     TableCode.BAD_SCHEMA,
-                    "the schema cannot be understood: " + said,
+                    "the schema cannot be understood: " + TableFailures.said(e),
                     "write it like:  id BIGINT NOT NULL, name STRING COMMENT 'as printed', amount DECIMAL(10,2)");
         }
     }

@@ -1,5 +1,6 @@
 package dev.jedro.spark.table;
 
+import dev.jedro.spark.failure.TableFailures;
 import java.lang.reflect.Type;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,7 +30,7 @@ abstract class SparkDataset implements dev.jedro.catalog.Dataset<Object> {
             rows.schema(); // a remote session would say only later that there is none
             return SparkValue.of(rows, type, engine);
         } catch (Exception e) {
-            throw Reasons.of(e);
+            throw TableFailures.explained(e);
         }
     }
 
@@ -38,7 +39,7 @@ abstract class SparkDataset implements dev.jedro.catalog.Dataset<Object> {
         try {
             write(SparkValue.rows(value, type, engine));
         } catch (Exception e) {
-            throw Reasons.of(e);
+            throw TableFailures.explained(e);
         }
     }
 
@@ -47,7 +48,7 @@ abstract class SparkDataset implements dev.jedro.catalog.Dataset<Object> {
         try {
             return isThere();
         } catch (Exception e) {
-            throw Reasons.of(e);
+            throw TableFailures.explained(e);
         }
     }
 }

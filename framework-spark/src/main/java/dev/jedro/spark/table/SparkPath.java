@@ -2,6 +2,7 @@ package dev.jedro.spark.table;
 
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
+import dev.jedro.spark.failure.TableCode;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -3,6 +3,7 @@ package dev.jedro.spark.table;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Problem;
+import dev.jedro.spark.failure.TableCode;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;

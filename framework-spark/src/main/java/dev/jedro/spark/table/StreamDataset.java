@@ -2,6 +2,8 @@ package dev.jedro.spark.table;
 
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
+import dev.jedro.spark.failure.TableCode;
+import dev.jedro.spark.failure.TableFailures;
 import dev.jedro.spi.DatasetContext;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
@@ -112,7 +114,7 @@ final class StreamDataset extends SparkDataset {
                     .schema();
             return true;
         } catch (Exception e) {
-            if (Reasons.noFile(e)) {
+            if (TableFailures.noFile(e)) {
                 return false;
             }
             throw e;

@@ -1,5 +1,6 @@
 package dev.jedro.spark.table;
 
+import dev.jedro.spark.failure.TableCode;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

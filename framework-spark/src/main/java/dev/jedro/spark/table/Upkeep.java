@@ -3,6 +3,8 @@ package dev.jedro.spark.table;
 import dev.jedro.catalog.Dataset;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
+import dev.jedro.spark.failure.TableCode;
+import dev.jedro.spark.failure.TableFailures;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +62,7 @@ public final class Upkeep {
                     upkeep.mustBeDelta();
                     return upkeep;
                 } catch (Exception e) {
-                    throw Reasons.of(e);
+                    throw TableFailures.explained(e);
                 }
             }
 
@@ -173,17 +175,11 @@ public final class Upkeep {
         try {
             return question.call();
         } catch (Exception e) {
-            Exception known = Reasons.of(e);
+            Exception known = TableFailures.explained(e);
             throw known instanceof JedroException problem
                     ? problem
                     : new JedroException(
-                            List.of(Problem.error(
-                                            TableCode.NOT_MAINTAINED,
-                                            "Spark refuses: "
-                                                    + String.valueOf(e.getMessage())
-                                                            .lines()
-                                                            .findFirst()
-                                                            .orElse(e.getClass().getSimpleName()))
+                            List.of(Problem.error(TableCode.NOT_MAINTAINED, "Spark refuses: " + TableFailures.said(e))
                                     .fix("see the cause with --verbose")),
                             e);
         }

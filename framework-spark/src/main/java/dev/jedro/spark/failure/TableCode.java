@@ -1,4 +1,4 @@
-package dev.jedro.spark.table;
+package dev.jedro.spark.failure;
 
 import dev.jedro.problem.Code;
 

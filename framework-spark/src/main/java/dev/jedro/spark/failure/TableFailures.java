@@ -1,0 +1,106 @@
+package dev.jedro.spark.failure;
+
+import dev.jedro.catalog.CatalogCode;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
+import dev.jedro.spark.catalog.FolderCatalog;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an exception of Spark or Delta means for a table or file, in words that say how to mend it. The same for both engines. */
+public final class TableFailures {
+    private static final String NO_SQL = "PARSE_SYNTAX_ERROR";
+    private static final Set<String> NO_TABLE = Set.of("TABLE_OR_VIEW_NOT_FOUND");
+    private static final Set<String> NO_PLACE = Set.of(
+            "SCHEMA_NOT_FOUND",
+            "NO_SUCH_SCHEMA_EXCEPTION",
+            "CATALOG_NOT_FOUND",
+            "NO_SUCH_CATALOG_EXCEPTION",
+            "MISSING_CATALOG_ABILITY");
+    private static final Set<String> NO_FILE = Set.of(
+            "PATH_NOT_FOUND",
+            "DELTA_PATH_DOES_NOT_EXIST",
+            "DELTA_FILE_NOT_FOUND",
+            "DELTA_TABLE_NOT_FOUND",
+            "DELTA_MISSING_DELTA_TABLE");
+    private static final Set<String> NO_VERSION = Set.of(
+            "DELTA_VERSION_NOT_FOUND",
+            "VERSION_NOT_FOUND",
+            "DELTA_TIMESTAMP_GREATER_THAN_COMMIT",
+            "DELTA_TIMESTAMP_EARLIER_THAN_COMMIT_RETENTION",
+            "TIMESTAMP_GREATER_THAN_COMMIT");
+
+    private TableFailures() {}
+
+    /** Whether it says that a table is not there, and nothing else: who may not see it must not be told that there is none. */
+    public static boolean noTable(Throwable thrown) {
+        return NO_TABLE.contains(SparkMessage.of(thrown).condition());
+    }
+
+    /** Whether it says that there is nothing at a path. */
+    public static boolean noFile(Throwable thrown) {
+        return NO_FILE.contains(SparkMessage.of(thrown).condition());
+    }
+
+    /** Whether it says that a statement is not SQL that this Spark knows. */
+    public static boolean unknownStatement(Throwable thrown) {
+        return SparkMessage.of(thrown).condition().equals(NO_SQL);
+    }
+
+    /** The first line of Spark's own words. */
+    public static String said(Throwable thrown) {
+        return SparkMessage.of(thrown).firstLine();
+    }
+
+    /** The exception to go on with: one with a cure if the reason is known, else the same. */
+    public static Exception explained(Exception thrown) {
+        if (thrown instanceof JedroException) {
+            return thrown;
+        }
+        return problem(SparkMessage.of(thrown))
+                .<Exception>map(problem -> new JedroException(List.of(problem), thrown))
+                .orElse(thrown);
+    }
+
+    private static Optional<Problem> problem(SparkMessage message) {
+        String said = message.firstLine();
+        if (message.says(FolderCatalog.DELTA_ONLY)) {
+            return Optional.of(Problem.error(
+                            TableCode.BAD_OPTIONS, "its catalog is a folder, and keeps Delta tables only: " + said)
+                    .fix("add 'format: delta': the session's own format for new tables is another one"));
+        }
+        String first = message.condition();
+        if (NO_TABLE.contains(first)) {
+            return Optional.of(Problem.error(TableCode.NO_TABLE, "there is no such table: " + said)
+                    .fix("correct the name, or run the node that makes the table"));
+        } else if (NO_PLACE.contains(first)) {
+            return Optional.of(Problem.error(TableCode.NO_TABLE, "there is no such schema or catalog: " + said)
+                    .fix("correct the name, or have it made:  CREATE SCHEMA IF NOT EXISTS catalog.schema"));
+        } else if (NO_FILE.contains(first)) {
+            return Optional.of(Problem.error(CatalogCode.NO_DATA, "there is nothing at its path: " + said)
+                    .fix("correct the path, or run the node that makes it"));
+        } else if (NO_VERSION.contains(first)) {
+            return Optional.of(Problem.error(TableCode.NO_VERSION, "there is no such version: " + said)
+                    .fix("choose one that 'jedro spark history' lists"));
+        } else if (first.startsWith("DELTA_VIOLATE_CONSTRAINT")
+                || first.startsWith("DELTA_NOT_NULL_CONSTRAINT")
+                || first.equals("NOT_NULL_ASSERT_VIOLATION")
+                || first.equals("DELTA_NEW_CHECK_CONSTRAINT_VIOLATION")) {
+            return Optional.of(
+                    Problem.error(TableCode.REFUSED_ROW, "a row does not keep to the table's constraints: " + said)
+                            .fix("correct the row in the node, or the constraint in the catalog"));
+        } else if (first.startsWith("DELTA_CONCURRENT_") || first.startsWith("DELTA_METADATA_CHANGED")) {
+            return Optional.of(
+                    Problem.error(TableCode.CONFLICT, "somebody else changed the table during the save: " + said)
+                            .fix("run again: nothing was written"));
+        } else if (first.equals(NO_SQL)
+                || first.equals("UNRESOLVED_COLUMN")
+                || first.equals("UNRESOLVED_ROUTINE")
+                || first.equals("UNBOUND_SQL_PARAMETER")) {
+            return Optional.of(Problem.error(TableCode.WRONG_SQL, "the SQL is not understood: " + said)
+                    .fix("correct the names and the SQL of the dataset"));
+        }
+        return Optional.empty();
+    }
+}

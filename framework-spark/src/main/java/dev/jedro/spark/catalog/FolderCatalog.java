@@ -4,33 +4,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.spark.sql.catalyst.analysis.NamespaceAlreadyExistsException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
-import org.apache.spark.sql.catalyst.analysis.NonEmptyNamespaceException;
 import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.connector.catalog.CatalogPlugin;
 import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.Identifier;
-import org.apache.spark.sql.connector.catalog.NamespaceChange;
 import org.apache.spark.sql.connector.catalog.StagedTable;
 import org.apache.spark.sql.connector.catalog.StagingTableCatalog;
-import org.apache.spark.sql.connector.catalog.SupportsNamespaces;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.connector.catalog.TableCatalogCapability;
 import org.apache.spark.sql.connector.catalog.TableChange;
 import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.delta.DeltaLog;
-import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,50 +37,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Each operation is handed to the session's own {@code spark_catalog}, which has to be Delta's, as one on the table's path. Views and formats other than Delta are refused.
  */
 @SuppressWarnings("deprecation") // Delta has the methods with columns only, and so have older Sparks
-public final class FolderCatalog implements StagingTableCatalog, SupportsNamespaces {
+public final class FolderCatalog extends FolderSchemas implements StagingTableCatalog {
     /** Part of what is said of other formats, by which it is known when it comes from a server. */
     public static final String DELTA_ONLY = "keeps Delta tables only";
 
-    private static final String WAREHOUSE = "warehouse";
-    private static final String DEFAULT = "default";
     private final Map<String, Object> seen = new ConcurrentHashMap<>();
-    private @Nullable String name;
-    private @Nullable Warehouse warehouse;
     private volatile @Nullable StagingTableCatalog delta;
 
     /** For Spark, which makes it by its class name. */
     public FolderCatalog() {}
-
-    @Override
-    public void initialize(String catalog, CaseInsensitiveStringMap options) {
-        String folder = options.get(WAREHOUSE);
-        if (folder == null || folder.isBlank()) {
-            throw new IllegalArgumentException("The catalog '" + catalog
-                    + "' needs to know its folder: set spark.sql.catalog." + catalog + "." + WAREHOUSE);
-        }
-        name = catalog;
-        warehouse = new Warehouse(Path.of(folder));
-        try {
-            warehouse.createSchema(DEFAULT, Map.of());
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The folder '" + folder + "' of the catalog '" + catalog + "' cannot be made", e);
-        }
-    }
-
-    @Override
-    public String name() {
-        return Objects.requireNonNull(name, "not initialised");
-    }
-
-    private Warehouse warehouse() {
-        return Objects.requireNonNull(warehouse, "not initialised");
-    }
-
-    @Override
-    public String[] defaultNamespace() {
-        return new String[] {DEFAULT};
-    }
 
     /** Delta's catalog of the session that asks. */
     private StagingTableCatalog delta() {
@@ -104,15 +61,6 @@ public final class FolderCatalog implements StagingTableCatalog, SupportsNamespa
             delta = known;
         }
         return known;
-    }
-
-    private static String schemaOf(String... namespace) {
-        if (namespace.length != 1) {
-            throw new IllegalArgumentException(
-                    "A table here has the name catalog.schema.table, and schemas are not nested: "
-                            + String.join(".", namespace));
-        }
-        return namespace[0];
     }
 
     private String data(Identifier table) {
@@ -153,12 +101,6 @@ public final class FolderCatalog implements StagingTableCatalog, SupportsNamespa
             throw new TableAlreadyExistsException(table);
         }
         return table;
-    }
-
-    private void requireSchema(String... namespace) throws NoSuchNamespaceException {
-        if (namespace.length != 1 || !warehouse().schemaExists(namespace[0])) {
-            throw new NoSuchNamespaceException(namespace);
-        }
     }
 
     /** Notes where a new table is to lie if that is elsewhere, and gives its path. A note whose table was never made is like no table. */
@@ -319,86 +261,9 @@ public final class FolderCatalog implements StagingTableCatalog, SupportsNamespa
     }
 
     @Override
-    public String[][] listNamespaces() {
-        return warehouse().schemas().stream()
-                .map(schema -> new String[] {schema})
-                .toArray(String[][]::new);
-    }
-
-    @Override
-    public String[][] listNamespaces(String[] namespace) throws NoSuchNamespaceException {
-        if (namespace.length == 0) {
-            return listNamespaces();
-        }
-        requireSchema(namespace);
-        return new String[0][];
-    }
-
-    @Override
-    public boolean namespaceExists(String[] namespace) {
-        return namespace.length == 1 && warehouse().schemaExists(namespace[0]);
-    }
-
-    @Override
-    public Map<String, String> loadNamespaceMetadata(String[] namespace) throws NoSuchNamespaceException {
-        requireSchema(namespace);
-        try {
-            Map<String, String> properties = warehouse().readSchema(namespace[0]);
-            properties.put(
-                    SupportsNamespaces.PROP_LOCATION,
-                    warehouse().schema(namespace[0]).toString());
-            return properties;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public void createNamespace(String[] namespace, Map<String, String> properties)
-            throws NamespaceAlreadyExistsException {
-        try {
-            if (!warehouse().createSchema(schemaOf(namespace), properties)) {
-                throw new NamespaceAlreadyExistsException(namespace);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public void alterNamespace(String[] namespace, NamespaceChange... changes) throws NoSuchNamespaceException {
-        requireSchema(namespace);
-        try {
-            Map<String, String> properties = warehouse().readSchema(namespace[0]);
-            Arrays.stream(changes).forEach(change -> apply(change, properties));
-            warehouse().writeSchema(namespace[0], properties);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void apply(NamespaceChange change, Map<String, String> properties) {
-        if (change instanceof NamespaceChange.SetProperty set) {
-            properties.put(set.property(), set.value());
-        } else if (change instanceof NamespaceChange.RemoveProperty remove) {
-            properties.remove(remove.property());
-        }
-    }
-
-    @Override
-    public boolean dropNamespace(String[] namespace, boolean cascade)
-            throws NoSuchNamespaceException, NonEmptyNamespaceException {
-        requireSchema(namespace);
-        for (Identifier table : cascade ? listTables(namespace) : new Identifier[0]) {
+    void dropTables(String[] schema) throws NoSuchNamespaceException {
+        for (Identifier table : listTables(schema)) {
             dropTable(table);
         }
-        try {
-            warehouse().dropSchema(namespace[0], cascade);
-        } catch (DirectoryNotEmptyException e) {
-            throw new NonEmptyNamespaceException(namespace);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return true;
     }
 }

@@ -18,15 +18,10 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /** The artifacts of a run or a model: files and folders, sent and fetched several at a time, sizes checked, never out of their folder. */
 public final class ArtifactStores {
-    private static final int AT_ONCE = 4;
     private static final int LOOKS = 20;
     private final ArtifactStore store;
     private final String shown;
@@ -72,29 +67,20 @@ public final class ArtifactStores {
                 .fix("add a library with an " + ArtifactScheme.class.getName() + " for '" + scheme + "'"));
     }
 
-    private interface Work {
-        void on() throws Exception;
-    }
-
-    private void tried(String what, Work work) {
+    private void tried(String what, Works.Work work) {
         try {
             work.on();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed(what, e);
-        } catch (ExecutionException e) {
-            throw failed(what, e.getCause() instanceof Exception cause ? cause : e);
         } catch (JedroException e) {
             throw e;
-        } catch (Exception e) {
+        } catch (IOException | RuntimeException e) {
             throw failed(what, e);
         }
     }
 
     private JedroException failed(String what, Exception e) {
-        if (e instanceof JedroException own) {
-            return own;
-        }
         if (e instanceof NoSuchFileException) {
             return missing(what);
         }
@@ -127,48 +113,22 @@ public final class ArtifactStores {
         });
     }
 
-    private void putEach(String path, Path folder) throws Exception {
+    private void putEach(String path, Path folder) throws IOException, InterruptedException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder)) {
             files = all.filter(Files::isRegularFile).toList();
         }
         Set<String> stale = new TreeSet<>();
         store.files(path).forEach(found -> stale.add(found.path()));
-        List<Work> works = new ArrayList<>();
+        List<Works.Work> works = new ArrayList<>();
         for (Path file : files) {
             String target = path + "/" + folder.relativize(file).toString().replace('\\', '/');
             stale.remove(target);
             works.add(() -> store.put(target, file));
         }
-        all(works);
+        Works.all(works);
         for (String old : stale) {
             store.remove(old);
-        }
-    }
-
-    private static void all(List<Work> works) throws Exception {
-        if (works.size() == 1) {
-            works.get(0).on();
-            return;
-        }
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, Math.max(1, works.size())), work -> {
-            Thread thread = new Thread(work, "mlflow-artifacts");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            List<Future<?>> futures = new ArrayList<>();
-            for (Work work : works) {
-                futures.add(threads.submit(() -> {
-                    work.on();
-                    return null;
-                }));
-            }
-            for (Future<?> future : futures) {
-                future.get();
-            }
-        } finally {
-            threads.shutdownNow();
         }
     }
 
@@ -201,12 +161,12 @@ public final class ArtifactStores {
         });
     }
 
-    private void fetch(String path, Path target) throws Exception {
+    private void fetch(String path, Path target) throws IOException, InterruptedException {
         List<ArtifactStore.Found> files = store.files(path);
         if (files.isEmpty()) {
             throw missing(path);
         }
-        List<Work> works = new ArrayList<>();
+        List<Works.Work> works = new ArrayList<>();
         for (ArtifactStore.Found found : files) {
             boolean alone = found.path().equals(path);
             Path file = alone
@@ -215,7 +175,7 @@ public final class ArtifactStores {
                             target, path.isEmpty() ? found.path() : found.path().substring(path.length() + 1));
             works.add(() -> fetch(found, file));
         }
-        all(works);
+        Works.all(works);
     }
 
     /** What is fetched is not what was looked up. */

@@ -132,7 +132,7 @@ final class FolderArtifacts implements ArtifactStore {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (attributes.isRegularFile() && !file.getFileName().toString().startsWith(".")) {
+                if (attributes.isRegularFile() && !AtomicFile.temporary(file)) {
                     // No size: a copy is whole, and another save may replace the file before it is made.
                     found.add(new Found(top.relativize(file).toString().replace('\\', '/'), -1));
                 }

@@ -89,16 +89,31 @@ final class Wire {
         send("PUT", uri, headers, file, 0, Files.size(file));
     }
 
-    /** Sends a piece of a file. */
-    void send(String method, URI uri, Map<String, String> headers, Path file, long from, long length)
+    /**
+     * Sends a piece of a file.
+     *
+     * @return the tag that the server gives what came; empty if it gives none
+     */
+    String send(String method, URI uri, Map<String, String> headers, Path file, long from, long length)
             throws IOException, InterruptedException {
-        patiently(() -> {
+        return send(method, uri, headers, piece(file, from, length));
+    }
+
+    /** As {@link #send(String, URI, Map, Path, long, long)}, of a text. */
+    String send(String method, URI uri, Map<String, String> headers, String text)
+            throws IOException, InterruptedException {
+        return send(method, uri, headers, BodyPublishers.ofString(text));
+    }
+
+    private String send(String method, URI uri, Map<String, String> headers, BodyPublisher body)
+            throws IOException, InterruptedException {
+        return patiently(() -> {
             HttpRequest.Builder request =
-                    HttpRequest.newBuilder(uri).timeout(LONGEST).method(method, piece(file, from, length));
+                    HttpRequest.newBuilder(uri).timeout(LONGEST).method(method, body);
             headers.forEach(request::setHeader);
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             check(response.statusCode(), "sent");
-            return true;
+            return response.headers().firstValue("ETag").orElse("");
         });
     }
 

@@ -1,26 +1,19 @@
 package dev.jedro.mlflow.client;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** A server on loopback that behaves as a test wants: slow, overloaded, broken. Remembers what it was asked. */
 public final class AwkwardServer implements AutoCloseable {
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private volatile Behaviour behaviour = request -> Reply.json("{}");
+    private final Loopback server = new Loopback(this::handle);
 
     /** @param path with its query */
     public record Asked(String method, String path, Map<String, List<String>> headers, String body) {
@@ -45,17 +38,6 @@ public final class AwkwardServer implements AutoCloseable {
 
     public interface Behaviour {
         Reply reply(Asked asked) throws Exception;
-    }
-
-    public AwkwardServer() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
     }
 
     public AwkwardServer behaving(Behaviour wanted) {
@@ -86,7 +68,7 @@ public final class AwkwardServer implements AutoCloseable {
     }
 
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
     public Host host() {
@@ -119,7 +101,6 @@ public final class AwkwardServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

@@ -1,21 +1,19 @@
 package dev.jedro.mlflow.tracking;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jedro.databricks.testkit.Answer;
 import dev.jedro.databricks.testkit.FakeWorkspace;
+import dev.jedro.mlflow.artifact.FakeSigner;
 import dev.jedro.mlflow.artifact.FakeStorage;
 import dev.jedro.mlflow.server.TrackingServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,9 +24,9 @@ final class FakeDatabricks implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final FakeWorkspace workspace = FakeWorkspace.start();
     private final FakeStorage storage = new FakeStorage();
+    private final FakeSigner signer = new FakeSigner(storage);
     private final TrackingServer tracking;
     private final HttpClient http = HttpClient.newHttpClient();
-    private volatile String kind = "AWS_PRESIGNED_URL";
 
     FakeDatabricks(Path store) {
         tracking = TrackingServer.start(store);
@@ -45,26 +43,14 @@ final class FakeDatabricks implements AutoCloseable {
 
     /** Whose cloud signs the addresses, in Databricks' words. */
     void storage(String wanted) {
-        kind = wanted;
+        signer.cloud(wanted);
     }
 
     private Answer answer(String method, String path, String body) {
         try {
             String call = path.substring(API.length()).replaceFirst("\\?.*", "");
             if (call.startsWith("artifacts/credentials-for-")) {
-                JsonNode asked = JSON.readTree(body);
-                String file = asked.path("run_id").asText() + "/"
-                        + asked.path("path").path(0).asText();
-                ObjectNode answer = JSON.createObjectNode();
-                answer.putArray("credential_infos")
-                        .addObject()
-                        .put("signed_uri", storage.signed(file).toString())
-                        .put("type", kind)
-                        .putArray("headers")
-                        .addObject()
-                        .put("name", "x-signed")
-                        .put("value", "yes");
-                return Answer.status(200, answer.toString());
+                return Answer.status(200, signer.answer(call.substring("artifacts/".length()), body));
             }
             return call.equals("artifacts/list") ? list(path) : tracked(method, path, body, call);
         } catch (IOException e) {
@@ -77,11 +63,7 @@ final class FakeDatabricks implements AutoCloseable {
 
     /** Files and folders directly beneath a path; a file itself as the only entry. */
     private Answer list(String path) {
-        Map<String, String> query = new TreeMap<>();
-        for (String pair : path.replaceFirst(".*\\?", "").split("&", -1)) {
-            String[] both = pair.split("=", 2);
-            query.put(both[0], URLDecoder.decode(both[1], StandardCharsets.UTF_8));
-        }
+        Map<String, String> query = FakeSigner.query(path);
         String run = query.get("run_id") + "/";
         String inside = query.getOrDefault("path", "");
         ObjectNode answer = JSON.createObjectNode();

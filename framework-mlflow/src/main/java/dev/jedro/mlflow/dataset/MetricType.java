@@ -12,6 +12,7 @@ import java.lang.reflect.Type;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** {@code type: mlflow.Metric}: one number, as a metric of the run. */
 public final class MetricType implements DatasetType<MetricType.Options> {
@@ -89,12 +90,9 @@ public final class MetricType implements DatasetType<MetricType.Options> {
     }
 
     private static long nextStep(Options options, RunAccess run, String key) {
+        OptionalLong last = run.lastStep(key);
         boolean append = options.mode().orElse(Mode.OVERWRITE) == Mode.APPEND;
-        if (!append && options.runId().isEmpty()) {
-            return last(run.remembered(key));
-        }
-        List<MetricPoint> before = run.history(key);
-        return before.isEmpty() ? 0 : last(before) + (append ? 1 : 0);
+        return last.isEmpty() ? 0 : last.getAsLong() + (append ? 1 : 0);
     }
 
     private static MetricPoint at(long step, List<MetricPoint> points, String key, DatasetContext context) {

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -101,13 +102,37 @@ final class RunAccess {
 
     /** All points of a metric in the order in which they were logged; empty if there are none. */
     List<MetricPoint> history(String key) {
-        List<MetricPoint> remembered = remembered(key);
-        if (!remembered.isEmpty() || untracked()) {
-            return remembered;
+        List<MetricPoint> here = remembered(key);
+        boolean goesOn = active().map(ActiveRun::goesOn).orElse(false);
+        if (untracked() || (!here.isEmpty() && !goesOn)) {
+            return here;
         }
-        active().ifPresent(ActiveRun::flush);
+        boolean sent = active().map(ActiveRun::flush).orElse(true);
+        if (!sent && !here.isEmpty()) {
+            return here;
+        }
         String id = requiredId();
         return asked(() -> connection().client().history(id, key).toList());
+    }
+
+    /** The highest step of a metric so far; empty if it has no value. Only what was there before this run needs the server, and a save does not fail because that is away. */
+    OptionalLong lastStep(String key) {
+        Optional<ActiveRun> run = active();
+        if (run.isEmpty()) {
+            return last(history(key));
+        }
+        if (!run.get().goesOn() || !run.get().flush()) {
+            return run.get().lastStep(key);
+        }
+        try {
+            return last(history(key));
+        } catch (JedroException e) {
+            return run.get().lastStep(key); // with 'on_tracking_error: fail', what is logged next tells
+        }
+    }
+
+    private static OptionalLong last(List<MetricPoint> points) {
+        return points.stream().mapToLong(MetricPoint::step).max();
     }
 
     /** What this run has logged itself, whatever the server knows; empty if nothing. */

@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -32,9 +34,13 @@ public final class ActiveRun implements MlflowRun {
     private final UnaryOperator<String> mask;
     private final Flattening flattening;
     private final MlflowSettings.LongParams longParams;
+    private final boolean goesOn;
     private final Map<String, String> params = new ConcurrentHashMap<>();
     /** What datasets have logged in this run: it can be loaded again at once, whatever the server does. */
     private final Map<String, List<MetricPoint>> logged = new ConcurrentHashMap<>();
+
+    /** The highest step of each metric, also of those that were logged by hand. */
+    private final Map<String, Long> lastSteps = new ConcurrentHashMap<>();
 
     /** What nodes have begun beneath this one. */
     private final ChildRuns children;
@@ -47,6 +53,7 @@ public final class ActiveRun implements MlflowRun {
         this.flattening =
                 new Flattening(connection.settings().tracking().params().dictParams());
         this.children = new ChildRuns(opening, opener);
+        this.goesOn = opening.resumed().isPresent();
         this.longParams = connection.settings().tracking().params().longParamsStrategy();
     }
 
@@ -67,6 +74,11 @@ public final class ActiveRun implements MlflowRun {
     /** The run as the server opened it; waits for that as long as the settings have patience. */
     public Optional<TrackedRun> opened() {
         return queue.opened();
+    }
+
+    /** Whether it was there before: then the server knows what was logged to it earlier. */
+    public boolean goesOn() {
+        return goesOn;
     }
 
     /** Waits until the server has all; false if it has not. */
@@ -130,6 +142,7 @@ public final class ActiveRun implements MlflowRun {
 
     /** Logs points as they are. */
     public void points(List<MetricPoint> points) {
+        points.forEach(point -> lastSteps.merge(point.key(), point.step(), Math::max));
         if (!points.isEmpty()) {
             queue.add(new Entry.Log(RunBatch.metrics(points)));
         }
@@ -147,14 +160,20 @@ public final class ActiveRun implements MlflowRun {
         points(points);
     }
 
+    /** The highest step of a metric that was logged through this; empty if it was not logged. */
+    public OptionalLong lastStep(String key) {
+        Long last = lastSteps.get(key);
+        return last == null ? OptionalLong.empty() : OptionalLong.of(last);
+    }
+
     /** What {@link #remember} was told in this run; empty if nothing. */
     public List<MetricPoint> remembered(String key) {
         return logged.getOrDefault(key, List.of());
     }
 
     /** All names of which something is remembered. */
-    public java.util.Set<String> rememberedNames() {
-        return java.util.Set.copyOf(logged.keySet());
+    public Set<String> rememberedNames() {
+        return Set.copyOf(logged.keySet());
     }
 
     @Override

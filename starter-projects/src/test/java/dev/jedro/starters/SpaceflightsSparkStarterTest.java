@@ -57,14 +57,25 @@ class SpaceflightsSparkStarterTest {
         assertThat(results.metrics().path("r2").doubleValue()).isCloseTo(r2, within(1e-9));
     }
 
-    /** One process does it all, because an engine takes long to start: the tool adds to the starter and takes nothing away. */
+    /** One process does it all, because an engine takes long to start: the tool adds to the starter and takes nothing away. Besides, one table is files of Spark that are an artifact, too. */
     @Test
     void passesItsOwnTestsTracksTheRegressionAndLoadsItsModelAgainWithMlflow(@TempDir Path folder) throws Exception {
         try (StarterProject tracked = StarterProject.make("spaceflights-spark", folder, "mlflow")) {
+            Files.writeString(tracked.root().resolve("conf/local/catalog.yml"), """
+                    preprocessed_shuttles:
+                      type: mlflow.Artifact
+                      dataset: {type: spark.File, format: parquet}
+                      artifact_path: tables
+                      filepath: data/02_intermediate/shuttles.parquet
+                    """);
+
             assertThat(tracked.test("data_processing,data_science,reporting", "inference"))
                     .contains("16 tests passed");
 
-            new TrackedResults(tracked.root()).assertRegressionAndInference(0.385, 0.035);
+            TrackedResults results = new TrackedResults(tracked.root());
+            results.assertRegressionAndInference(0.385, 0.035);
+            results.assertArtifact(
+                    "tables/shuttles.parquet", tracked.root().resolve("data/02_intermediate/shuttles.parquet"));
             assertThat(tracked.root().resolve("data/warehouse/main/spaceflights/predictions/_delta_log"))
                     .isDirectory();
         }

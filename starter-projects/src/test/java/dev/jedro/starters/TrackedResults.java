@@ -33,6 +33,19 @@ record TrackedResults(Path root) {
         assertThat(inference.resolve("artifacts/regressor")).doesNotExist();
     }
 
+    /** The run that trained keeps the files of this folder, and no other file. */
+    void assertArtifact(String path, Path folder) throws IOException {
+        Path kept = runWith("metrics/regression.r2").resolve("artifacts").resolve(path);
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> files = all.toList();
+            assertThat(files).anyMatch(file -> file.toString().endsWith(".parquet"));
+            for (Path file : files) {
+                assertThat(kept.resolve(file.getFileName())).hasSameBinaryContentAs(file);
+            }
+            assertThat(kept.toFile().list()).hasSameSizeAs(files);
+        }
+    }
+
     private static double lastValue(Path metric) throws IOException {
         List<String> lines = Files.readAllLines(metric);
         return Double.parseDouble(lines.get(lines.size() - 1).split(" ")[1]);

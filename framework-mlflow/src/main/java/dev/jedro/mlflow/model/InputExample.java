@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that a model takes, in the two files in which MLflow keeps it: as data, and as the body of a request to a server that scores.
  *
- * <p>Rows of a table become a data frame in pandas' {@code split} form; lists of lists are tensors.
+ * <p>Rows of a table become a data frame in pandas' {@code split} form; lists of lists are tensors. Both lie there as {@code mlflow.models.utils._Example} writes them since MLflow 2.16, which
+ * has the second file.
  */
 record InputExample(Object data, boolean tensors) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,13 +63,15 @@ record InputExample(Object data, boolean tensors) {
     /** Writes both files; returns what {@code MLmodel} says of them. */
     Map<String, Object> write(Path folder) throws IOException {
         Map<String, Object> request = Map.of(tensors ? "inputs" : "dataframe_split", data);
-        Files.writeString(folder.resolve(DATA), JSON.writeValueAsString(tensors ? request : data));
+        Files.writeString(folder.resolve(DATA), JSON.writeValueAsString(data));
         Files.writeString(folder.resolve(REQUEST), JSON.writeValueAsString(request));
         Map<String, Object> said = new LinkedHashMap<>();
         said.put("artifact_path", DATA);
         said.put("serving_input_path", REQUEST);
         said.put("type", tensors ? "ndarray" : "dataframe");
-        said.put(tensors ? "format" : "pandas_orient", tensors ? "tf-serving" : "split");
+        if (!tensors) {
+            said.put("pandas_orient", "split");
+        }
         return said;
     }
 }

@@ -279,7 +279,9 @@ class ModelFolderTest {
                     .contains("\"type\":\"tensor\"", "\"name\":\"x\"", "\"dtype\":\"float32\"", "\"shape\":[-1,2]")
                     .contains("\"name\":\"y\"", "\"shape\":[-1,1]");
             assertThat(String.valueOf(description().get("saved_input_example_info")))
-                    .contains("type=ndarray, format=tf-serving");
+                    .contains("type=ndarray")
+                    .doesNotContain("format");
+            assertThat(artifacts.resolve("model/input_example.json")).hasContent("{\"x\":[[1.0,2.0]]}");
             assertThat(artifacts.resolve("model/serving_input_example.json"))
                     .hasContent("{\"inputs\":{\"x\":[[1.0,2.0]]}}");
             assertThat(artifacts.resolve("model/requirements.txt")).content().contains("onnxruntime");

@@ -1,6 +1,7 @@
 package dev.jedro.databricks;
 
 import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
 import java.net.URI;
@@ -105,6 +106,28 @@ public final class DatabricksSettings {
 
     public Optional<Setting> setting(Field field) {
         return Optional.ofNullable(settings.get(field));
+    }
+
+    /** Where a field was written, for messages; the workspace's address if it was written nowhere. */
+    Place place(Field field) {
+        return setting(field).map(Setting::place).orElse(Place.of(host.toString()));
+    }
+
+    /**
+     * Makes sure that it is said where to compute.
+     *
+     * @param place where to say it
+     * @throws JedroException {@link DatabricksCode#BAD_COMPUTE} if neither a cluster nor serverless is chosen
+     */
+    public void requireCompute(Place place) {
+        if (clusterId().isEmpty() && !serverless()) {
+            throw new JedroException(
+                    Problem.error(DatabricksCode.BAD_COMPUTE, "It is not said on which Databricks cluster to work.")
+                            .at(place)
+                            .fix("add to spark.yml:  cluster_id: the cluster's id, or the address of its page")
+                            .fix("add to spark.yml:  serverless: true")
+                            .fix("set DATABRICKS_CLUSTER_ID, or add cluster_id to the profile"));
+        }
     }
 
     /** What is not quite right, but does not keep from going on. */

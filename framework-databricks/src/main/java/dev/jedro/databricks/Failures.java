@@ -20,8 +20,8 @@ import javax.net.ssl.SSLException;
 final class Failures {
     private Failures() {}
 
-    static Problem of(IOException e, URI uri, Duration timeout) {
-        Place place = Place.of(origin(uri));
+    /** @param place where the host was written */
+    static Problem of(IOException e, URI uri, Place place, Duration timeout) {
         if (has(e, UnknownHostException.class) || has(e, UnresolvedAddressException.class)) {
             return Problem.error(DatabricksCode.UNKNOWN_HOST, "The network knows no host '" + uri.getHost() + "'.")
                     .at(place)
@@ -49,21 +49,23 @@ final class Failures {
         if (has(e, HttpTimeoutException.class)) {
             return Problem.error(
                             DatabricksCode.TOO_SLOW,
-                            "The workspace did not answer within " + timeout.toSeconds() + " s.")
+                            "The workspace " + origin(uri) + " did not answer within " + timeout.toSeconds() + " s.")
                     .at(place)
                     .fix("try again, or look at the network in between")
                     .fix("wait longer, with http_timeout_seconds in the profile");
         }
         if (lost(e)) {
             return Problem.error(
-                            DatabricksCode.CONNECTION_LOST, "The connection was closed before the answer was there.")
+                            DatabricksCode.CONNECTION_LOST,
+                            "The connection to " + origin(uri) + " was closed before the answer was there.")
                     .at(place)
                     .fix("try again")
                     .fix("look at what stands between here and the workspace: a proxy, a VPN");
         }
         return Problem.error(
                         DatabricksCode.CONNECTION_LOST,
-                        "The workspace cannot be asked: " + e.getClass().getSimpleName() + ".")
+                        "The workspace " + origin(uri) + " cannot be asked: "
+                                + e.getClass().getSimpleName() + ".")
                 .at(place)
                 .fix("try again");
     }

@@ -1,6 +1,7 @@
 package dev.jedro.databricks;
 
 import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -17,9 +18,15 @@ import javax.net.ssl.SSLSocketFactory;
 /**
  * The way to a workspace, step by step, so that a failure can be told from another. Each step says what it found; it goes straight to the host, without a proxy.
  *
+ * @param place where the host was written
  * @param timeout of each step
  */
-public record Network(URI host, Duration timeout) {
+public record Network(URI host, Place place, Duration timeout) {
+
+    /** The way to the workspace that counts. */
+    public static Network of(DatabricksSettings settings) {
+        return new Network(settings.host(), settings.place(Field.HOST), settings.timeout());
+    }
 
     /** @throws JedroException {@link DatabricksCode#UNKNOWN_HOST} */
     public String resolve() {
@@ -27,7 +34,7 @@ public record Network(URI host, Duration timeout) {
             return host.getHost() + " is "
                     + InetAddress.getByName(host.getHost()).getHostAddress();
         } catch (IOException e) {
-            throw new JedroException(Failures.of(e, host, timeout));
+            throw new JedroException(Failures.of(e, host, place, timeout));
         }
     }
 
@@ -36,7 +43,7 @@ public record Network(URI host, Duration timeout) {
         try (Socket socket = opened()) {
             return "port " + socket.getPort() + " takes connections";
         } catch (IOException e) {
-            throw new JedroException(Failures.of(e, host, timeout));
+            throw new JedroException(Failures.of(e, host, place, timeout));
         }
     }
 
@@ -57,7 +64,10 @@ public record Network(URI host, Duration timeout) {
         } catch (IOException e) {
             // What breaks here is the handshake, whichever way the other side ends it.
             throw new JedroException(Failures.of(
-                    e instanceof SSLException ? e : new SSLException(String.valueOf(e.getMessage())), host, timeout));
+                    e instanceof SSLException ? e : new SSLException(String.valueOf(e.getMessage())),
+                    host,
+                    place,
+                    timeout));
         }
     }
 

@@ -21,14 +21,19 @@ final class Rest {
     private final URI host;
     private final Http http;
     private final Tokens tokens;
+    private final Place written;
     private final Supplier<Place> credentials;
     private volatile String used = "";
 
-    /** @param credentials where they were written */
-    Rest(URI host, Http http, Tokens tokens, Supplier<Place> credentials) {
+    /**
+     * @param written where the host was written
+     * @param credentials where they were written
+     */
+    Rest(URI host, Http http, Tokens tokens, Place written, Supplier<Place> credentials) {
         this.host = host;
         this.http = http;
         this.tokens = tokens;
+        this.written = written;
         this.credentials = credentials;
     }
 
@@ -89,7 +94,7 @@ final class Rest {
             if (Thread.currentThread().isInterrupted()) {
                 throw new IllegalStateException("interrupted while the workspace was asked");
             }
-            throw new JedroException(Failures.of(e, host, http.timeout()));
+            throw new JedroException(Failures.of(e, host, written, http.timeout()));
         } catch (IllegalArgumentException e) {
             // The JDK's message repeats the header, and so the token.
             throw new JedroException(
@@ -115,13 +120,12 @@ final class Rest {
         return Problem.error(
                         DatabricksCode.NOT_DATABRICKS,
                         "The answer of " + host + " is not one of Databricks: " + why + ".")
-                .at(Place.of(host.toString()))
+                .at(written)
                 .fix("correct the host")
                 .fix("look for a proxy or a login page between here and the workspace");
     }
 
     private Problem problem(HttpResponse<String> answer, String what) {
-        Place here = Place.of(host.toString());
         String said = said(answer.body());
         int status = answer.statusCode();
         if (status == 401) {
@@ -142,27 +146,30 @@ final class Rest {
         boolean gone = status == 404 || (status == 400 && answer.body().contains("does not exist"));
         if (gone) {
             return Problem.error(DatabricksCode.NOT_FOUND, "The workspace " + host + " has not " + what + said)
-                    .at(here)
+                    .at(written)
                     .fix("correct the id, or choose the workspace that it belongs to");
         }
         if (status == 429) {
             return Problem.error(
-                            DatabricksCode.TOO_MANY_REQUESTS, "The workspace refuses further requests for now" + said)
-                    .at(here)
+                            DatabricksCode.TOO_MANY_REQUESTS,
+                            "The workspace " + host + " refuses further requests for now" + said)
+                    .at(written)
                     .fix("wait a minute, and run less at once");
         }
         if (status >= 300 && status < 400) {
             return foreign("it leads elsewhere, with status " + status);
         }
         if (status >= 500) {
-            return Problem.error(DatabricksCode.SERVER_FAILED, "The workspace failed with status " + status + said)
-                    .at(here)
+            return Problem.error(
+                            DatabricksCode.SERVER_FAILED,
+                            "The workspace " + host + " failed with status " + status + said)
+                    .at(written)
                     .fix("try again in some minutes; the state of Databricks is told at https://status.databricks.com");
         }
         return Problem.error(
                         DatabricksCode.NOT_DATABRICKS,
-                        "The workspace refused to tell " + what + " with status " + status + said)
-                .at(here)
+                        "The workspace " + host + " refused to tell " + what + " with status " + status + said)
+                .at(written)
                 .fix("see that this is the address of a workspace");
     }
 

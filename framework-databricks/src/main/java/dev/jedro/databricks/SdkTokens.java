@@ -113,12 +113,10 @@ final class SdkTokens implements Tokens {
     private Problem problem(RuntimeException e) {
         Optional<IOException> network = http.failure();
         if (network.isPresent()) {
-            return Failures.of(network.get(), settings.host(), timeout);
+            return Failures.of(network.get(), settings.host(), settings.place(Field.HOST), timeout);
         }
         Matcher oauth = OAUTH_ERROR.matcher(messages(e));
-        Place place = settings.setting(settings.login().equals(LoginMethod.M2M) ? Field.CLIENT_ID : Field.HOST)
-                .map(Setting::place)
-                .orElse(Place.of(settings.host().toString()));
+        Place place = settings.place(settings.login().equals(LoginMethod.M2M) ? Field.CLIENT_ID : Field.HOST);
         String why = oauth.find() ? ": " + oauth.group(1) : "";
         return LoginCures.add(
                 Problem.error(

@@ -2,15 +2,20 @@ package dev.jedro.databricks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.jedro.problem.JedroException;
+import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A workspace of Databricks: tokens for it, and what it says of clusters and warehouses. Asks nothing before it is asked. Every failure is a {@link JedroException} with a cure, and none of
@@ -28,7 +33,7 @@ public final class Workspace {
         this.settings = settings;
         this.tokens = Tokens.of(settings, http);
         this.pause = pause;
-        this.rest = new Rest(settings.host(), http, tokens, () -> tokenPlace(settings));
+        this.rest = new Rest(settings.host(), http, tokens, settings.place(Field.HOST), () -> tokenPlace(settings));
     }
 
     public static Workspace of(DatabricksSettings settings) {
@@ -66,9 +71,7 @@ public final class Workspace {
 
     /** @throws JedroException {@link DatabricksCode#NOT_FOUND} if the workspace has none of this id */
     public Cluster cluster(String id) {
-        JsonNode cluster = rest.get(
-                "/api/2.1/clusters/get?cluster_id=" + URLEncoder.encode(id, StandardCharsets.UTF_8),
-                "the cluster '" + id + "'");
+        JsonNode cluster = described(id);
         return new Cluster(
                 id,
                 cluster.path("cluster_name").asText(id),
@@ -76,6 +79,54 @@ public final class Workspace {
                 cluster.path("spark_version").asText(""),
                 Optional.of(cluster.path("data_security_mode").asText("")).filter(mode -> !mode.isEmpty()),
                 cluster.path("state_message").asText(""));
+    }
+
+    private JsonNode described(String id) {
+        try {
+            return rest.get(
+                    "/api/2.1/clusters/get?cluster_id=" + URLEncoder.encode(id, StandardCharsets.UTF_8),
+                    "the cluster '" + id + "'");
+        } catch (JedroException e) {
+            Problem problem = e.problems().get(0);
+            throw problem.code() == DatabricksCode.NOT_FOUND ? new JedroException(absent(problem, id), e) : e;
+        }
+    }
+
+    /** Said of the cluster's id, not of the host; with the clusters that are meant perhaps. */
+    private Problem absent(Problem problem, String id) {
+        Problem here = Problem.error(problem.code(), problem.what())
+                .at(
+                        settings.clusterId().filter(id::equals).isPresent()
+                                ? settings.place(Field.CLUSTER_ID)
+                                : settings.place(Field.HOST));
+        Map<String, String> clusters = clusters();
+        List<String> near = NearNames.of(
+                id,
+                Stream.concat(clusters.keySet().stream(), clusters.values().stream())
+                        .toList());
+        for (String fix : problem.fixes()) {
+            here = here.fix(fix);
+        }
+        return here.near(clusters.entrySet().stream()
+                .filter(cluster -> near.contains(cluster.getKey()) || near.contains(cluster.getValue()))
+                .map(cluster -> cluster.getKey() + " (" + cluster.getValue() + ")")
+                .toList());
+    }
+
+    /** The names of the clusters by their ids; none if they may not be seen. */
+    private Map<String, String> clusters() {
+        Map<String, String> names = new TreeMap<>();
+        try {
+            for (JsonNode cluster :
+                    rest.get("/api/2.1/clusters/list", "the clusters").path("clusters")) {
+                names.put(
+                        cluster.path("cluster_id").asText(),
+                        cluster.path("cluster_name").asText());
+            }
+        } catch (JedroException e) {
+            return Map.of(); // what is wrong has been found already
+        }
+        return names;
     }
 
     /** @throws JedroException {@link DatabricksCode#NOT_FOUND} if the workspace has none of this id */
@@ -108,7 +159,7 @@ public final class Workspace {
                 if (!autoStart.allows(cluster, ask)) {
                     throw new JedroException(stopped(cluster));
                 }
-                rest.post("/api/2.1/clusters/start", java.util.Map.of("cluster_id", id), "the cluster '" + id + "'");
+                rest.post("/api/2.1/clusters/start", Map.of("cluster_id", id), "the cluster '" + id + "'");
                 started = true;
                 cluster = cluster(id);
                 if (cluster.running()) {
@@ -139,8 +190,8 @@ public final class Workspace {
                         "The cluster '" + cluster.name() + "' (" + cluster.id() + ") is "
                                 + cluster.state().toLowerCase(java.util.Locale.ROOT)
                                 + ", and starting it, which costs money, is not allowed.")
-                .at(place(Field.CLUSTER_ID))
-                .fix("start it in the workspace, under Compute, or with: jedro databricks ping --start always")
+                .at(settings.place(Field.CLUSTER_ID))
+                .fix("start it in the workspace, under Compute, or with: " + startCommand(cluster))
                 .fix("let runs start it, with auto_start: always in spark.yml");
     }
 
@@ -150,12 +201,21 @@ public final class Workspace {
                         "The cluster '" + cluster.name() + "' (" + cluster.id() + ") does not run; its state is "
                                 + cluster.state()
                                 + (cluster.message().isEmpty() ? "." : ": " + mask().apply(cluster.message())))
-                .at(place(Field.CLUSTER_ID))
+                .at(settings.place(Field.CLUSTER_ID))
                 .fix("look at its event log: " + host() + "/compute/clusters/" + cluster.id());
     }
 
-    private Place place(Field field) {
-        return settings.setting(field).map(Setting::place).orElse(Place.of(host().toString()));
+    /** What to type to start a cluster of this workspace, whatever the folder and the environment. */
+    public String startCommand(Cluster cluster) {
+        boolean known = settings.setting(Field.HOST)
+                .filter(host -> host.tier() == Tier.PROFILE)
+                .isPresent();
+        return "jedro databricks ping"
+                + settings.profile()
+                        .filter(name -> known)
+                        .map(name -> " --profile " + name)
+                        .orElse("")
+                + " --cluster-id " + cluster.id() + " --start always";
     }
 
     private static Place tokenPlace(DatabricksSettings settings) {

@@ -109,10 +109,18 @@ class WorkspaceTest {
 
         @Test
         void namesTheClusterThatIsNotThere() {
+            fake.cluster("1120-101010-abcd1243", "RUNNING", "19.1.x-scala2.13").cluster("0", "RUNNING", "");
+
             Problem problem = problem(() -> workspace().cluster(CLUSTER));
 
             assertThat(problem.code()).isEqualTo(DatabricksCode.NOT_FOUND);
             assertThat(problem.what()).contains(CLUSTER, fake.url(), "does not exist");
+            assertThat(problem.where()).hasToString("[DATABRICKS_CLUSTER_ID]");
+            assertThat(problem.near()).containsExactly("1120-101010-abcd1243 (cluster 1120-101010-abcd1243)");
+            fake.answers("/api/2.1/clusters/list", Answer.status(403));
+            assertThat(problem(() -> workspace().cluster(CLUSTER)).near())
+                    .as("they may not be seen")
+                    .isEmpty();
             assertThat(problem(() -> workspace().warehouse("none")).code()).isEqualTo(DatabricksCode.NOT_FOUND);
         }
 
@@ -222,6 +230,7 @@ class WorkspaceTest {
 
             assertThat(problem.code()).isEqualTo(DatabricksCode.UNREACHABLE);
             assertThat(problem.what()).contains("port " + port);
+            assertThat(problem.where()).hasToString("[DATABRICKS_HOST]");
             assertThat(pauses).as("a dead host is not asked again").isEmpty();
         }
 

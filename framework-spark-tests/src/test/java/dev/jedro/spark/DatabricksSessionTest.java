@@ -41,6 +41,8 @@ class DatabricksSessionTest {
     private static final String RUNTIME = "19.1.x-scala2.13";
     private static final Ref<Dataset<Row>> NUMBERS = ref("numbers");
     private static final Ref<String> SUM = ref("sum");
+    private static final Ref<String> GREETING = ref("greeting");
+    private static final Ref<Dataset<Row>> TABLE = ref("table");
 
     static Dataset<Row> numbers(SparkSession spark) {
         return spark.range(1, 101).toDF("n");
@@ -57,6 +59,14 @@ class DatabricksSessionTest {
         return String.valueOf(numbers.selectExpr("sum(n)").head().getLong(0));
     }
 
+    static String greeting() {
+        return "hello";
+    }
+
+    static String greeted(String greeting, Dataset<Row> table) {
+        return greeting + table.count();
+    }
+
     /** Registered by its name in jedro.yml. */
     public static final class Sums implements JedroProject {
         @Override
@@ -68,6 +78,13 @@ class DatabricksSessionTest {
                                     .from(Spark.SESSION)
                                     .to(NUMBERS),
                             node(DatabricksSessionTest::sum).from(NUMBERS).to(SUM)));
+            project.pipeline(
+                    "greeted",
+                    () -> Pipeline.of(
+                            node(DatabricksSessionTest::greeting).to(GREETING),
+                            node(DatabricksSessionTest::greeted)
+                                    .from(GREETING, TABLE)
+                                    .to(SUM)));
             project.pipeline(
                     "talkative",
                     () -> Pipeline.of(node(DatabricksSessionTest::talkative)
@@ -86,7 +103,11 @@ class DatabricksSessionTest {
     @BeforeEach
     void makesAProject() throws IOException {
         file("jedro.yml", "name: Sums\nproject: " + Sums.class.getName() + "\n");
-        file("conf/base/catalog.yml", "sum: {type: Text, filepath: data/sum.txt}\n");
+        file("conf/base/catalog.yml", """
+                sum: {type: Text, filepath: data/sum.txt}
+                greeting: {type: Text, filepath: data/greeting.txt}
+                table: {type: spark.Table, table: shop.orders}
+                """);
     }
 
     @AfterEach
@@ -231,12 +252,42 @@ class DatabricksSessionTest {
         assertThat(failures()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(DatabricksCode.NOT_FOUND);
             assertThat(problem.what()).contains("1120-101010-none1234");
+            assertThat(problem.where().get(0)).hasToString("conf/base/spark.yml:2:1");
         });
 
         file("conf/base/spark.yml", "provider: databricks\n");
         assertThat(failures()).singleElement().satisfies(problem -> {
-            assertThat(problem.code()).isEqualTo(SparkCode.BAD_ADDRESS);
+            assertThat(problem.code()).isEqualTo(DatabricksCode.BAD_COMPUTE);
             assertThat(problem.fixes().toString()).contains("cluster_id");
         });
+    }
+
+    @Test
+    void sayWhatIsMissingBeforeAnythingRuns() throws IOException {
+        file(".env", "DATABRICKS_HOST=" + workspace.url() + "\nDATABRICKS_TOKEN=dapi\n");
+        file("conf/base/spark.yml", "provider: databricks\n");
+
+        try (Session session = Jedro.open(root)) {
+            assertThat(session.run(RunRequest.of("greeted")).problems())
+                    .extracting(Problem::code)
+                    .containsExactly(DatabricksCode.BAD_COMPUTE);
+        }
+
+        assertThat(root.resolve("data/greeting.txt")).doesNotExist();
+        assertThat(workspace.requests()).isEmpty();
+    }
+
+    @Test
+    void tellWhereToLookIfNoSparkAnswersBehindTheWorkspace() throws IOException {
+        try (FakeWorkspace alone = FakeWorkspace.start().token("dapi").cluster(CLUSTER, "RUNNING", RUNTIME)) {
+            file(".env", "DATABRICKS_HOST=" + alone.url() + "\nDATABRICKS_TOKEN=dapi\n");
+            file("conf/base/spark.yml", "provider: databricks\ncluster_id: " + CLUSTER + "\n");
+
+            assertThat(failures()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(SparkCode.UNREACHABLE);
+                assertThat(problem.what()).doesNotContain("Exception: ");
+                assertThat(problem.fixes()).first().asString().endsWith(alone.url() + "/compute/clusters/" + CLUSTER);
+            });
+        }
     }
 }

@@ -64,6 +64,7 @@ public final class SparkHook implements Hook {
         if (known != null) {
             known.discardUnusable();
             known.person(e.run()::agrees);
+            SessionsOfRun.of(e.run()).forEach(known::check);
         }
     }
 

@@ -155,6 +155,17 @@ public final class SparkSessions implements AutoCloseable {
         return SparkFailures.explain(e).map(Problem::what).orElseGet(e::toString);
     }
 
+    /**
+     * Finds what is wrong with the settings of a session, without opening it or asking anybody.
+     *
+     * @throws dev.jedro.problem.JedroException with all that is wrong
+     */
+    void check(String name) {
+        if (!opened().containsKey(name)) {
+            Providers.check(request(name));
+        }
+    }
+
     private SessionRequest request(String name) {
         return new SessionRequest(
                 name, root, settings.choose(name, surroundings), settings.written(name), surroundings, new Owner());

@@ -1,6 +1,7 @@
 package dev.jedro.databricks.cli;
 
 import dev.jedro.problem.Problem;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,11 +33,15 @@ record Check(String name, Result result, String detail, String code, List<String
 
     static Check of(String name, Problem problem) {
         String place = problem.where().isEmpty() ? "" : " (" + problem.where().get(0) + ")";
+        List<String> cures = new ArrayList<>(problem.fixes());
+        if (!problem.near().isEmpty()) {
+            cures.add(0, "is it one of these?  " + String.join(", ", problem.near()));
+        }
         return new Check(
                 name,
                 problem.isError() ? Result.FAIL : Result.WARN,
                 problem.what() + place,
                 problem.code().id(),
-                problem.fixes());
+                cures);
     }
 }

@@ -29,6 +29,9 @@ import java.util.regex.Pattern;
 final class Examination {
     private static final Pattern CLIENT =
             Pattern.compile("spark-connect-client-jvm_(\\d+\\.\\d+)-(\\d+\\.\\d+)[^/\\\\:;]*\\.jar");
+    /** The oldest client that Jedro was tried with. */
+    private static final String OLDEST_CLIENT = "4.1";
+
     private static final List<String> NEED_A_PROFILE =
             List.of("name", "connection", "tls", "login", "cluster", "runtime", "access", "warehouse");
     private final CommandContext context;
@@ -46,9 +49,10 @@ final class Examination {
         checks.add(
                 Check.pass("java", "Java " + Runtime.version().feature() + " in " + System.getProperty("java.home")));
         envFile();
+        SparkFile file = sparkFile();
         DatabricksSettings settings;
         try {
-            settings = choice.settings(context, surroundings, sparkFile());
+            settings = choice.settings(context, surroundings, file);
         } catch (JedroException e) {
             e.problems().forEach(problem -> checks.add(Check.of("profile", problem)));
             skip(NEED_A_PROFILE, "there is no workspace to ask");
@@ -60,7 +64,7 @@ final class Examination {
                         + settings.login() + " (" + loginPlace(settings) + ")"));
         settings.warnings().forEach(warning -> checks.add(Check.of("profile", warning)));
         if (network(settings)) {
-            workspace(settings);
+            workspace(settings, file);
         }
         return checks;
     }
@@ -96,7 +100,7 @@ final class Examination {
     }
 
     private boolean network(DatabricksSettings settings) {
-        Network network = new Network(settings.host(), settings.timeout());
+        Network network = Network.of(settings);
         return step("name", network::resolve) && step("connection", network::connect) && step("tls", network::secure);
     }
 
@@ -113,7 +117,7 @@ final class Examination {
         }
     }
 
-    private void workspace(DatabricksSettings settings) {
+    private void workspace(DatabricksSettings settings, SparkFile file) {
         Workspace workspace = Workspace.of(settings);
         context.hide(workspace.mask());
         if (!step("login", () -> workspace.me().name())) {
@@ -122,14 +126,28 @@ final class Examination {
         if (settings.clusterId().isPresent()) {
             cluster(workspace, settings.clusterId().get());
         } else {
-            skip(
-                    List.of("cluster", "runtime", "access"),
-                    settings.serverless() ? "serverless is chosen" : "none is chosen");
+            noCluster(settings, file);
         }
         if (settings.warehouseId().isPresent()) {
             warehouse(workspace, settings.warehouseId().get());
         } else {
             checks.add(Check.skip("warehouse", "none is chosen"));
+        }
+    }
+
+    /** Without one a run on Databricks fails; who only asks the workspace needs none. */
+    private void noCluster(DatabricksSettings settings, SparkFile file) {
+        List<String> rest = List.of("cluster", "runtime", "access");
+        if (file.provider().filter("databricks"::equals).isEmpty()) {
+            skip(rest, settings.serverless() ? "serverless is chosen" : "none is chosen");
+            return;
+        }
+        try {
+            settings.requireCompute(file.providerPlace());
+            skip(rest, "serverless is chosen");
+        } catch (JedroException e) {
+            e.problems().forEach(problem -> checks.add(Check.of("cluster", problem)));
+            skip(rest.subList(1, rest.size()), "none is chosen");
         }
     }
 
@@ -151,7 +169,7 @@ final class Examination {
                                 Check.Result.WARN,
                                 detail,
                                 DatabricksCode.CLUSTER_STOPPED.id(),
-                                List.of("start it, which costs money: jedro databricks ping --start always")));
+                                List.of("start it, which costs money: " + workspace.startCommand(cluster))));
         checks.add(runtime(cluster));
         checks.add(
                 cluster.allowsConnect()
@@ -184,14 +202,18 @@ final class Examination {
         if (sameScala && number(clientSpark) <= number(spark)) {
             return Check.pass("runtime", detail + ", the project's client is " + clientSpark);
         }
+        Problem differ = Problem.error(
+                        DatabricksCode.VERSIONS_DIFFER,
+                        detail + ", but the project's client is Spark " + clientSpark + " with Scala " + clientScala
+                                + ".")
+                .fix("use a cluster with a newer runtime: 17.3 is Spark 4.0, 18 is 4.1, 19 is 4.2");
         return Check.of(
                 "runtime",
-                Problem.error(
-                                DatabricksCode.VERSIONS_DIFFER,
-                                detail + ", but the project's client is Spark " + clientSpark + " with Scala "
-                                        + clientScala + ".")
-                        .fix("use a cluster with a newer runtime: 17.3 is Spark 4.0, 18 is 4.1, 19 is 4.2")
-                        .fix("set <spark.version> in the project's pom.xml to one of Spark " + spark));
+                sameScala && number(spark) >= number(OLDEST_CLIENT)
+                        ? differ.fix(
+                                "set the version of Spark's client in the dependencyManagement of the project's pom.xml to one of Spark "
+                                        + spark)
+                        : differ);
     }
 
     private static int number(String version) {

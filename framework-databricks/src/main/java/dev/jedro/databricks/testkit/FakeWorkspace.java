@@ -279,6 +279,9 @@ public final class FakeWorkspace implements AutoCloseable {
                     .map(FakeWorkspace::json)
                     .orElseGet(() -> error(400, "INVALID_PARAMETER_VALUE", "Cluster " + id + " does not exist"));
         }
+        if (path.equals("/api/2.1/clusters/list")) {
+            return json(Map.of("clusters", List.copyOf(clusters.values())));
+        }
         if (path.equals("/api/2.1/clusters/start")) {
             clusters.values().stream()
                     .filter(cluster -> body.contains("\"" + cluster.get("cluster_id") + "\""))

@@ -4,128 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.jedro.databricks.Surroundings;
 import dev.jedro.databricks.testkit.Answer;
-import dev.jedro.databricks.testkit.FakeWorkspace;
-import dev.jedro.problem.JedroException;
-import dev.jedro.spi.CommandContext;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The commands as typed, against a workspace on this machine. Whatever they print bears no token. */
-class DatabricksCommandsTest {
-    private static final String TOKEN = "dapi-planted-0123456789";
-    private static final String CLUSTER = "1120-101010-abcd1234";
-
-    private record Run(int code, String out, String err) {}
-
-    @TempDir
-    Path folder;
-
-    final FakeWorkspace fake = FakeWorkspace.start().token(TOKEN);
-    final Map<String, String> env = new LinkedHashMap<>();
-    Path home;
-    Path project;
-
-    @BeforeEach
-    void makeFolders() throws IOException {
-        home = Files.createDirectory(folder.resolve("home"));
-        project = Files.createDirectory(folder.resolve("project"));
-    }
-
-    @AfterEach
-    void stop() {
-        fake.close();
-    }
-
-    private Path cfg() {
-        return home.resolve(".databrickscfg");
-    }
-
-    /** What a person at the terminal answers; empty if there is none. */
-    private Optional<String> person = Optional.empty();
-
-    private CommandContext context(PrintStream out, PrintStream err) {
-        return new CommandContext() {
-            @Override
-            public Optional<Path> root() {
-                return Optional.of(project);
-            }
-
-            @Override
-            public PrintStream out() {
-                return out;
-            }
-
-            @Override
-            public PrintStream err() {
-                return err;
-            }
-
-            @Override
-            public boolean interactive() {
-                return person.isPresent();
-            }
-
-            @Override
-            public Optional<String> ask(String question, String usual) {
-                person.ifPresent(any -> err.println(question));
-                return person;
-            }
-        };
-    }
-
-    private Run type(String input, String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        PrintStream answers = new PrintStream(out, true, StandardCharsets.UTF_8);
-        PrintStream rest = new PrintStream(err, true, StandardCharsets.UTF_8);
-        CommandContext context = context(answers, rest);
-        CommandLine line = DatabricksCommands.line(
-                context,
-                new Surroundings(env, home, Optional.of(project)),
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler((e, command, result) -> {
-            if (e instanceof JedroException mistake) {
-                mistake.problems().forEach(rest::println);
-                return 2;
-            }
-            throw e;
-        });
-        int code = line.execute(arguments);
-        Run run = new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-        assertThat(run.err()).doesNotContain(TOKEN);
-        if (!List.of(arguments).contains("--show-secrets")) {
-            assertThat(run.out()).doesNotContain(TOKEN);
-        }
-        return run;
-    }
-
-    private void profile() throws IOException {
-        Files.writeString(
-                cfg(), "[dev]\nhost = " + fake.url() + "\ntoken = " + TOKEN + "\ncluster_id = " + CLUSTER + "\n");
-        env.put("DATABRICKS_CONFIG_PROFILE", "dev");
-    }
-
+class DatabricksCommandsTest extends TypedCommands {
     @Nested
     class Configure {
 
@@ -422,71 +312,6 @@ class DatabricksCommandsTest {
             assertThat(run.code()).isEqualTo(1);
             assertThat(run.out())
                     .contains("warn  .env", ".gitignore", "fail  profile", "'dve'", ".env:1", "skip  login");
-        }
-    }
-
-    /** In a project whose spark.yml names workspace and cluster. */
-    @Nested
-    class InAProjectWithSpark {
-        @BeforeEach
-        void makesAProject() throws IOException {
-            Files.writeString(project.resolve("jedro.yml"), "name: Shop\nproject: shop.Shop\n");
-            Files.createDirectories(project.resolve("conf/base"));
-            Files.writeString(cfg(), "[dev]\nhost = " + fake.url() + "\ntoken = " + TOKEN + "\n");
-            fake.cluster(CLUSTER, "TERMINATED", "19.1.x-scala2.13");
-        }
-
-        private void spark(String text) throws IOException {
-            Files.writeString(project.resolve("conf/base/spark.yml"), text);
-        }
-
-        @Test
-        void doctorLooksAtWhatItNames() throws IOException {
-            spark("provider: databricks\nprofile: none\n");
-            Path file = Files.createDirectory(project.resolve("conf/cluster")).resolve("spark.yml");
-            Files.writeString(file, "provider: databricks\nprofile: dev\ncluster_id: " + CLUSTER + "\n");
-            env.put("JEDRO_ENV", "cluster");
-
-            Run run = type("", "doctor");
-
-            assertThat(run.out())
-                    .contains("ok    spark.yml   provider databricks (conf/cluster/spark.yml), auto_start never")
-                    .contains("profile 'dev'")
-                    .contains("warn  cluster     cluster " + CLUSTER + " (" + CLUSTER + ") is TERMINATED")
-                    .contains("jedro databricks ping --start always")
-                    .doesNotContain(TOKEN);
-        }
-
-        @Test
-        void doctorTellsWhatIsWrongInIt() throws IOException {
-            spark("provider: databricks\nprofile: dev\nauto_start: allways\n");
-
-            Run run = type("", "doctor");
-
-            assertThat(run.code()).isEqualTo(1);
-            assertThat(run.out()).contains("fail  spark.yml   auto_start is never, prompt or always, not 'allways'.");
-        }
-
-        @Test
-        void pingStartsTheClusterOnlyIfAPersonAgreesOrTheFileSaysSo() throws IOException {
-            spark("provider: databricks\nprofile: dev\ncluster_id: " + CLUSTER + "\n");
-            assertThat(type("", "ping").out()).contains("state    TERMINATED");
-
-            person = Optional.of("no");
-            Run refused = type("", "ping");
-            assertThat(refused.code()).isEqualTo(2);
-            assertThat(refused.err()).contains("Start it, which costs money? yes or no", "JED-742");
-            assertThat(fake.requests()).doesNotContain("POST /api/2.1/clusters/start");
-
-            person = Optional.of("yes");
-            assertThat(type("", "ping").out()).contains("state    RUNNING");
-            assertThat(fake.requests()).contains("POST /api/2.1/clusters/start");
-
-            person = Optional.empty();
-            fake.cluster(CLUSTER, "TERMINATED", "19.1.x-scala2.13");
-            spark("profile: dev\ncluster_id: " + CLUSTER + "\nauto_start: always\n");
-            assertThat(type("", "ping", "--start", "never").out()).contains("state    TERMINATED");
-            assertThat(type("", "ping").out()).contains("state    RUNNING");
         }
     }
 }

@@ -9,8 +9,11 @@ import java.security.CodeSource;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
-/** Says plainly what is wrong with this process before the remote client fails in a way that nobody understands. */
-final class ClientCheck {
+/**
+ * Says plainly what is wrong with this process before the remote client fails in a way that nobody understands: to be asked before {@link ConnectSession} is touched, which cannot even
+ * be loaded without the client.
+ */
+public final class ClientCheck {
     private static final String CLIENT = "org.apache.spark.sql.connect.client.SparkConnectClient";
     static final String UNSAFE = "--sun-misc-unsafe-memory-access=allow";
     static final String OPENS = "--add-opens=java.base/java.nio=ALL-UNNAMED";
@@ -19,7 +22,7 @@ final class ClientCheck {
     private ClientCheck() {}
 
     /** @throws JedroException if the client is missing, comes too late on the class path, or Java was started without an option that it needs */
-    static void run() {
+    public static void run() {
         if (!isThere()) {
             throw new JedroException(
                     Problem.error(SparkCode.WRONG_CLASS_PATH, "Spark's remote client is not on the class path.")

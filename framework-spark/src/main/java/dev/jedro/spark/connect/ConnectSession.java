@@ -5,6 +5,7 @@ import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.spark.failure.SparkCode;
 import dev.jedro.spark.failure.SparkFailures;
+import dev.jedro.spark.failure.TableFailures;
 import dev.jedro.spark.session.OpenSession;
 import dev.jedro.spark.session.ProgressListener;
 import java.io.IOException;
@@ -45,6 +46,8 @@ public final class ConnectSession implements OpenSession {
     /**
      * Opens a session of its own; a server that is not there is told within seconds.
      *
+     * <p>What {@link ClientCheck} finds wrong is found before.
+     *
      * @param token asked for a fresh one with each call; empty where the endpoint's own, or none, is to be used
      * @param conf Spark's settings for the session
      * @param timeout for the server's first answer; a cluster that starts takes minutes
@@ -57,7 +60,6 @@ public final class ConnectSession implements OpenSession {
             Duration timeout,
             Place place,
             ProgressListener progress) {
-        ClientCheck.run();
         probe(endpoint, place);
         Supplier<Optional<String>> fresh =
                 () -> token.get().or(() -> endpoint.token().map(secret -> secret.reveal()));
@@ -170,7 +172,7 @@ public final class ConnectSession implements OpenSession {
                 Problem.error(
                                 SparkCode.UNREACHABLE,
                                 "The server at " + endpoint + " does not answer as a Spark Connect server: "
-                                        + message.lines().findFirst().orElse(""))
+                                        + TableFailures.said(cause))
                         .at(place)
                         .fix(fix),
                 cause);

@@ -19,6 +19,7 @@ record SparkMessage(Throwable thrown, String text) {
             Pattern.compile("Cannot find main error class '([A-Z][A-Z0-9_]*(?:\\.[A-Z][A-Z0-9_]*)*)");
 
     private static final Pattern NAMED = Pattern.compile("\\[([A-Z][A-Z0-9_]+(?:\\.[A-Z][A-Z0-9_]*)*)]");
+    private static final Pattern TYPE = Pattern.compile("^(?:[a-z][\\w]*\\.)+[\\w$]*(?:Exception|Error): ");
     private static final int DEEPEST = 20;
 
     static SparkMessage of(Throwable thrown) {
@@ -70,9 +71,10 @@ record SparkMessage(Throwable thrown, String text) {
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** The first line of the outermost message. */
+    /** The first line of the outermost message, without the type of a cause that it begins with. */
     String firstLine() {
-        String message = String.valueOf(thrown.getMessage()).strip();
+        String message =
+                TYPE.matcher(String.valueOf(thrown.getMessage()).strip()).replaceFirst("");
         return message.lines().findFirst().orElse(thrown.getClass().getSimpleName());
     }
 

@@ -2,6 +2,7 @@ package dev.jedro.spark.session;
 
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
+import dev.jedro.spark.connect.ClientCheck;
 import dev.jedro.spark.connect.ConnectSession;
 import dev.jedro.spark.connect.Endpoint;
 import dev.jedro.spark.failure.SparkCode;
@@ -19,20 +20,36 @@ final class ConnectProvider implements SparkSessionProvider {
     }
 
     @Override
-    public OpenSession open(SessionRequest request) {
+    public void check(SessionRequest request) {
+        ClientCheck.run();
         RemoteConf.check(request);
+        endpoint(request);
+    }
+
+    private static Endpoint endpoint(SessionRequest request) {
         SessionSettings settings = request.settings();
-        String remote = settings.remote()
+        Endpoint endpoint = Endpoint.parse(remote(request), request.place("remote"))
+                .orToken(settings.token())
+                .plusHeaders(settings.headers());
+        endpoint.requireThatNoTokenTravelsInClear(endpoint.token().isPresent(), request.place("remote"));
+        return endpoint;
+    }
+
+    private static String remote(SessionRequest request) {
+        return request.settings()
+                .remote()
                 .orElseThrow(() -> new JedroException(
                         Problem.error(SparkCode.BAD_ADDRESS, "The provider 'connect' needs the address of a server.")
                                 .at(request.place("remote"))
                                 .fix("add to spark.yml, for instance:  remote: sc://localhost:15002")
                                 .fix("set SPARK_REMOTE")));
-        Endpoint endpoint = Endpoint.parse(remote, request.place("remote"))
-                .orToken(settings.token())
-                .plusHeaders(settings.headers());
-        endpoint.requireThatNoTokenTravelsInClear(endpoint.token().isPresent(), request.place("remote"));
-        Endpoint.secrets(remote).forEach(request.owner()::secret);
+    }
+
+    @Override
+    public OpenSession open(SessionRequest request) {
+        SessionSettings settings = request.settings();
+        Endpoint endpoint = endpoint(request);
+        Endpoint.secrets(remote(request)).forEach(request.owner()::secret);
         settings.token().ifPresent(token -> request.owner().secret(token.reveal()));
         return ConnectSession.open(
                 endpoint,

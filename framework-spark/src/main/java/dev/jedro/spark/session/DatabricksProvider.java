@@ -9,6 +9,7 @@ import dev.jedro.databricks.Workspace;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
+import dev.jedro.spark.connect.ClientCheck;
 import dev.jedro.spark.connect.ConnectSession;
 import dev.jedro.spark.connect.Endpoint;
 import dev.jedro.spark.failure.SparkCode;
@@ -36,8 +37,14 @@ final class DatabricksProvider implements SparkSessionProvider {
     }
 
     @Override
-    public OpenSession open(SessionRequest request) {
+    public void check(SessionRequest request) {
+        ClientCheck.run();
         RemoteConf.check(request);
+        settings(request).requireCompute(request.place("provider"));
+    }
+
+    @Override
+    public OpenSession open(SessionRequest request) {
         DatabricksSettings databricks = settings(request);
         databricks.warnings().forEach(warning -> LOG.warn("{}", warning));
         databricks.all().stream()
@@ -46,13 +53,41 @@ final class DatabricksProvider implements SparkSessionProvider {
         Workspace workspace = Workspace.of(databricks);
         Map<String, String> headers = new LinkedHashMap<>(request.settings().headers());
         headers.putAll(compute(request, databricks, workspace));
-        return ConnectSession.open(
-                endpoint(databricks.host(), headers, request),
-                () -> Optional.of(token(workspace, request.owner())),
-                request.settings().conf(),
-                request.settings().startTimeout().orElse(USUAL_TIMEOUT),
-                request.place("provider"),
-                request.owner());
+        try {
+            return ConnectSession.open(
+                    endpoint(databricks.host(), headers, request),
+                    () -> Optional.of(token(workspace, request.owner())),
+                    request.settings().conf(),
+                    request.settings().startTimeout().orElse(USUAL_TIMEOUT),
+                    request.place("provider"),
+                    request.owner());
+        } catch (JedroException e) {
+            throw new JedroException(
+                    e.problems().stream()
+                            .map(problem -> ofWorkspace(problem, databricks))
+                            .toList(),
+                    e);
+        }
+    }
+
+    /** The workspace has let in and knows the cluster, so what is wrong is the cluster's, or the right to use it. */
+    private static Problem ofWorkspace(Problem problem, DatabricksSettings databricks) {
+        if (problem.code() == SparkCode.UNAUTHENTICATED) {
+            return databricks
+                    .setting(Field.TOKEN)
+                    .map(token -> problem.at(token.place()))
+                    .orElse(problem);
+        } else if (problem.code() != SparkCode.UNREACHABLE) {
+            return problem;
+        }
+        Problem here = Problem.error(problem.code(), problem.what());
+        for (Place place : problem.where()) {
+            here = here.at(place);
+        }
+        String page =
+                databricks.clusterId().map(id -> "/compute/clusters/" + id).orElse("/compute");
+        return here.fix("look at the cluster's state and event log: " + databricks.host() + page)
+                .fix("check the rest of the way with: jedro databricks doctor, with the same --env");
     }
 
     private static String token(Workspace workspace, SessionOwner owner) {
@@ -132,16 +167,8 @@ final class DatabricksProvider implements SparkSessionProvider {
         if (databricks.serverless()) {
             return Map.of("x-databricks-session-id", UUID.randomUUID().toString());
         }
-        String cluster = databricks
-                .clusterId()
-                .orElseThrow(() -> new JedroException(
-                        Problem.error(SparkCode.BAD_ADDRESS, "It is not said on which Databricks cluster to work.")
-                                .at(request.place("provider"))
-                                .fix("add to spark.yml:  cluster_id: the cluster's id, or the address of its page")
-                                .fix("add to spark.yml:  serverless: true")
-                                .fix("set DATABRICKS_CLUSTER_ID, or add cluster_id to the profile")));
         Cluster running = workspace.running(
-                cluster,
+                databricks.clusterId().orElseThrow(),
                 request.settings().autoStart(),
                 stopped -> request.owner().agrees(stopped.startQuestion()));
         return Map.of("x-databricks-cluster-id", running.id());

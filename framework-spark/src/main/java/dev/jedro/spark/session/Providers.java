@@ -23,6 +23,11 @@ public final class Providers {
 
     private Providers() {}
 
+    /** Finds what is wrong with the settings of a session, without asking anybody. */
+    public static void check(SessionRequest request) {
+        of(request).check(request);
+    }
+
     /** Opens a session with the provider that its settings name, or falls back on this process if they allow it. */
     public static OpenSession open(SessionRequest request) {
         SparkSessionProvider provider = of(request);
@@ -31,6 +36,7 @@ public final class Providers {
                 request.owner().secret(value);
             }
         });
+        provider.check(request);
         try {
             return provider.open(request);
         } catch (JedroException e) {

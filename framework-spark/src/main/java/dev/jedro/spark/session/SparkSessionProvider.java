@@ -10,7 +10,14 @@ public interface SparkSessionProvider {
     String name();
 
     /**
-     * Opens a session; may take minutes.
+     * Finds what is wrong with the settings and with this process, without asking anybody: before a run begins, and long before a node or dataset needs the session.
+     *
+     * @throws dev.jedro.problem.JedroException with all that is wrong
+     */
+    default void check(SessionRequest request) {}
+
+    /**
+     * Opens a session whose settings have passed {@link #check}; may take minutes.
      *
      * @throws dev.jedro.problem.JedroException if it cannot be opened, with the cure
      */

@@ -242,6 +242,11 @@ class ConnectRunsTest {
 
             meanwhile = () -> {};
             session.run(RunRequest.of("sums")).orThrow();
+            assertThat(Objects.requireNonNull(again.get()).calls())
+                    .as("who has lost a session is not asked to close it")
+                    .extracting(Call::method)
+                    .contains("ExecutePlan")
+                    .doesNotContain("ReleaseSession");
         } finally {
             Objects.requireNonNull(again.get()).close();
             server.close();

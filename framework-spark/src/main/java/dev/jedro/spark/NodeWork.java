@@ -88,7 +88,7 @@ final class NodeWork {
         }
         try {
             open.session().interruptTag(tag);
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Scala declares nothing
             LOG.debug("work could not be stopped on Spark", e);
         }
     }

@@ -4,6 +4,7 @@ import dev.jedro.spark.failure.SparkFailures;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.spark.connect.proto.ExecutePlanRequest;
@@ -19,12 +20,13 @@ import org.sparkproject.io.grpc.Metadata;
 import org.sparkproject.io.grpc.MethodDescriptor;
 import org.sparkproject.io.grpc.Status;
 
-/** Sees every call to the server: adds a fresh token and the headers, notices that the server has lost the session, and hears of progress. */
+/** Sees every call to the server: adds a fresh token and the headers, notices that the server has lost the session or is gone, and hears of progress. */
 final class Calls implements ClientInterceptor {
     private static final Metadata.Key<String> AUTHORIZATION = key("authorization");
     private final Supplier<Optional<String>> token;
     private final Map<String, String> headers;
     private final BiConsumer<List<String>, Progress> progress;
+    private final AtomicInteger unanswered = new AtomicInteger();
     private volatile boolean lost;
 
     Calls(Supplier<Optional<String>> token, Map<String, String> headers, BiConsumer<List<String>, Progress> progress) {
@@ -36,6 +38,25 @@ final class Calls implements ClientInterceptor {
     /** Whether the server has said that it does not know the session any more. */
     boolean lost() {
         return lost;
+    }
+
+    /** Whether a whole row of calls, as many as one piece of work is tried, has found nobody there. */
+    boolean silent() {
+        return unanswered.get() > Patience.TRIES;
+    }
+
+    /** Whether nothing can be had from the server any more: it has lost the session, or is gone. */
+    boolean forsaken() {
+        return lost() || silent();
+    }
+
+    private void closed(Status status) {
+        lost |= SparkFailures.saysLostSession(String.valueOf(status.getDescription()));
+        if (status.getCode() == Status.Code.UNAVAILABLE) {
+            unanswered.incrementAndGet();
+        } else {
+            unanswered.set(0);
+        }
     }
 
     private static Metadata.Key<String> key(String name) {
@@ -64,7 +85,7 @@ final class Calls implements ClientInterceptor {
 
                             @Override
                             public void onClose(Status status, Metadata trailers) {
-                                lost |= SparkFailures.saysLostSession(String.valueOf(status.getDescription()));
+                                closed(status);
                                 super.onClose(status, trailers);
                             }
                         },

@@ -73,7 +73,7 @@ public final class ConnectSession implements OpenSession {
             conf.forEach((key, value) -> set(session, key, value, place));
             return new ConnectSession(endpoint, session, version, calls);
         } catch (RuntimeException | Error e) {
-            close(session);
+            close(session, calls);
             throw e;
         }
     }
@@ -212,7 +212,7 @@ public final class ConnectSession implements OpenSession {
 
     @Override
     public boolean usable() {
-        return !calls.lost();
+        return !calls.forsaken();
     }
 
     @Override
@@ -226,10 +226,14 @@ public final class ConnectSession implements OpenSession {
 
     @Override
     public void close() {
-        close(session);
+        close(session, calls);
     }
 
-    private static void close(SparkSession session) {
+    /** A server that has lost the session, or is gone, is not told: that would be tried for long. */
+    private static void close(SparkSession session, Calls calls) {
+        if (calls.forsaken() && session instanceof org.apache.spark.sql.connect.SparkSession remote) {
+            remote.releaseSessionOnClose_$eq(false);
+        }
         try {
             session.close();
         } catch (Exception e) {

@@ -6,9 +6,11 @@ import org.sparkproject.io.grpc.Status;
 import scala.Option;
 import scala.concurrent.duration.FiniteDuration;
 
-/** How long a call waits for a server that does not answer: about fifteen seconds, where Spark's own client tries for many minutes. */
+/** How long a call waits for a server that does not answer: about twenty seconds, where Spark's own client tries for many minutes. */
 final class Patience {
-    private static final int TRIES = 7;
+    /** After the first one. */
+    static final int TRIES = 7;
+
     private static final FiniteDuration FIRST_WAIT = new FiniteDuration(100, TimeUnit.MILLISECONDS);
     private static final FiniteDuration LONGEST_WAIT = new FiniteDuration(5, TimeUnit.SECONDS);
     private static final FiniteDuration JITTER = new FiniteDuration(100, TimeUnit.MILLISECONDS);

@@ -11,7 +11,7 @@ public interface OpenSession extends AutoCloseable {
     /** Whether the work is done in another process: a server's, a cluster's. */
     boolean remote();
 
-    /** Whether the next run can use it; false if its server has lost it. Must be quick and ask nobody. */
+    /** Whether the next run can use it; false if its server has lost it or is gone. Must be quick and ask nobody. */
     default boolean usable() {
         return true;
     }

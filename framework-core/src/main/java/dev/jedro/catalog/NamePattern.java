@@ -165,12 +165,7 @@ public final class NamePattern {
 
     private static ConfigValue fill(ConfigValue value, Map<String, String> values) {
         if (value instanceof ConfigMap map) {
-            ConfigMap filled = map;
-            for (Map.Entry<String, ConfigValue> entry : map.entries().entrySet()) {
-                ConfigValue item = fill(entry.getValue(), values);
-                filled = item == entry.getValue() ? filled : filled.with(entry.getKey(), item);
-            }
-            return filled;
+            return map.map(item -> fill(item, values));
         }
         if (value instanceof ConfigList list) {
             List<ConfigValue> items = list.items();

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,20 @@ public final class ConfigMap implements ConfigValue {
         Map<String, ConfigEntry> copy = new LinkedHashMap<>(entries);
         copy.put(key, new ConfigEntry(has(key) ? keyPlace(key) : value.place(), value));
         return new ConfigMap(place, copy);
+    }
+
+    /** A copy in which each value is what {@code change} makes of it, at its key's place; this map itself if nothing is another object then. Resolves all values. */
+    public ConfigMap map(UnaryOperator<ConfigValue> change) {
+        Map<String, ConfigEntry> changed = null;
+        for (Map.Entry<String, ConfigEntry> entry : entries.entrySet()) {
+            ConfigValue before = entry.getValue().value();
+            ConfigValue after = change.apply(before);
+            if (after != before) {
+                changed = changed == null ? new LinkedHashMap<>(entries) : changed;
+                changed.put(entry.getKey(), new ConfigEntry(entry.getValue().keyPlace(), after));
+            }
+        }
+        return changed == null ? this : new ConfigMap(place, changed);
     }
 
     /** A copy without some keys; keys that are not there do no harm. */

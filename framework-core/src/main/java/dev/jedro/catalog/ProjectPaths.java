@@ -1,6 +1,7 @@
 package dev.jedro.catalog;
 
 import dev.jedro.config.Masking;
+import dev.jedro.config.UserHome;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import java.nio.file.InvalidPathException;
@@ -22,10 +23,7 @@ final class ProjectPaths {
             throw new JedroException(mistake.get());
         }
         String path = written.startsWith("file:") ? written.replaceFirst("^file:(//)?", "") : written;
-        if (path.equals("~") || path.startsWith("~/")) {
-            path = System.getProperty("user.home") + path.substring(1);
-        }
-        return root.resolve(path).normalize();
+        return root.resolve(UserHome.expanded(path)).normalize();
     }
 
     /** What is wrong with a path, as far as it can be known before it is used. */

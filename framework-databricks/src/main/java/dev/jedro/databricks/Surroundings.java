@@ -1,8 +1,8 @@
 package dev.jedro.databricks;
 
+import dev.jedro.config.UserHome;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problems;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,10 +30,9 @@ public record Surroundings(Map<String, String> env, Path home, Optional<Path> pr
         return of(System.getenv(), project);
     }
 
-    /** Those of this process, with other variables. The home folder is {@code HOME}'s, as for Databricks' own tools; where that is not set, and on Windows, Java's {@code user.home}. */
+    /** Those of this process, with other variables. */
     public static Surroundings of(Map<String, String> env, Optional<Path> project) {
-        String named = File.separatorChar == '/' ? env.getOrDefault("HOME", "") : "";
-        return new Surroundings(env, Path.of(named.isBlank() ? System.getProperty("user.home") : named), project);
+        return new Surroundings(env, UserHome.folder(env), project);
     }
 
     /** The file of profiles, whether or not it is there: that of {@code DATABRICKS_CONFIG_FILE}, or {@code ~/.databrickscfg}. */

@@ -2,6 +2,7 @@ package dev.jedro.cli.global;
 
 import dev.jedro.cli.CliCode;
 import dev.jedro.cli.ShellWords;
+import dev.jedro.config.UserHome;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
@@ -41,7 +42,7 @@ final class InstallCommand implements Runnable {
     @Override
     public void run() {
         Path script = script();
-        Path folder = directory == null ? Path.of(System.getProperty("user.home"), ".local", "bin") : directory;
+        Path folder = directory == null ? UserHome.folder().resolve(".local/bin") : directory;
         folder = folder.toAbsolutePath().normalize();
         if (script.toString().endsWith(".cmd")) {
             installOnWindows(script, folder);

@@ -1,5 +1,6 @@
 package dev.jedro.duckdb.internal;
 
+import dev.jedro.config.UserHome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -30,7 +31,8 @@ public final class NativeLibrary {
     }
 
     private static final class Holder {
-        private static final Driver DRIVER = load(Cache.ofUser(System.getenv(), System.getProperty("user.home", "")));
+        private static final Driver DRIVER =
+                load(Cache.ofUser(System.getenv(), UserHome.folder().toString()));
     }
 
     static Driver load(@Nullable Path cacheFolder) {

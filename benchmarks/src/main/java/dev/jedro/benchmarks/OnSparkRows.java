@@ -12,8 +12,8 @@ import java.util.List;
 
 /** What Jedro adds to Spark, and the starters on Spark as whole processes: with the engine inside them, and with a server that is there. */
 final class OnSparkRows {
-    private static final int UNCOUNTED = 3;
-    private static final int COUNTED = 7;
+    private static final int UNCOUNTED = 4;
+    private static final int COUNTED = 8;
     private static final int UPLOADS = 2;
     private static final int COPIES = 100;
     private static final double REACH_SHARE = 0.02;

@@ -82,10 +82,13 @@ final class ConfigureCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Asks until something is answered, or nobody answers. */
     private String given(@Nullable String option, String name, Supplier<Optional<String>> ask) {
-        return Optional.ofNullable(option)
-                .or(ask)
-                .map(String::strip)
+        Optional<String> answer = Optional.ofNullable(option).or(ask);
+        while (option == null && answer.isPresent() && answer.get().isBlank()) {
+            answer = ask.get();
+        }
+        return answer.map(String::strip)
                 .filter(value -> !value.isEmpty())
                 .orElseThrow(() -> new JedroException(Problem.error(
                                 DatabricksCode.MISSING_ANSWER,

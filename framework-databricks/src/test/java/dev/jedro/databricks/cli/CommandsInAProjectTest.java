@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,17 +81,17 @@ class CommandsInAProjectTest extends TypedCommands {
         spark("provider: databricks\nprofile: dev\ncluster_id: " + CLUSTER + "\n");
         assertThat(type("", "ping").out()).contains("state    TERMINATED");
 
-        person = Optional.of("no");
+        person = List.of("no");
         Run refused = type("", "ping");
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("Start it, which costs money? yes or no", "JED-742");
         assertThat(fake.requests()).doesNotContain("POST /api/2.1/clusters/start");
 
-        person = Optional.of("yes");
+        person = List.of("yes");
         assertThat(type("", "ping").out()).contains("state    RUNNING");
         assertThat(fake.requests()).contains("POST /api/2.1/clusters/start");
 
-        person = Optional.empty();
+        person = List.of();
         fake.cluster(CLUSTER, "TERMINATED", "19.1.x-scala2.13");
         spark("profile: dev\ncluster_id: " + CLUSTER + "\nauto_start: always\n");
         assertThat(type("", "ping", "--start", "never").out()).contains("state    TERMINATED");

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -85,6 +86,18 @@ class DatabricksCommandsTest extends TypedCommands {
             assertThat(run.code()).isEqualTo(2);
             assertThat(run.err()).startsWith("JED-747").contains("--host", "--token-stdin");
             assertThat(cfg()).doesNotExist();
+        }
+
+        @Test
+        void asksAPersonAgainWhoAnswersNothingToWhatIsNeeded() throws IOException {
+            person = List.of("", " ", fake.url(), "", TOKEN, "");
+
+            Run run = type("", "configure", "--profile", "dev");
+
+            assertThat(run.code()).isZero();
+            assertThat(run.err().lines().filter("Host of the workspace"::equals))
+                    .hasSize(3);
+            assertThat(Files.readString(cfg())).isEqualTo("[dev]\nhost = " + fake.url() + "\ntoken = " + TOKEN + "\n");
         }
 
         @Test

@@ -52,8 +52,8 @@ abstract class TypedCommands {
         return home.resolve(".databrickscfg");
     }
 
-    /** What a person at the terminal answers; empty if there is none. */
-    Optional<String> person = Optional.empty();
+    /** What a person at the terminal answers, one question after the other, the last one ever again; empty if there is no person. */
+    List<String> person = List.of();
 
     CommandContext context(PrintStream out, PrintStream err) {
         return new CommandContext() {
@@ -74,13 +74,23 @@ abstract class TypedCommands {
 
             @Override
             public boolean interactive() {
-                return person.isPresent();
+                return !person.isEmpty();
             }
 
             @Override
             public Optional<String> ask(String question, String usual) {
-                person.ifPresent(any -> err.println(question));
-                return person;
+                if (person.isEmpty()) {
+                    return Optional.empty();
+                }
+                err.println(question);
+                String answer = person.get(0);
+                person = person.size() == 1 ? person : person.subList(1, person.size());
+                return Optional.of(answer);
+            }
+
+            @Override
+            public Optional<String> askSecret(String question) {
+                return ask(question, "");
             }
         };
     }

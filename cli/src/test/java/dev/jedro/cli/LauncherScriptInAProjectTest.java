@@ -44,6 +44,18 @@ class LauncherScriptInAProjectTest extends LauncherScriptFixture {
     }
 
     @Test
+    void preparesAgainWhenTheProjectWasCopiedFromAnotherFolder() throws Exception {
+        run(project, "run");
+        write(project.resolve("target/jedro/root.txt"), project + "\n");
+        run(project, "run");
+        assertThat(preparations()).as("where it was prepared").hasSize(1);
+
+        write(project.resolve("target/jedro/root.txt"), folder.resolve("original") + "\n");
+        run(project, "run");
+        assertThat(preparations()).as("elsewhere").hasSize(2);
+    }
+
+    @Test
     void recordsTheClassesOfARunWhereThatIsAskedForButNotOnABuildServer() throws Exception {
         run(project, "run");
         Path record = project.resolve("target/jedro/record.args");

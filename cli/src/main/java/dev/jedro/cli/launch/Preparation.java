@@ -74,6 +74,7 @@ public final class Preparation {
         List<String> options = JvmOptions.of(jvm, classPath);
         new Build(root, state, pom, reactor, classPath, maven).run();
         boolean archived = jvm.archive() && ClassArchive.suits(root.resolve("target/classes"), classPath, state);
+        PreparedProject.keepRoot(state, root);
         PreparedProject.keepLibraries(state, classPath.jars());
         PreparedProject.keepWatched(state, watched(reactor, classPath));
         return new LaunchFile(root, state, classPath, with(archived, options, classPath), archived).write(begun);

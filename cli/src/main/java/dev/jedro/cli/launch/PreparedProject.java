@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 public record PreparedProject(Path root) {
     private static final String LIBRARIES = "libraries.txt";
     private static final String WATCHED = "watched.txt";
+    private static final String ROOT = "root.txt";
 
     /** Whether the project was ever prepared; one that was packed is not. */
     public boolean exists() {
@@ -55,6 +56,11 @@ public record PreparedProject(Path root) {
                 List.of(String.join(
                         File.pathSeparator,
                         libraries.stream().map(Path::toString).toList())));
+    }
+
+    /** The launcher compares it with where the project is: copied or moved, it must be prepared again. */
+    static void keepRoot(Path state, Path root) throws IOException {
+        NewFile.write(state.resolve(ROOT), List.of(root.toString()));
     }
 
     /** The launcher looks at each line's file or folder, and at what is beneath it, for something newer. */

@@ -70,6 +70,7 @@ class PreparationTest {
         void asksMavenOnceAndWithoutTheNetwork() throws IOException {
             project.prepare();
 
+            assertThat(project.root.resolve("target/jedro/root.txt")).hasContent(project.root.toString());
             assertThat(project.mavenCalls())
                     .singleElement()
                     .asString()

@@ -43,6 +43,7 @@ final class NodeTask {
     private final Hooks hooks;
     private final OpenCatalog catalog;
     private final RunJournal journal;
+    private final Confirmations confirmations;
     private final UnaryOperator<String> redact;
     private final Node node;
     /** What hooks are shown: the value of each input, by key. */
@@ -54,12 +55,20 @@ final class NodeTask {
     private final Map<String, Long> rows = new LinkedHashMap<>();
     private final Map<String, String> versions = new LinkedHashMap<>();
 
-    NodeTask(RunPlan plan, RunScope scope, Hooks hooks, RunJournal journal, UnaryOperator<String> redact, Node node) {
+    NodeTask(
+            RunPlan plan,
+            RunScope scope,
+            Hooks hooks,
+            RunJournal journal,
+            Confirmations confirmations,
+            UnaryOperator<String> redact,
+            Node node) {
         this.plan = plan;
         this.scope = scope;
         this.hooks = hooks;
         this.catalog = scope.catalog();
         this.journal = journal;
+        this.confirmations = confirmations;
         this.redact = redact;
         this.node = node;
     }
@@ -69,7 +78,7 @@ final class NodeTask {
         long start = System.nanoTime();
         try {
             save(call(cancelled));
-            confirm();
+            confirmations.after(node);
             return new NodeOutcome.Ran(since(start), rows, versions);
         } catch (Throwable thrown) { // whatever it is, the coordinator must hear of it
             if (cancelled.getAsBoolean()) { // an interrupt of its own making is a failure like any other
@@ -296,14 +305,6 @@ final class NodeTask {
         }
         catalog.save(name, type, value);
         return catalog.rows(name);
-    }
-
-    private void confirm() {
-        for (Ref<?> confirmed : node.confirms()) {
-            if (!plan.data().containsKey(confirmed.name())) { // what was handed in came from no dataset
-                catalog.confirm(confirmed.name());
-            }
-        }
     }
 
     /** The last first: what the node gave may read from what it took. */

@@ -36,6 +36,7 @@ public final class PipelineRun {
     private final Cancellation cancellation = new Cancellation();
     private final RunOutcomes outcomes = new RunOutcomes();
     private final SafeListener listener;
+    private final Confirmations confirmations;
 
     /**
      * @param plan checked, without errors
@@ -51,6 +52,7 @@ public final class PipelineRun {
         this.listener = new SafeListener(options.listener());
         this.hooks = hooks;
         this.catalog = catalog;
+        this.confirmations = new Confirmations(plan, catalog, this::isKept);
         this.warnings = List.copyOf(warnings);
     }
 
@@ -102,6 +104,7 @@ public final class PipelineRun {
             boolean cancelled = cancellation.isWanted();
             outcomes.addFailures(problems, errors);
             if (problems.isEmpty() && !cancelled) {
+                confirmations.atTheEnd();
                 Duration duration = since(start);
                 hooks.afterRun(new AfterRun(scope, duration));
                 LOG.info(
@@ -142,6 +145,10 @@ public final class PipelineRun {
         }
         Optional<Resume> resume = resume();
         resume.ifPresent(how -> LOG.warn("{}", how.text()));
+        confirmations
+                .left()
+                .forEach(name -> LOG.info(
+                        "Dataset {} is not confirmed, since the next run has to be given the same again", name));
         hooks.runFailed(new RunFailed(scope, duration, cancelled, problems));
         return resume;
     }
@@ -216,8 +223,9 @@ public final class PipelineRun {
 
     private void work(LiveScope scope, RunJournal journal, List<Node> nodes) {
         NodeSteps steps = new NodeSteps(nodes, scope, journal, listener, outcomes, options.redact());
-        Coordinator.Work work = number -> new NodeTask(plan, scope, hooks, journal, options.redact(), nodes.get(number))
-                .work(cancellation::isWanted);
+        Coordinator.Work work =
+                number -> new NodeTask(plan, scope, hooks, journal, confirmations, options.redact(), nodes.get(number))
+                        .work(cancellation::isWanted);
         new Coordinator(steps.graph(), number -> nodes.get(number).name(), options.policy(), cancellation, work, steps)
                 .run(options.runner().workers());
     }

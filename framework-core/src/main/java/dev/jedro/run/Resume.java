@@ -63,6 +63,12 @@ public record Resume(int unfinished, List<String> fromNodes) {
         if (unfinished.size() == run.nodes().size()) {
             return Optional.of(new Resume(unfinished.size(), List.of()));
         }
+        return Optional.of(new Resume(unfinished.size(), starts(whole, needed(run, whole, isFinished, isPersistent))));
+    }
+
+    /** The names of the nodes that run then; see {@link #of}. */
+    static Set<String> needed(
+            Pipeline run, Pipeline whole, Predicate<String> isFinished, Predicate<String> isPersistent) {
         Set<String> selected = new HashSet<>();
         Map<String, Node> writers = new HashMap<>();
         for (Node node : run.nodes()) {
@@ -72,7 +78,8 @@ public record Resume(int unfinished, List<String> fromNodes) {
         Map<String, List<Node>> readers = readers(whole);
         Set<String> needed = new HashSet<>();
         Set<String> passed = new HashSet<>();
-        Deque<Node> open = new ArrayDeque<>(unfinished);
+        Deque<Node> open = new ArrayDeque<>();
+        run.nodes().stream().filter(node -> !isFinished.test(node.name())).forEach(open::add);
         while (!open.isEmpty()) {
             Node node = open.pop();
             if (!passed.add(node.name())) {
@@ -85,7 +92,7 @@ public record Resume(int unfinished, List<String> fromNodes) {
                 open.addAll(writersInMemory(node, writers, isPersistent));
             }
         }
-        return Optional.of(new Resume(unfinished.size(), starts(whole, needed)));
+        return needed;
     }
 
     private static Map<String, List<Node>> readers(Pipeline whole) {

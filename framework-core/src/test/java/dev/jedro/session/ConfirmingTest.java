@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jedro.dataset.Partitions;
 import dev.jedro.pipeline.Ref;
+import dev.jedro.pipeline.Slice;
+import dev.jedro.run.RunResult;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,49 @@ class ConfirmingTest {
             assertThat(project.read("data/report.txt")).isEqualTo("three ");
             assertThat(project.read("data/inbox/CHECKPOINT")).isEqualTo("3");
         }
+    }
+
+    @Test
+    void whatIsInMemoryOnlyIsConfirmedAtTheEndSoThatARunThatGoesOnGetsItAgain() {
+        TinyProject project = TinyProject.of(
+                        root,
+                        node(ConfirmingTest::join).from(INBOX).to(NEWS).confirms(INBOX),
+                        node(ConfirmingTest::publish).from(NEWS).to(REPORT))
+                .file("conf/base/catalog.yml", """
+                        inbox: {type: Partitioned, path: data/inbox, dataset: Text, incremental: true}
+                        report: {type: Text, filepath: data/report.txt}
+                        """)
+                .file("data/inbox/1", "bad ");
+        try (Session session = project.open()) {
+            RunResult failed = session.run(RunRequest.DEFAULT);
+            assertThat(root.resolve("data/inbox/CHECKPOINT")).doesNotExist();
+
+            project.file("data/inbox/1", "good ");
+            session.run(RunRequest.DEFAULT.slice(Slice.ALL.with(
+                            Slice.Part.FROM_NODES,
+                            failed.resume().orElseThrow().fromNodes().get(0))))
+                    .orThrow();
+            assertThat(project.read("data/report.txt")).isEqualTo("good ");
+            assertThat(project.read("data/inbox/CHECKPOINT")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void whatIsSavedIsConfirmedAtOnceWhateverFailsAfterIt() {
+        Ref<String> published = ref("published");
+        TinyProject project = TinyProject.of(
+                        root,
+                        node(ConfirmingTest::join).from(INBOX).to(REPORT).confirms(INBOX),
+                        node(ConfirmingTest::publish).from(REPORT).to(published))
+                .file("conf/base/catalog.yml", """
+                        inbox: {type: Partitioned, path: data/inbox, dataset: Text, incremental: true}
+                        report: {type: Text, filepath: data/report.txt}
+                        """)
+                .file("data/inbox/1", "bad ");
+        try (Session session = project.open()) {
+            assertThat(session.run(RunRequest.DEFAULT).problems()).isNotEmpty();
+        }
+        assertThat(project.read("data/inbox/CHECKPOINT")).isEqualTo("1");
     }
 
     @Test

@@ -115,23 +115,12 @@ public final class Hooks {
         Map<String, Object> replaced = new LinkedHashMap<>();
         each("beforeNode", hook -> {
             Map<String, Object> more = hook.beforeNode(e);
-            for (String key : more.keySet()) {
-                if (!e.inputs().containsKey(key)) {
-                    throw badReplacement(hook, e, key);
-                }
+            if (more != null) { // a hook that has nothing to replace may say so
+                Replacements.check(hook, e, more);
+                replaced.putAll(more);
             }
-            replaced.putAll(more);
         });
         return replaced;
-    }
-
-    private static JedroException badReplacement(Hook hook, BeforeNode e, String key) {
-        return new JedroException(Problem.error(
-                        HookCode.BAD_REPLACEMENT,
-                        "Hook '" + hook.name() + "' replaces '" + key + "', which is no input of node '"
-                                + e.node().name() + "'.")
-                .at(e.node().place())
-                .fix("replace only " + String.join(", ", e.inputs().keySet())));
     }
 
     public void afterNode(AfterNode e) {

@@ -21,7 +21,7 @@ public record Cause(String text, List<Place> places) {
     private static final int LONGEST_DOMAIN = 3;
 
     private static final Pattern NOT_THEIRS = Pattern.compile(
-            "(java|javax|jdk|sun|com\\.sun|dev\\.jedro|com\\.google\\.inject|org\\.apache|org\\.sparkproject|scala|io\\.delta)\\..*");
+            "(java|javax|jdk|sun|com\\.sun|dev\\.jedro|com\\.google\\.inject|picocli|org\\.apache|org\\.sparkproject|scala|io\\.delta)\\..*");
 
     public Cause {
         places = List.copyOf(places);

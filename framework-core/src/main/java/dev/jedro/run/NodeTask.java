@@ -7,7 +7,6 @@ import dev.jedro.hook.AfterSave;
 import dev.jedro.hook.BeforeLoad;
 import dev.jedro.hook.BeforeNode;
 import dev.jedro.hook.BeforeSave;
-import dev.jedro.hook.HookCode;
 import dev.jedro.hook.Hooks;
 import dev.jedro.hook.NodeFailed;
 import dev.jedro.hook.RunScope;
@@ -217,21 +216,11 @@ final class NodeTask {
         if (replacements.isEmpty()) {
             return;
         }
-        List<Type> types = node.inputTypes();
         for (int i = 0; i < values.size(); i++) {
             String key = node.inputs().get(i).key();
             Object replacement = replacements.get(key);
             if (replacement == null) {
                 continue;
-            }
-            if (!TypeText.raw(types.get(i)).isInstance(replacement)) {
-                throw new JedroException(Problem.error(
-                                HookCode.BAD_REPLACEMENT,
-                                "A hook replaces '" + key + "' of node '" + node.name() + "' by a value of type "
-                                        + replacement.getClass().getSimpleName() + ", but the node takes "
-                                        + TypeText.of(types.get(i)) + ".")
-                        .at(node.place())
-                        .fix("return a value of that type from beforeNode"));
             }
             values.set(i, replacement);
             loaded.put(key, replacement);

@@ -38,6 +38,7 @@ import dev.jedro.run.RunStatus;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -248,19 +249,52 @@ class HooksTest {
         @Test
         void mayNotReplaceWhatTheNodeDoesNotRead() {
             assertThat(replacing(Map.of("zzz", "x")).what())
-                    .endsWith("replaces 'zzz', which is no input of node 'same'.");
+                    .isEqualTo("Hook 'replacing' replaces 'zzz' of node 'same', which is no input of it.");
         }
 
         @Test
         void mayNotReplaceByAnotherType() {
             assertThat(replacing(Map.of("a", 7)).what())
-                    .isEqualTo(
-                            "A hook replaces 'a' of node 'same' by a value of type Integer, but the node takes String.");
+                    .isEqualTo("Hook 'replacing' replaces 'a' of node 'same' by a value of type Integer, but the node"
+                            + " takes String.");
+        }
+
+        @Test
+        @SuppressWarnings("NullAway") // what it must not do
+        void mayNotReplaceByNull() {
+            Map<String, Object> replacements = new HashMap<>();
+            replacements.put("a", null);
+
+            assertThat(replacing(replacements).what())
+                    .isEqualTo("Hook 'replacing' replaces 'a' of node 'same' by null.");
+        }
+
+        @Test
+        @SuppressWarnings("NullAway") // as Kedro's hooks may
+        void mayAlsoReturnNullWhereItReplacesNothing() {
+            TinyProject project = TinyProject.of(root, node(Steps::same).from(A).to(B));
+            Hook hook = new Hook() {
+                @Override
+                public Map<String, Object> beforeNode(BeforeNode e) {
+                    return null;
+                }
+            };
+            try (Session session = project.open()) {
+                assertThat(session.run(RunRequest.DEFAULT.with(A, "x").hook(hook))
+                                .orThrow()
+                                .output(B))
+                        .isEqualTo("x");
+            }
         }
 
         private Problem replacing(Map<String, Object> replacements) {
             TinyProject project = TinyProject.of(root, node(Steps::same).from(A).to(B));
             Hook hook = new Hook() {
+                @Override
+                public String name() {
+                    return "replacing";
+                }
+
                 @Override
                 public Map<String, Object> beforeNode(BeforeNode e) {
                     return replacements;

@@ -40,6 +40,7 @@ final class CsvInput implements Closeable {
     private final CloseableIterator<CsvRow> rows;
     private final List<String> header;
     private int width;
+    private boolean oneColumn;
 
     private CsvInput(CsvType.Options options, Reader text, String shown) {
         this.options = options;
@@ -51,10 +52,12 @@ final class CsvInput implements Closeable {
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
+                .skipEmptyLines(false)
                 .build(handler, text);
         this.rows = reader.iterator();
         this.header = options.header() ? readHeader() : List.of();
         this.width = header.size();
+        this.oneColumn = width == 1;
     }
 
     static CsvInput open(CsvType.Options options, Path file, String shown) throws IOException {
@@ -115,12 +118,28 @@ final class CsvInput implements Closeable {
         return header;
     }
 
+    /** Tells that rows have one cell, where no header does. */
+    void oneColumn() {
+        oneColumn = true;
+    }
+
     /** The file as people know it. */
     String shown() {
         return shown;
     }
 
+    /** Without the empty lines, except where they are how a row without a value looks. */
     private @Nullable CsvRow next() {
+        CsvRow row = nextLine();
+        while (row != null
+                && row.emptyLine()
+                && !(oneColumn && options.nullValues().contains(""))) {
+            row = nextLine();
+        }
+        return row;
+    }
+
+    private @Nullable CsvRow nextLine() {
         try {
             return rows.hasNext() ? rows.next() : null;
         } catch (CsvParseException e) {

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line where it begins
  * @param cells null where there is no value
+ * @param emptyLine whether the line has nothing in it, not even quotes; then there is one cell, of no value
  */
-record CsvRow(long line, List<@Nullable String> cells) {
+record CsvRow(long line, List<@Nullable String> cells, boolean emptyLine) {
 
     /** Makes rows of what the parser finds. Unquoted cells may stand for null, quoted ones are always texts. */
     static final class Handler extends AbstractBaseCsvCallbackHandler<CsvRow> {
@@ -21,6 +22,7 @@ record CsvRow(long line, List<@Nullable String> cells) {
         private @Nullable String[] cells = new String[32];
         private int count;
         private long line;
+        private boolean emptyLine;
 
         Handler(Set<String> nullValues) {
             this.nullValues = nullValues;
@@ -36,6 +38,13 @@ record CsvRow(long line, List<@Nullable String> cells) {
         protected void handleBegin(long startingLineNumber) {
             line = startingLineNumber;
             count = 0;
+            emptyLine = false;
+        }
+
+        @Override
+        protected void handleEmpty() {
+            emptyLine = true;
+            cells[count++] = null;
         }
 
         @Override
@@ -56,7 +65,7 @@ record CsvRow(long line, List<@Nullable String> cells) {
 
         @Override
         protected CsvRow buildRecord() {
-            return new CsvRow(line, Arrays.asList(Arrays.copyOf(cells, count)));
+            return new CsvRow(line, Arrays.asList(Arrays.copyOf(cells, count)), emptyLine);
         }
     }
 }

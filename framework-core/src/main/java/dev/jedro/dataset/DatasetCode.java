@@ -10,7 +10,7 @@ public enum DatasetCode implements Code {
             "Correct the row, or let the component be Optional."),
     BAD_HEADER(
             "JED-341",
-            "The header of a CSV file lacks a column, or has one twice.",
+            "The header of a CSV file lacks a column, has it misspelt, or has one twice.",
             "Correct the header, or map it with 'columns'."),
     BAD_CSV("JED-342", "A CSV file is cut off or is not CSV.", "Get the file again, or correct the options."),
     BAD_DOCUMENT("JED-343", "A JSON or YAML file does not parse.", "Correct the file at the place given."),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -44,6 +45,7 @@ final class Documents {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // as Python writes them
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
@@ -82,6 +84,13 @@ final class Documents {
         String reason = mistake.getOriginalMessage()
                 .replaceAll("\\(for Object starting.*", "")
                 .strip();
+        if (reason.contains(DeserializationFeature.FAIL_ON_TRAILING_TOKENS.name())) {
+            return new JedroException(
+                    Problem.error(DatasetCode.BAD_DOCUMENT, "The file goes on behind its first value")
+                            .at(place)
+                            .fix("keep one value, or put all in one list: [ …, … ]"),
+                    mistake);
+        }
         if (mistake instanceof JsonMappingException mapping) {
             return new JedroException(
                     Problem.error(
@@ -95,7 +104,7 @@ final class Documents {
                     mistake);
         }
         return new JedroException(
-                Problem.error(DatasetCode.BAD_DOCUMENT, "The file does not parse: " + reason)
+                Problem.error(DatasetCode.BAD_DOCUMENT, "The file does not parse: " + plain(reason))
                         .at(place)
                         .fix("correct the file there; if it is cut off, make it again"),
                 mistake);
@@ -112,6 +121,9 @@ final class Documents {
     private static String plain(String reason) {
         return reason.replaceAll("\\b(?:[a-z][\\w]*\\.)+(?=[A-Z])", "")
                 .replaceAll("\\(set [^)]*\\)", "")
+                .replaceAll("\\(not recognized as one since Feature [^)]*\\)", "")
+                .replaceAll(",? from `[^`]*`", "")
+                .replaceAll(":? enable `[^`]*` to allow", "")
                 .strip();
     }
 

@@ -7,15 +7,20 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps texts and cells without a value apart: the latter are written as the first text that stands for no value, without quotes; texts that look like one get quotes. */
+/**
+ * Keeps texts and cells without a value apart: the latter are written as the first text that stands for no value, without quotes; texts that look like one get quotes. So an empty
+ * line is a row of one cell without a value.
+ */
 final class NullQuotes implements QuoteStrategy {
     private final String absent;
     private final Set<String> looksAbsent;
+    private final boolean emptyIsAbsent;
     private boolean[] bare = new boolean[0];
 
     NullQuotes(List<String> nullValues) {
         this.absent = nullValues.isEmpty() ? "" : nullValues.get(0);
         this.looksAbsent = new HashSet<>(nullValues);
+        this.emptyIsAbsent = looksAbsent.contains("");
         looksAbsent.add("");
     }
 
@@ -28,7 +33,7 @@ final class NullQuotes implements QuoteStrategy {
             bare[i] = cell == null;
             row[i] = cell == null ? absent : cell;
         }
-        if (row.length == 1 && row[0].isEmpty()) {
+        if (row.length == 1 && row[0].isEmpty() && !emptyIsAbsent) {
             Arrays.fill(bare, false); // a line without anything would not count as a row
         }
         return row;

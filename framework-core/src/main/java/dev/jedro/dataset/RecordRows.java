@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class RecordRows {
     private final Class<?> type;
     private final RecordComponent[] components;
     private final List<CellType> cells;
+    private final List<String> keys;
     private final List<String> columns;
     private final CsvType.Options options;
 
@@ -33,11 +35,13 @@ final class RecordRows {
         this.cells = Arrays.stream(components)
                 .map(component -> CellType.of(component.getGenericType()).orElseThrow())
                 .toList();
-        List<Binder.Option> keys = Binder.describe(type.asSubclass(Record.class));
+        this.keys = Binder.describe(type.asSubclass(Record.class)).stream()
+                .map(Binder.Option::key)
+                .toList();
         List<String> named = new ArrayList<>();
         for (int i = 0; i < components.length; i++) {
             String name = components[i].getName();
-            String key = keys.get(i).key();
+            String key = keys.get(i);
             String mapped = options.columns().get(name);
             mapped = mapped == null ? options.columns().get(key) : mapped;
             named.add(mapped == null ? key : mapped);
@@ -113,12 +117,20 @@ final class RecordRows {
 
     /** @throws JedroException with all columns that are missing */
     RowReader reader(CsvInput input) {
+        if (!options.header() && components.length == 1) {
+            input.oneColumn();
+        }
         int[] position = new int[components.length];
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < position.length; i++) {
             position[i] = options.header() ? find(columns.get(i), input.header()) : i;
             if (position[i] < 0 && !mayBeMissing(components[i])) {
                 problems.add(missing(i, input));
+            }
+        }
+        for (int i = 0; i < position.length; i++) {
+            if (position[i] < 0 && mayBeMissing(components[i]) && !saidToBeOf(i)) {
+                nearlyThere(i, position, input).ifPresent(problems::add);
             }
         }
         if (!problems.isEmpty()) {
@@ -143,6 +155,37 @@ final class RecordRows {
                 .fix("map it in the catalog: 'columns: {" + component + ": " + (near.isEmpty() ? "…" : near.get(0))
                         + "}'")
                 .fix("make the component Optional");
+    }
+
+    /** Whether the catalog says that the column has the component's own name, and so that no other one is meant. */
+    private boolean saidToBeOf(int index) {
+        return columns.get(index).equals(keys.get(index))
+                && (options.columns().containsKey(keys.get(index))
+                        || options.columns().containsKey(components[index].getName()));
+    }
+
+    /** A component that may be missing would be so in every row if its column were misspelt, and nobody would notice. */
+    private Optional<Problem> nearlyThere(int index, int[] position, CsvInput input) {
+        List<String> free = new ArrayList<>(input.header());
+        for (int taken : position) {
+            if (taken >= 0) {
+                free.remove(input.header().get(taken));
+            }
+        }
+        List<String> near = NearNames.typosOf(columns.get(index), free);
+        if (near.isEmpty()) {
+            return Optional.empty();
+        }
+        String component = components[index].getName();
+        return Optional.of(Problem.error(
+                        DatasetCode.BAD_HEADER,
+                        "There is no column '" + columns.get(index) + "' for the component '" + component + "' of "
+                                + type.getSimpleName() + ", but one that is nearly it and that no component takes")
+                .at(Place.of(input.shown(), 1))
+                .near(near)
+                .fix("map it in the catalog: 'columns: {" + component + ": " + near.get(0) + "}'")
+                .fix("if it is another column, say that this one may be missing: 'columns: {" + component + ": "
+                        + keys.get(index) + "}'"));
     }
 
     private static int find(String column, List<String> header) {

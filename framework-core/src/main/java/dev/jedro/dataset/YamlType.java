@@ -1,6 +1,11 @@
 package dev.jedro.dataset;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonSerializable;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
@@ -21,12 +26,16 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /** {@code type: Yaml}: a YAML file as any value, as {@link JsonType} does for JSON. */
 public final class YamlType implements FileDatasetType<YamlType.Options> {
+
+    private static final Pattern JSON_NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
     /** Options of {@code Yaml}. */
     public record Options() {}
@@ -97,8 +106,13 @@ public final class YamlType implements FileDatasetType<YamlType.Options> {
 
     @Override
     public void write(Options options, Path file, Type type, Object value, DatasetContext context) throws IOException {
-        Object tree = Documents.JSON.readValue(
-                Documents.JSON.writerFor(Documents.JSON.constructType(type)).writeValueAsBytes(value), Object.class);
+        // decimals, as doubles would have other digits than they were given
+        Object tree = Documents.JSON
+                .readerFor(Object.class)
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .readValue(Documents.JSON
+                        .writerFor(Documents.JSON.constructType(type))
+                        .writeValueAsBytes(value));
         try (Writer writer = Files.newBufferedWriter(file)) {
             yaml().dump(tree, writer);
         }
@@ -111,7 +125,45 @@ public final class YamlType implements FileDatasetType<YamlType.Options> {
         loading.setCodePointLimit(Integer.MAX_VALUE);
         DumperOptions dumping = new DumperOptions();
         dumping.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        return new Yaml(new SafeConstructor(loading), new Representer(dumping), dumping, loading, new PlainResolver());
+        return new Yaml(new ExactNumbers(loading), new Representer(dumping), dumping, loading, new PlainResolver());
+    }
+
+    /** A number with a point keeps its digits until the Java type says what it is to be: a double, or one that is exact. */
+    private static final class ExactNumbers extends SafeConstructor {
+        ExactNumbers(LoaderOptions loading) {
+            super(loading);
+            yamlConstructors.put(Tag.FLOAT, new ConstructYamlFloat() {
+                @Override
+                public Object construct(Node node) {
+                    String digits = ((ScalarNode) node).getValue().replace("_", "");
+                    return JSON_NUMBER.matcher(digits).matches() ? new Digits(digits) : super.construct(node);
+                }
+            });
+        }
+    }
+
+    /**
+     * A number as a JSON file would have it, for Jackson to take as what is wanted.
+     *
+     * @param digits with a point or an exponent
+     */
+    private record Digits(String digits) implements JsonSerializable {
+        @Override
+        public void serialize(JsonGenerator into, SerializerProvider provider) throws IOException {
+            into.writeNumber(digits);
+        }
+
+        @Override
+        public void serializeWithType(JsonGenerator into, SerializerProvider provider, TypeSerializer types)
+                throws IOException {
+            serialize(into, provider);
+        }
+
+        /** As the key of a map. */
+        @Override
+        public String toString() {
+            return digits;
+        }
     }
 
     /** Dates stay texts, as everywhere in Jedro; the Java type decides what they become. */

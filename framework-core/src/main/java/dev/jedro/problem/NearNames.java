@@ -11,17 +11,27 @@ import java.util.Locale;
  */
 public final class NearNames {
     private static final double NEAR = 0.6;
+    private static final double TYPO = 0.75;
     private static final int MOST = 3;
 
     private NearNames() {}
 
     /** The names near to {@code wanted}, nearest first; upper and lower case count as the same letter. */
     public static List<String> of(String wanted, Collection<String> known) {
+        return of(wanted, known, NEAR);
+    }
+
+    /** The names so near to {@code wanted} that one of them is probably meant, at 0.75 or above. */
+    public static List<String> typosOf(String wanted, Collection<String> known) {
+        return of(wanted, known, TYPO);
+    }
+
+    private static List<String> of(String wanted, Collection<String> known, double least) {
         String lower = wanted.toLowerCase(Locale.ROOT);
         return known.stream()
                 .distinct()
                 .map(name -> new Scored(name, ratio(lower, name.toLowerCase(Locale.ROOT))))
-                .filter(scored -> scored.ratio >= NEAR)
+                .filter(scored -> scored.ratio >= least)
                 .sorted(Comparator.comparingDouble(Scored::ratio).reversed().thenComparing(Scored::name))
                 .limit(MOST)
                 .map(Scored::name)

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,42 @@ class CsvTypeTest {
 
             assertThat(problemsOf(() -> saved(NAMED, ROWS)).get(0).toString())
                     .contains("null_values must not hold delimiters", "'a,b'", "conf/base/catalog.yml");
+        }
+    }
+
+    /** In a file of one column an empty line is a row without a value; elsewhere it is nothing. */
+    @Nested
+    class EmptyLines {
+        record One(@Nullable String a) {}
+
+        private static final Type ONES = new TypeReference<List<One>>() {}.getType();
+        private static final List<One> ROWS =
+                List.of(new One(null), new One("x"), new One(""), new One(null), new One(null));
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", ", header: false", ", null_values: ['', NA]", ", null_values: [NA]"})
+        void keepNullApartFromAnEmptyText(String more) {
+            project.catalog("x: {type: Csv, filepath: data/x.csv" + more + "}\n");
+            saved(ONES, ROWS);
+
+            try (OpenCatalog catalog = project.open()) {
+                assertThat(catalog.load("x", ONES)).isEqualTo(ROWS);
+            }
+        }
+
+        @Test
+        void areRowsOfMapsAndOfNumbersAsWell() {
+            assertThat(load("a\n\n1\n", MAPS)).isEqualTo(List.of(Map.of("a", ""), Map.of("a", "1")));
+            record Count(int a) {}
+            assertThat(problems("a\n1\n\n", new TypeReference<List<Count>>() {}.getType()))
+                    .extracting(problem -> problem.where().get(0) + " " + problem.what())
+                    .containsExactly(
+                            "data/x.csv:3 Dataset 'x' (Csv): Column 'a': is empty, but must be a whole number");
+        }
+
+        @Test
+        void arePassedOverInFilesOfSeveralColumnsAndBeforeTheHeader() {
+            assertThat(load("\nid,name\n\n1,a\n\n", PAIRS)).isEqualTo(List.of(new Pair(1, "a")));
         }
     }
 
@@ -307,6 +344,31 @@ class CsvTypeTest {
             assertThat(problems.get(0).near()).containsExactly("idd");
             assertThat(problems.get(0).fixes())
                     .containsExactly("map it in the catalog: 'columns: {id: idd}'", "make the component Optional");
+        }
+
+        @Test
+        void columnsThatAreNearlyThoseOfAnOptionalComponent() {
+            List<Problem> problems = problems("id,nmae\n1,a\n", NAMED);
+
+            assertThat(problems).hasSize(1);
+            assertThat(problems.get(0).code()).isEqualTo(DatasetCode.BAD_HEADER);
+            assertThat(problems.get(0).what())
+                    .endsWith(
+                            "There is no column 'name' for the component 'name' of Named, but one that is nearly it and that no"
+                                    + " component takes");
+            assertThat(problems.get(0).where()).startsWith(Place.of("data/x.csv", 1));
+            assertThat(problems.get(0).near()).containsExactly("nmae");
+            assertThat(problems.get(0).fixes())
+                    .containsExactly(
+                            "map it in the catalog: 'columns: {name: nmae}'",
+                            "if it is another column, say that this one may be missing: 'columns: {name: name}'");
+        }
+
+        @Test
+        void butNotColumnsThatMayBeMissing() {
+            assertThat(load("id,place\n1,a\n", NAMED)).isEqualTo(List.of(new Named(1, Optional.empty())));
+            project.catalog("x: {type: Csv, filepath: data/x.csv, columns: {name: name}}\n");
+            assertThat(load("id,nmae\n1,a\n", NAMED)).isEqualTo(List.of(new Named(1, Optional.empty())));
         }
 
         @Test

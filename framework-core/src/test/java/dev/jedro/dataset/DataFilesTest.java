@@ -9,6 +9,7 @@ import dev.jedro.catalog.OpenCatalog;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 
@@ -123,6 +125,26 @@ class DataFilesTest {
         }
 
         @Test
+        void hasTheNumbersThatPythonWrites() {
+            project.write("data/x.json", "{\"a\": NaN, \"b\": Infinity, \"c\": -Infinity}");
+
+            assertThat(load("json", new TypeReference<Map<String, Double>>() {}.getType()))
+                    .isEqualTo(Map.of("a", Double.NaN, "b", Double.POSITIVE_INFINITY, "c", Double.NEGATIVE_INFINITY));
+        }
+
+        @Test
+        void isOneValue() {
+            project.write("data/x.json", "{\"r2\": 1, \"count\": 2}\n{\"r2\": 1}\n");
+
+            Problem problem = problem("json", Metrics.class);
+
+            assertThat(problem.code()).isEqualTo(DatasetCode.BAD_DOCUMENT);
+            assertThat(problem.what()).endsWith("The file goes on behind its first value");
+            assertThat(problem.where().get(0).line()).isEqualTo(2);
+            assertThat(problem.fixes()).containsExactly("keep one value, or put all in one list: [ …, … ]");
+        }
+
+        @Test
         void isCutOff() {
             project.write("data/x.json", "{\"r2\": 1, \"cou");
 
@@ -161,6 +183,44 @@ class DataFilesTest {
             assertThat(problem.where()).startsWith(Place.of("data/x.yml"));
             assertThat(problem.fixes()).containsExactly("write it with fewer levels and aliases");
         }
+    }
+
+    record Price(BigDecimal price, Object any) {}
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "yaml"})
+    void keepEveryDigit(String dataset) {
+        for (String digits : List.of(
+                "12345678901234567890.12345", "1.50", "-0.1", "1E+3", "2.5E+400", "1E-400", "99999999999999999999")) {
+            BigDecimal number = new BigDecimal(digits);
+            save(dataset, Price.class, new Price(number, 0.1 + 0.2));
+            assertThat(load(dataset, Price.class)).isEqualTo(new Price(number, 0.1 + 0.2));
+
+            Type prices = new TypeReference<Map<String, BigDecimal>>() {}.getType();
+            save(dataset, prices, Map.of("a", number));
+            assertThat(load(dataset, prices)).isEqualTo(Map.of("a", number));
+        }
+    }
+
+    @Test
+    void giveDoublesWhereNoTypeIsNamed() {
+        Type map = new TypeReference<Map<String, Object>>() {}.getType();
+        project.write("data/x.yml", "a: 1.50\nb: .inf\nc: 1_000.5\nd: 1:30.5\ne: [1e3, 5]\n1.5: x\n");
+
+        assertThat(load("yaml", map))
+                .isEqualTo(Map.of(
+                        "a",
+                        1.5,
+                        "b",
+                        Double.POSITIVE_INFINITY,
+                        "c",
+                        1000.5,
+                        "d",
+                        90.5,
+                        "e",
+                        List.of(1000.0, 5),
+                        "1.5",
+                        "x"));
     }
 
     @ParameterizedTest

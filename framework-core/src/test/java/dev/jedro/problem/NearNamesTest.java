@@ -42,4 +42,12 @@ class NearNamesTest {
         assertThat(NearNames.ratio("", "")).isEqualTo(1.0);
         assertThat(NearNames.ratio("", "a")).isZero();
     }
+
+    @Test
+    void thatAreProbablyMeantAreFewer() {
+        assertThat(NearNames.typosOf("score", List.of("scor", "store", "source")))
+                .containsExactly("scor", "store");
+        assertThat(NearNames.of("city", List.of("county"))).containsExactly("county");
+        assertThat(NearNames.typosOf("city", List.of("county"))).isEmpty();
+    }
 }

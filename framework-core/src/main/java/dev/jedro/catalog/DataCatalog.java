@@ -29,6 +29,10 @@ public final class DataCatalog {
     /** The fix of whatever is missing that a node may make; who knows the node says more. */
     public static final String MAKE_IT = "run the node that makes it";
 
+    /** What is said of a generic type without its arguments. */
+    private static final String NO_LAMBDA =
+            "write a method reference instead of a lambda, which does not keep what stands in < >, or name the type's arguments";
+
     /** What to do about a dataset that has nothing to confirm. */
     static final String CONFIRM_NOTHING =
             "remove 'confirms' from the node, or use a dataset that remembers: Partitioned with 'incremental: true'";
@@ -224,7 +228,7 @@ public final class DataCatalog {
                                 + TypeText.of(type) + "; it has " + kind.javaTypes())
                 .at(place)
                 .at(definition.place())
-                .fix(fix)
+                .fix(type instanceof Class<?> raw && raw.getTypeParameters().length > 0 ? NO_LAMBDA : fix)
                 .fix("change the type of '" + definition.name() + "' in the catalog");
     }
 

@@ -114,6 +114,11 @@ final class ParameterValues {
         if (param.name().equals("parameters")) {
             return problem.fix("write Param.parameters() for all parameters together");
         }
+        Optional<String> outside = Outside.name(node, param.name(), known::contains);
+        if (outside.isPresent()) {
+            return problem.fix(Outside.fix(node, outside.get()))
+                    .fix("add '" + param.name() + "' to conf/base/parameters.yml");
+        }
         return near.isEmpty()
                 ? problem.fix("add '" + param.name() + "' to conf/base/parameters.yml")
                 : problem.fix("rename the Param in " + param.place() + " to \"" + near.get(0) + "\"")

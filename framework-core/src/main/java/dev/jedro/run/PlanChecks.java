@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -216,6 +217,7 @@ final class PlanChecks {
         Set<String> candidates = new LinkedHashSet<>(plan.catalog().names());
         candidates.addAll(written.keySet());
         candidates.remove(ref.name());
+        candidates.removeAll(madeFrom(node));
         List<String> near = NearNames.of(ref.name(), candidates);
         boolean memory = plan.catalog().find(ref.name()).isPresent();
         String what = "Node '" + node.name() + "' reads '" + ref.name() + "', which "
@@ -236,10 +238,24 @@ final class PlanChecks {
             return problem.fix("give '" + ref.name() + "' a type that keeps data, such as Json")
                     .fix("hand its value in with RunRequest.with");
         }
+        Optional<String> outside = Outside.name(node, ref.name(), candidates::contains);
+        if (outside.isPresent()) {
+            return problem.fix(Outside.fix(node, outside.get()))
+                    .fix("add '" + ref.name() + "' to conf/base/catalog.yml");
+        }
         Problem fixed = near.isEmpty()
                 ? problem
                 : problem.fix("rename the Ref in " + ref.place() + " to \"" + near.get(0) + "\"");
         return fixed.fix("add '" + ref.name() + "' to conf/base/catalog.yml");
+    }
+
+    /** What comes of a node: to read that would be a cycle. */
+    private Set<String> madeFrom(Node node) {
+        Set<String> names = new HashSet<>();
+        for (Node after : plan.pipeline().fromNodes(node.name()).nodes()) {
+            after.outputs().forEach(output -> names.add(output.name()));
+        }
+        return names;
     }
 
     private String placed(String name) {

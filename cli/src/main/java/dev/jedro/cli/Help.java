@@ -34,7 +34,19 @@ public final class Help {
             "repl", "Open the project at a prompt of JShell.",
             "package", "Pack the project into a jar that runs with a Java alone.");
 
+    /** What a packed project has not: commands that work anywhere, and those that write or read its sources. */
+    public static final Set<String> NOT_PACKED = notPacked();
+
+    private static final String EXIT_CODES =
+            "Exit codes: 0 done, 1 the run failed, 2 wrong usage or configuration, 130 interrupted.\n";
+
     private Help() {}
+
+    private static Set<String> notPacked() {
+        Set<String> names = new HashSet<>(GLOBAL.keySet());
+        names.addAll(Set.of("pipeline", "schema", "package"));
+        return Collections.unmodifiableSet(names);
+    }
 
     /** The names of Jedro's own commands. */
     public static Set<String> own() {
@@ -59,8 +71,23 @@ public final class Help {
         inProject.keySet().removeAll(MODULES.keySet());
         section(text, "In a project", inProject);
         text.append("\n'jedro <command> --help' tells about one of them.\n");
-        text.append("Exit codes: 0 done, 1 the run failed, 2 wrong usage or configuration, 130 interrupted.\n");
-        return text.toString();
+        return text.append(EXIT_CODES).toString();
+    }
+
+    /**
+     * The help of a packed project.
+     *
+     * @param command what starts it, as typed
+     * @param others further commands of this project, and what they do
+     */
+    public static String packed(String command, Map<String, String> others) {
+        Map<String, String> commands = new LinkedHashMap<>(PROJECT);
+        commands.putAll(others);
+        commands.keySet().removeAll(NOT_PACKED);
+        StringBuilder text = new StringBuilder("Usage: " + command + " [<command>] [options]\n");
+        section(text, "Commands, of which run is meant if none is named", commands);
+        text.append("\n'").append(command).append(" <command> --help' tells about one of them.\n");
+        return text.append(EXIT_CODES).toString();
     }
 
     private static void section(StringBuilder text, String title, Map<String, String> commands) {

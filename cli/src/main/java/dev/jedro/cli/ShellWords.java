@@ -32,6 +32,11 @@ public final class ShellWords {
         return quoted(near ? (typed.startsWith(".") ? typed : "./" + typed) : launcher.toString());
     }
 
+    /** Whether something else than the script {@code jedro} has started this process, as {@code java -jar} does. */
+    public static boolean isPacked() {
+        return !System.getProperty(COMMAND, "").isEmpty();
+    }
+
     private static boolean isOnPath(Path script) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .filter(folder -> !folder.isEmpty())

@@ -1,17 +1,21 @@
 package dev.jedro.cli.project;
 
+import dev.jedro.cli.CliCode;
 import dev.jedro.cli.CommandLines;
 import dev.jedro.cli.ErrorReport;
 import dev.jedro.cli.ExitCode;
 import dev.jedro.cli.Help;
 import dev.jedro.cli.ProjectMask;
 import dev.jedro.cli.SessionOptions;
+import dev.jedro.cli.ShellWords;
 import dev.jedro.cli.log.LogLines;
 import dev.jedro.cli.log.Logs;
 import dev.jedro.cli.plugin.PlugInContext;
 import dev.jedro.cli.plugin.PlugIns;
 import dev.jedro.cli.terminal.Screen;
 import dev.jedro.cli.terminal.Terminal;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -54,13 +58,17 @@ public final class ProjectCommands {
         Supplier<PlugIns> plugIns = () -> PlugIns.find(
                 new PlugInContext(Optional.of(root), terminal, out, err, report, mask, own, new SessionOptions()),
                 Help.own());
+        boolean packed = ShellWords.isPacked();
+        if (packed && rest.length > 0 && Help.NOT_PACKED.contains(rest[0])) {
+            return report.failure(notPacked(rest[0]));
+        }
         if (rest.length == 0) {
             err.print(Help.text(plugIns.get().help()));
             return ExitCode.USAGE;
         }
         if (rest.length == 1 && (rest[0].equals("--help") || rest[0].equals("-h") || rest[0].equals("help"))) {
             PlugIns found = plugIns.get();
-            out.print(Help.text(found.help()));
+            out.print(packed ? Help.packed(ShellWords.launcher(root), found.help()) : Help.text(found.help()));
             report.problems(found.problems());
             return ExitCode.OK;
         }
@@ -72,6 +80,12 @@ public final class ProjectCommands {
             report.problems(found.problems());
         }
         return CommandLines.execute(line, rest, out, report);
+    }
+
+    private static JedroException notPacked(String command) {
+        return new JedroException(
+                Problem.error(CliCode.NOT_PREPARED, "A packed project has no command '" + command + "'.")
+                        .fix("type it where the project's sources are: jedro " + command));
     }
 
     /** Jedro's own commands of a project, to look at and not to run. */

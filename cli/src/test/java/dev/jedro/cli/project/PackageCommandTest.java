@@ -164,6 +164,14 @@ class PackageCommandTest {
         assertThat(unknown.code()).isEqualTo(ExitCode.USAGE);
         assertThat(unknown.err()).startsWith("printed while").contains("JED-211", "Near: prod");
 
+        Ended nothing = java("-jar", jar, "new");
+        assertThat(nothing.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(nothing.err()).contains("JED-630", "A packed project has no command 'new'.");
+        assertThat(java("-jar", jar, "--help").out())
+                .startsWith("Usage: java -jar '" + jar + "' [<command>]")
+                .contains("  registry ")
+                .doesNotContain("  new ", "  pipeline ");
+
         Ended list = java("-jar", jar, "registry", "list", "--format", "json");
         assertThat(list.out()).startsWith("[ {");
     }

@@ -16,17 +16,20 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Looks once at the beginning of a CSV file, so that all that reads it later sees the same columns. */
 final class CsvReader {
     private static final String TYPES = "['BIGINT', 'DOUBLE', 'DATE', 'TIMESTAMP', 'VARCHAR']";
     private final CsvType.Options options;
     private final Path file;
+    private final @Nullable Class<? extends Record> row;
     private final DuckDb engine;
 
-    CsvReader(CsvType.Options options, Path file, DuckDb engine) {
+    CsvReader(CsvType.Options options, Path file, @Nullable Class<? extends Record> row, DuckDb engine) {
         this.options = options;
         this.file = file;
+        this.row = row;
         this.engine = engine;
     }
 
@@ -106,9 +109,16 @@ final class CsvReader {
         }
         problems.throwIfErrors();
         Map<String, String> types = options.columns();
-        return sniffed.stream()
+        return recorded(sniffed, row).stream()
                 .map(column -> new Column(column.name(), types.getOrDefault(column.name(), column.type())))
                 .toList();
+    }
+
+    /** A record says what its columns are, but for the form of times where the catalog has one. */
+    private List<Column> recorded(List<Column> sniffed, @Nullable Class<? extends Record> row) {
+        boolean formed =
+                options.dateFormat().isPresent() || options.timestampFormat().isPresent();
+        return row == null ? sniffed : RecordColumns.in(sniffed, row, type -> formed && TextValues.isTime(type));
     }
 
     private String read(List<Column> columns) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code type: duckdb.Csv}: a CSV file. Delimiter, quotes and header are as the options say, and are not guessed. Types of columns that are not
@@ -108,8 +109,10 @@ public final class CsvType implements RelationFileType<CsvType.Options> {
     }
 
     @Override
-    public Relation read(Options options, Path file, DuckDb engine, DatasetContext context) throws Exception {
-        return new CsvReader(options, file, engine).relation();
+    public Relation read(
+            Options options, Path file, @Nullable Class<? extends Record> row, DuckDb engine, DatasetContext context)
+            throws Exception {
+        return new CsvReader(options, file, row, engine).relation();
     }
 
     @Override

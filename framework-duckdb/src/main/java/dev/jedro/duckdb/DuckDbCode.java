@@ -62,7 +62,11 @@ enum DuckDbCode implements Code {
     JDBC_TABLE(
             "JED-717",
             "A table of another database is not there or has other columns, or its entry in the catalog does not say where it is.",
-            "Correct 'table', 'schema' and the columns; give either 'filepath' or credentials with a 'url'.");
+            "Correct 'table', 'schema' and the columns; give either 'filepath' or credentials with a 'url'."),
+    UNKEPT_VALUE(
+            "JED-718",
+            "A number has more digits than its column keeps.",
+            "Round it before it is saved, or make the record's component a String.");
 
     private final String id;
     private final String cause;

@@ -27,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class ExcelReader {
     private final ExcelType.Options options;
     private final Path file;
+    private final @Nullable Class<? extends Record> row;
     private final DuckDb engine;
     private long rows;
 
-    ExcelReader(ExcelType.Options options, Path file, DuckDb engine) {
+    ExcelReader(ExcelType.Options options, Path file, @Nullable Class<? extends Record> row, DuckDb engine) {
         this.options = options;
         this.file = file;
+        this.row = row;
         this.engine = engine;
     }
 
@@ -178,11 +180,15 @@ final class ExcelReader {
     }
 
     private Relation typed(Relation table, List<ExcelColumn> columns) {
-        String select = columns.stream()
-                .map(column ->
-                        Sql.name(column.name()) + "::" + options.columns().getOrDefault(column.name(), column.type())
-                                + " as " + Sql.name(column.name()))
-                .collect(Collectors.joining(", ", "select ", " from this"));
+        List<Column> found = columns.stream()
+                .map(column -> new Column(column.name(), column.type()))
+                .toList();
+        String select = (row == null ? found : RecordColumns.in(found, row, type -> false))
+                .stream()
+                        .map(column -> Sql.name(column.name()) + "::"
+                                + options.columns().getOrDefault(column.name(), column.type()) + " as "
+                                + Sql.name(column.name()))
+                        .collect(Collectors.joining(", ", "select ", " from this"));
         return table.sql(select);
     }
 }

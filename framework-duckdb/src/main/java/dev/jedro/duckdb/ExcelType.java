@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code type: duckdb.Excel}: one sheet of an {@code .xlsx} workbook. It is read when it is loaded, row by row, into the engine. A column whose
@@ -40,8 +41,9 @@ public final class ExcelType implements RelationFileType<ExcelType.Options> {
     }
 
     @Override
-    public Relation read(Options options, Path file, DuckDb engine, DatasetContext context) {
-        ExcelReader reader = new ExcelReader(options, file, engine);
+    public Relation read(
+            Options options, Path file, @Nullable Class<? extends Record> row, DuckDb engine, DatasetContext context) {
+        ExcelReader reader = new ExcelReader(options, file, row, engine);
         Relation relation = reader.relation();
         context.reportRows(reader.rows());
         return relation;

@@ -75,14 +75,19 @@ final class ExcelWriter {
             }
         } else if (value instanceof Boolean truth) {
             sheet.value(row, column, truth);
-        } else if (value instanceof LocalDate date) {
+        } else if (value instanceof LocalDate date && isInCalendar(date)) {
             sheet.value(row, column, date);
             sheet.style(row, column).format("yyyy-mm-dd").set();
-        } else if (value instanceof LocalDateTime local) {
+        } else if (value instanceof LocalDateTime local && isInCalendar(local.toLocalDate())) {
             sheet.value(row, column, local);
             sheet.style(row, column).format("yyyy-mm-dd hh:mm:ss").set();
         } else if (value != null) {
             sheet.value(row, column, value.toString());
         }
+    }
+
+    /** Excel's calendar begins in 1900 and ends with 9999; other days are written as texts. */
+    private static boolean isInCalendar(LocalDate date) {
+        return date.getYear() >= 1900 && date.getYear() <= 9999;
     }
 }

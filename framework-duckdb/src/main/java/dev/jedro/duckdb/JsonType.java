@@ -2,9 +2,11 @@ package dev.jedro.duckdb;
 
 import dev.jedro.spi.DatasetContext;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code type: duckdb.Json}: an array of objects, or an object a line. */
 public final class JsonType implements RelationFileType<JsonType.Options> {
@@ -39,19 +41,35 @@ public final class JsonType implements RelationFileType<JsonType.Options> {
     }
 
     @Override
-    public Relation read(Options options, Path file, DuckDb engine, DatasetContext context) {
-        String columns = options.columns().isEmpty()
+    public Relation read(
+            Options options, Path file, @Nullable Class<? extends Record> row, DuckDb engine, DatasetContext context) {
+        if (!options.columns().isEmpty()) {
+            return engine.source(sql(options, file, options.columns()));
+        }
+        Relation found = engine.source(sql(options, file, Map.of()));
+        if (row == null) {
+            return found;
+        }
+        Map<String, String> columns = new LinkedHashMap<>();
+        RecordColumns.in(found.columns(), row, type -> false)
+                .forEach(column -> columns.put(column.name(), column.type()));
+        return engine.source(sql(options, file, columns));
+    }
+
+    private static String sql(Options options, Path file, Map<String, String> columns) {
+        String types = columns.isEmpty()
                 ? ""
-                : options.columns().entrySet().stream()
+                : columns.entrySet().stream()
                         .map(column -> Sql.text(column.getKey()) + ": " + Sql.text(column.getValue()))
                         .collect(Collectors.joining(", ", ", columns = {", "}"));
         String format = options.lines(file) ? "newline_delimited" : "array";
-        return engine.source(
-                "from read_json(" + Sql.text(file.toString()) + ", format = '" + format + "'" + columns + ")");
+        return "from read_json(" + Sql.text(file.toString()) + ", format = '" + format + "'" + types + ")";
     }
 
     @Override
     public long write(Options options, Path file, Relation relation) {
-        return relation.engine().copyText(relation, file.toString(), "format json, array " + !options.lines(file));
+        return relation.engine()
+                .copyText(
+                        ExactColumns.forJson(relation), file.toString(), "format json, array " + !options.lines(file));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** {@code type: duckdb.Parquet}: a Parquet file, or a folder of them, one for each value of the columns in {@code partition_by}. */
 public final class ParquetType implements RelationFileType<ParquetType.Options> {
@@ -55,7 +56,9 @@ public final class ParquetType implements RelationFileType<ParquetType.Options> 
     }
 
     @Override
-    public Relation read(Options options, Path file, DuckDb engine, DatasetContext context) throws SQLException {
+    public Relation read(
+            Options options, Path file, @Nullable Class<? extends Record> row, DuckDb engine, DatasetContext context)
+            throws SQLException {
         if (!directory(options)) {
             Relation relation = engine.source("from read_parquet(" + Sql.text(file.toString()) + ")");
             context.reportRows(rows(file, engine));
@@ -83,7 +86,8 @@ public final class ParquetType implements RelationFileType<ParquetType.Options> 
     }
 
     @Override
-    public long write(Options options, Path file, Relation relation) throws IOException {
+    public long write(Options options, Path file, Relation given) throws IOException {
+        Relation relation = ExactColumns.forParquet(given);
         String form =
                 "format parquet, compression " + options.compression().name().toLowerCase(Locale.ROOT);
         if (!directory(options)) {

@@ -25,10 +25,12 @@ final class RecordReader<R extends Record> {
     private final Type[] types;
     private final List<String> columns;
     private final List<String> expressions;
+    private final boolean file;
     private final CallSite site;
     private long row;
 
-    private RecordReader(Class<R> type, RecordComponent[] components, List<Column> columns, CallSite site) {
+    private RecordReader(
+            Class<R> type, RecordComponent[] components, List<Column> columns, boolean file, CallSite site) {
         this.constructor = canonical(type, components);
         this.components = components;
         this.types =
@@ -37,10 +39,20 @@ final class RecordReader<R extends Record> {
         this.expressions = IntStream.range(0, types.length)
                 .mapToObj(i -> NestedTimes.select(columns.get(i), types[i]))
                 .toList();
+        this.file = file;
         this.site = site;
     }
 
     static <R extends Record> RecordReader<R> of(Class<R> type, List<Column> columns) {
+        return of(type, columns, false);
+    }
+
+    /** For a file, whose texts may stand for other values. */
+    static <R extends Record> RecordReader<R> ofFile(Class<R> type, List<Column> columns) {
+        return of(type, columns, true);
+    }
+
+    private static <R extends Record> RecordReader<R> of(Class<R> type, List<Column> columns, boolean file) {
         CallSite site = CallSite.ofCaller();
         RecordComponent[] components = type.getRecordComponents();
         Problems problems = new Problems();
@@ -59,10 +71,11 @@ final class RecordReader<R extends Record> {
             }
         }
         problems.throwIfErrors();
-        return new RecordReader<>(type, components, found, site);
+        return new RecordReader<>(type, components, found, file, site);
     }
 
-    private static Optional<Column> column(String component, List<Column> columns) {
+    /** The column that a component takes. */
+    static Optional<Column> column(String component, List<Column> columns) {
         Optional<Column> exact = columns.stream()
                 .filter(column -> column.name().equals(component))
                 .findFirst();
@@ -97,7 +110,7 @@ final class RecordReader<R extends Record> {
         @Nullable Object[] values = new Object[components.length];
         for (int i = 0; i < values.length; i++) {
             try {
-                values[i] = Values.toJava(Values.at(rows, i + 1), types[i]);
+                values[i] = Values.toJava(value(rows, i), types[i]);
             } catch (ExactValues.Unfit e) {
                 throw unbound("row " + row + ", column '" + columns.get(i) + "': " + e.getMessage(), e);
             }
@@ -112,6 +125,11 @@ final class RecordReader<R extends Record> {
         }
     }
 
+    private @Nullable Object value(ResultSet rows, int index) throws SQLException, ExactValues.Unfit {
+        Object value = Values.at(rows, index + 1);
+        return file && value instanceof String text ? TextValues.of(text, types[index]) : value;
+    }
+
     private JedroException unbound(String what, Throwable cause) {
         return new JedroException(
                 site.addTo(Problem.error(
@@ -119,7 +137,9 @@ final class RecordReader<R extends Record> {
                                 "A row does not bind to "
                                         + constructor.getDeclaringClass().getSimpleName() + ": " + what))
                         .fix(
-                                "change the record's component, or the column in the SQL (cast, coalesce, where ... is not null)"),
+                                file
+                                        ? "correct the value in the file, or change the record's component"
+                                        : "change the record's component, or the column in the SQL (cast, coalesce, where ... is not null)"),
                 cause);
     }
 }

@@ -1,10 +1,12 @@
 package dev.jedro.duckdb;
 
 import dev.jedro.duckdb.internal.RowAppender;
+import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
 import dev.jedro.problem.SnakeCase;
 import dev.jedro.problem.TypeText;
+import dev.jedro.spi.ExactValues.Unfit;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -50,7 +52,7 @@ final class RecordWriter {
             Map.entry(Boolean.class, "BOOLEAN"),
             Map.entry(String.class, "VARCHAR"),
             Map.entry(UUID.class, "UUID"),
-            Map.entry(BigDecimal.class, "DECIMAL(38,10)"),
+            Map.entry(BigDecimal.class, ExactColumns.DECIMAL),
             Map.entry(BigInteger.class, "HUGEINT"),
             Map.entry(LocalDate.class, "DATE"),
             Map.entry(LocalTime.class, "TIME"),
@@ -58,10 +60,13 @@ final class RecordWriter {
             Map.entry(Instant.class, "TIMESTAMP WITH TIME ZONE"),
             Map.entry(OffsetDateTime.class, "TIMESTAMP WITH TIME ZONE"));
 
+    private final Class<? extends Record> type;
     private final List<Column> columns;
     private final List<Method> accessors;
+    private long written;
 
-    private RecordWriter(List<Column> columns, List<Method> accessors) {
+    private RecordWriter(Class<? extends Record> type, List<Column> columns, List<Method> accessors) {
+        this.type = type;
         this.columns = List.copyOf(columns);
         this.accessors = List.copyOf(accessors);
     }
@@ -91,7 +96,7 @@ final class RecordWriter {
         if (columns.isEmpty()) {
             throw new IllegalArgumentException(type + " has no component");
         }
-        return new RecordWriter(columns, accessors);
+        return new RecordWriter(type, columns, accessors);
     }
 
     private static @Nullable String sqlType(Type type) {
@@ -111,10 +116,13 @@ final class RecordWriter {
     }
 
     void write(Record row, RowAppender appender) throws SQLException {
+        written++;
         appender.beginRow();
         for (Method accessor : accessors) {
             try {
                 appender.value(plain(accessor.invoke(row)));
+            } catch (Unfit e) {
+                throw unkept(accessor.getName(), e);
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("the record's accessor fails: " + accessor, e);
             }
@@ -122,7 +130,19 @@ final class RecordWriter {
         appender.endRow();
     }
 
-    private static @Nullable Object plain(@Nullable Object value) {
+    private JedroException unkept(String component, Unfit e) {
+        return new JedroException(
+                CallSite.ofCaller()
+                        .addTo(Problem.error(
+                                DuckDbCode.UNKEPT_VALUE,
+                                "A number does not fit into its column: row " + written + ", component '" + component
+                                        + "' of " + type.getSimpleName() + ": " + e.getMessage()))
+                        .fix("round it before it is saved, for instance setScale(10, RoundingMode.HALF_EVEN)")
+                        .fix("make the component a String, which keeps all digits"),
+                e);
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) throws Unfit {
         if (value instanceof Optional<?> optional) {
             return plain(optional.orElse(null));
         } else if (value instanceof OptionalInt optional) {
@@ -135,9 +155,15 @@ final class RecordWriter {
             return constant.name();
         } else if (value instanceof Instant instant) {
             return instant.atOffset(ZoneOffset.UTC);
+        } else if (value instanceof BigDecimal number) {
+            return ExactColumns.decimal(number);
+        } else if (value instanceof BigInteger number) {
+            return ExactColumns.whole(number);
         } else if (value instanceof Collection<?> list) {
             List<@Nullable Object> plain = new ArrayList<>();
-            list.forEach(element -> plain.add(plain(element)));
+            for (Object element : list) {
+                plain.add(plain(element));
+            }
             return plain;
         }
         return value;

@@ -116,7 +116,15 @@ public final class Relation {
      * @throws dev.jedro.problem.JedroException if a component has no column (JED-705), or a value does not fit (JED-706, with the row)
      */
     public <R extends Record> List<R> rows(Class<R> type) {
-        RecordReader<R> reader = RecordReader.of(type, columns);
+        return rows(RecordReader.of(type, columns));
+    }
+
+    /** All rows of a file as records; texts stand for other values, too. */
+    <R extends Record> List<R> written(Class<R> type) {
+        return rows(RecordReader.ofFile(type, columns));
+    }
+
+    private <R extends Record> List<R> rows(RecordReader<R> reader) {
         return engine.read(reader.sql(), this, rows -> {
             List<R> all = new ArrayList<>();
             while (rows.next()) {

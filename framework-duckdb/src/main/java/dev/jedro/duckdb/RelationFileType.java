@@ -11,13 +11,19 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A type of files that DuckDB reads and writes. */
 interface RelationFileType<O> extends FileDatasetType<O>, RelationType<O> {
     int MOST_TRIES = 20;
 
-    /** A relation on the file; its rows are read when it is. */
-    Relation read(O options, Path file, DuckDb engine, DatasetContext context) throws Exception;
+    /**
+     * A relation on the file; its rows are read when it is.
+     *
+     * @param row what is made of the rows, whose components say more than a look at the values; null for a relation
+     */
+    Relation read(O options, Path file, @Nullable Class<? extends Record> row, DuckDb engine, DatasetContext context)
+            throws Exception;
 
     /** Writes the file and returns the number of rows. */
     long write(O options, Path file, Relation relation) throws Exception;
@@ -25,14 +31,15 @@ interface RelationFileType<O> extends FileDatasetType<O>, RelationType<O> {
     @Override
     default Object read(O options, Path file, Type type, DatasetContext context) throws Exception {
         DuckDb engine = Engines.of(context);
-        if (type == Relation.class) {
-            return read(options, file, engine, context);
+        Class<? extends Record> row = RelationType.recordOf(type);
+        if (row == null) {
+            return read(options, file, null, engine, context);
         }
         // DuckDB opens a file several times for one read: if it was replaced meanwhile, what was read may be a mixture.
         for (int more = MOST_TRIES; ; more--) {
             Object before = identity(file);
             try {
-                Object rows = RelationType.as(type, read(options, file, engine, context));
+                Object rows = read(options, file, row, engine, context).written(row);
                 if (more == 0 || before.equals(identity(file))) {
                     return rows;
                 }

@@ -49,10 +49,22 @@ final class SectionReader {
             boolean gets = name.equals(PARAMETERS) && (nothing ? layers.isEmpty() : !map.isEmpty());
             ConfigMap full = gets ? Merge.soft(map, options.runtimeParams()) : map;
             resolvers.secrets().note(full);
-            layers.add(new ConfigSection.Layer(map, new ConfigTree(name, full, resolvers).root()));
+            ConfigMap root = new ConfigTree(name, full, resolvers).root();
+            layers.add(new ConfigSection.Layer(map, gets ? root.without(givenBelow(map, layers)) : root));
         }
         return ConfigSection.of(
                 name, layers, options.merge().getOrDefault(name, MergeStrategy.DESTRUCTIVE), settings(name));
+    }
+
+    /**
+     * Runtime parameters of which this layer has nothing, but one below it. As in Kedro they are merged into each layer, before one replaces the other; here they would replace the whole of a parameter by the
+     * little that was given of it.
+     */
+    private List<String> givenBelow(ConfigMap layer, List<ConfigSection.Layer> below) {
+        return options.runtimeParams().keys().stream()
+                .filter(key -> !layer.has(key))
+                .filter(key -> below.stream().anyMatch(lower -> lower.written().has(key)))
+                .toList();
     }
 
     /** What was set for this command alone; empty if nothing. */

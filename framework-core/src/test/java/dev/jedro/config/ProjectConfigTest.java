@@ -312,6 +312,14 @@ class ProjectConfigTest {
         }
 
         @Test
+        void leaveWhatTheyDoNotNameWhereTheEnvironmentHasOtherParameters() {
+            conf.file("base/parameters.yml", "a: {x: 1, y: 2}").file("local/parameters.yml", "b: '${a.x}0'");
+
+            assertThat(with("a.x=5,n=1").parameters().toJava())
+                    .isEqualTo(Map.of("a", Map.of("x", 5L, "y", 2L), "b", "50", "n", 1L));
+        }
+
+        @Test
         void needNoFiles() {
             assertThat(with("a.x=5").parameters().toJava()).isEqualTo(Map.of("a", Map.of("x", 5L)));
         }

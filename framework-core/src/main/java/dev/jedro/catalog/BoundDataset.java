@@ -47,10 +47,15 @@ record BoundDataset(DatasetDefinition definition, DatasetType<Object> type, Obje
                 checkFile(definition, filled, type, found);
             }
         }
-        if (type instanceof FileDatasetType<?> files && options.isPresent() && definition.versioned()) {
-            checkVersions(definition, filled, files, options.get(), found);
+        if (type instanceof FileDatasetType<?> files && options.isPresent()) {
+            checkPath(definition, filled, files, options.get(), found);
+            if (definition.versioned()) {
+                checkVersions(definition, filled, files, options.get(), found);
+            }
         }
-        into.addAll(found.all());
+        into.addAll(found.all().stream()
+                .map(problem -> problem.withTexts(text -> InnerEntry.named(text, definition.name())))
+                .toList());
         if (found.hasErrors()) {
             return Optional.empty();
         }
@@ -145,6 +150,18 @@ record BoundDataset(DatasetDefinition definition, DatasetType<Object> type, Obje
                 .flatMap(path -> ProjectPaths.mistake(path))
                 .ifPresent(problem ->
                         into.add(problem.at(filled.get("filepath").orElseThrow().place())));
+    }
+
+    private static void checkPath(
+            DatasetDefinition definition, ConfigMap filled, FileDatasetType<?> type, Object options, Problems into) {
+        @SuppressWarnings("unchecked") // the options are of the class that the type itself names
+        FileDatasetType<Object> typed = (FileDatasetType<Object>) type;
+        definition
+                .filepath()
+                .flatMap(path -> typed.wrongPath(options, path))
+                .ifPresent(problem -> into.add(definition
+                        .named(problem)
+                        .at(filled.get("filepath").orElseThrow().place())));
     }
 
     private static void checkVersions(

@@ -9,6 +9,7 @@ import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
 import dev.jedro.problem.TypeText;
 import dev.jedro.spi.DatasetType;
+import dev.jedro.spi.FileDatasetType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -159,17 +160,43 @@ public final class DataCatalog {
     public Optional<Problem> checkLoad(String name, Type type, Place place) {
         return bind(name)
                 .dataset()
-                .filter(dataset -> !dataset.type().canLoad(dataset.options(), type))
-                .map(dataset ->
-                        mismatch(dataset, type, "loaded as", "declare the node's parameter as one of these", place));
+                .flatMap(dataset -> dataset.type().canLoad(dataset.options(), type)
+                        ? mistake(dataset, type, place)
+                        : Optional.of(mismatch(
+                                dataset, type, "loaded as", "declare the node's parameter as one of these", place)));
     }
 
     /** Whether a node can save a Java type to a dataset; see {@link #checkLoad}. */
     public Optional<Problem> checkSave(String name, Type type, Place place) {
         return bind(name)
                 .dataset()
-                .filter(dataset -> !dataset.type().canSave(dataset.options(), type))
-                .map(dataset -> mismatch(dataset, type, "saved from", "let the node return one of these", place));
+                .flatMap(dataset -> dataset.type().canSave(dataset.options(), type)
+                        ? mistake(dataset, type, place)
+                        : Optional.of(
+                                mismatch(dataset, type, "saved from", "let the node return one of these", place)));
+    }
+
+    /** Whether a node can save a stream to a dataset piece by piece. */
+    public boolean canAppend(String name, Type chunk) {
+        return bind(name).dataset().filter(dataset -> canAppend(dataset, chunk)).isPresent();
+    }
+
+    private static boolean canAppend(BoundDataset dataset, Type chunk) {
+        return ((DatasetType<?>) dataset.type()) instanceof FileDatasetType<?> files
+                && canAppend(files, dataset.options(), chunk);
+    }
+
+    private static <O> boolean canAppend(FileDatasetType<O> files, Object options, Type chunk) {
+        return files.canAppend(files.options().cast(options), chunk);
+    }
+
+    private static Optional<Problem> mistake(BoundDataset dataset, Type type, Place place) {
+        return dataset.type()
+                .mistake(dataset.options(), type)
+                .map(problem -> dataset.definition()
+                        .named(problem)
+                        .at(place)
+                        .at(dataset.definition().place()));
     }
 
     /**
@@ -225,7 +252,7 @@ public final class DataCatalog {
         return Problem.error(
                         CatalogCode.WRONG_TYPE,
                         "Dataset '" + definition.name() + "' (" + kind.name() + ") cannot be " + verb + " "
-                                + TypeText.of(type) + "; it has " + kind.javaTypes())
+                                + TypeText.of(type) + "; it has " + kind.javaTypes(dataset.options()))
                 .at(place)
                 .at(definition.place())
                 .fix(type instanceof Class<?> raw && raw.getTypeParameters().length > 0 ? NO_LAMBDA : fix)

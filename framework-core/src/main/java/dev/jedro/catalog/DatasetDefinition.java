@@ -4,6 +4,7 @@ import dev.jedro.config.ConfigMap;
 import dev.jedro.config.ConfigScalar;
 import dev.jedro.config.ConfigText;
 import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -88,5 +89,23 @@ public record DatasetDefinition(String name, String type, Place place, Optional<
     @SuppressWarnings("unchecked") // a map becomes a map
     private static Map<String, Object> shown(ConfigMap map) {
         return (Map<String, Object>) Objects.requireNonNull(ConfigText.masked(map));
+    }
+
+    /** How messages begin. */
+    String subject() {
+        return "Dataset '" + name + "' (" + type + ")";
+    }
+
+    /** The problem with the dataset's name before it, unless it has it already. */
+    Problem named(Problem problem) {
+        return problem.what().startsWith("Dataset '")
+                ? problem
+                : new Problem(
+                        problem.code(),
+                        problem.severity(),
+                        subject() + ": " + problem.what(),
+                        problem.where(),
+                        problem.near(),
+                        problem.fixes());
     }
 }

@@ -29,10 +29,6 @@ final class Failures {
         this.credentials = credentials;
     }
 
-    private String subject() {
-        return "Dataset '" + definition.name() + "' (" + definition.type() + ")";
-    }
-
     JedroException of(CatalogCode code, String verb, Exception failure) {
         if (failure instanceof InterruptedException) {
             Thread.currentThread().interrupt();
@@ -40,7 +36,8 @@ final class Failures {
         if (failure instanceof JedroException known) {
             return new JedroException(known.problems().stream().map(this::named).toList(), known);
         }
-        Problem problem = Problem.error(code, subject() + " could not be " + verb + ": " + hide(reason(failure)))
+        Problem problem = Problem.error(
+                        code, definition.subject() + " could not be " + verb + ": " + hide(reason(failure)))
                 .at(definition.place());
         return new JedroException(advised(problem, failure), failure);
     }
@@ -50,12 +47,17 @@ final class Failures {
         if (!where.contains(definition.place())) {
             where.add(definition.place());
         }
-        String what = problem.what().startsWith("Dataset '") ? problem.what() : subject() + ": " + problem.what();
-        return new Problem(problem.code(), problem.severity(), hide(what), where, problem.near(), problem.fixes());
+        return new Problem(
+                problem.code(),
+                problem.severity(),
+                hide(definition.named(problem).what()),
+                where,
+                problem.near(),
+                problem.fixes());
     }
 
     Problem problem(CatalogCode code, String what) {
-        return Problem.error(code, subject() + " " + what).at(definition.place());
+        return Problem.error(code, definition.subject() + " " + what).at(definition.place());
     }
 
     /** The JDK's own messages of these are a bare path. */

@@ -18,6 +18,14 @@ import java.util.Optional;
  */
 record InnerEntry(ConfigMap entry, ConfigValue type) {
 
+    /** What it is called as long as nobody knows the name of the dataset around it. */
+    private static final String NAME = "dataset";
+
+    /** A text about the inner dataset with the name of the one around it. */
+    static String named(String text, String outer) {
+        return text.replace("ataset '" + NAME + "'", "ataset '" + outer + "'");
+    }
+
     /** @throws JedroException if there is no type */
     static InnerEntry of(ConfigValue written) {
         ConfigMap entry =
@@ -71,7 +79,7 @@ record InnerEntry(ConfigMap entry, ConfigValue type) {
         Problems problems = new Problems();
         check(unfit, problems);
         DatasetDefinition definition =
-                new DatasetDefinition("dataset", type.toString(), entry.place(), Optional.empty(), entry);
+                new DatasetDefinition(NAME, type.toString(), entry.place(), Optional.empty(), entry);
         Optional<BoundDataset> bound = BoundDataset.bindInner(definition, entry, DatasetTypes.installed(), problems);
         problems.throwIfErrors();
         return bound.orElseThrow();

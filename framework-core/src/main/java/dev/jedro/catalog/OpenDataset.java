@@ -236,7 +236,7 @@ final class OpenDataset implements DatasetContext {
             throw new JedroException(failures.problem(
                             CatalogCode.WRONG_TYPE,
                             "does not deal in " + TypeText.of(type) + "; it has "
-                                    + bound.type().javaTypes())
+                                    + bound.type().javaTypes(bound.options()))
                     .fix("use one of these types in the node"));
         }
         return anyView(type);

@@ -1,6 +1,7 @@
 package dev.jedro.dataset;
 
 import dev.jedro.catalog.ChunkWriter;
+import dev.jedro.problem.Problem;
 import dev.jedro.spi.DatasetContext;
 import dev.jedro.spi.FileDatasetType;
 import java.io.IOException;
@@ -72,6 +73,14 @@ public final class CsvType implements FileDatasetType<CsvType.Options> {
     }
 
     @Override
+    public String javaTypes(Options options) {
+        return options.header()
+                ? javaTypes()
+                : javaTypes().replace("Map<String, String> or ", "")
+                        + "; without a header ('header: false') no Map<String, String>, whose keys are the columns' names";
+    }
+
+    @Override
     public Class<Options> options() {
         return Options.class;
     }
@@ -100,6 +109,12 @@ public final class CsvType implements FileDatasetType<CsvType.Options> {
     @Override
     public boolean canSave(Options options, Type type) {
         return canLoad(options, type);
+    }
+
+    @Override
+    public Optional<Problem> mistake(Options options, Type type) {
+        Type element = element(type);
+        return RecordRows.fits(element) ? RecordRows.mistake(element, options) : Optional.empty();
     }
 
     @Override
@@ -133,10 +148,20 @@ public final class CsvType implements FileDatasetType<CsvType.Options> {
     }
 
     @Override
+    public boolean canAppend(Options options, Type chunk) {
+        return isRow(options, element(chunk));
+    }
+
+    @Override
     public Optional<ChunkWriter> append(Options options, Path file, Type chunk, DatasetContext context)
             throws IOException {
-        Optional<Rows> rows = Rows.of(chunk);
-        Type element = rows.isPresent() ? rows.get().element() : chunk;
-        return isRow(options, element) ? Optional.of(new CsvOutput(options, file, element, context)) : Optional.empty();
+        return canAppend(options, chunk)
+                ? Optional.of(new CsvOutput(options, file, element(chunk), context))
+                : Optional.empty();
+    }
+
+    /** The row of a type that holds rows, or that is one. */
+    private static Type element(Type rows) {
+        return Rows.of(rows).map(Rows::element).orElse(rows);
     }
 }

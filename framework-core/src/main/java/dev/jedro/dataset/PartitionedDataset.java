@@ -5,6 +5,7 @@ import dev.jedro.catalog.CatalogCode;
 import dev.jedro.catalog.DataCatalog;
 import dev.jedro.catalog.Dataset;
 import dev.jedro.catalog.FileFormat;
+import dev.jedro.problem.Cause;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
@@ -20,15 +21,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A folder of parts. */
 final class PartitionedDataset implements Dataset<Object> {
-    private static final Pattern ID =
-            Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*(/[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*)*");
-
     private final PartitionedType.Options options;
     private final PartitionedType.Shape shape;
     private final Type part;
@@ -104,9 +101,7 @@ final class PartitionedDataset implements Dataset<Object> {
         try (Stream<Path> all = Files.walk(folder)) {
             all.filter(file -> Files.isRegularFile(file) && !isCheckpoint(file)).forEach(file -> {
                 String name = folder.relativize(file).toString().replace('\\', '/');
-                if (name.endsWith(suffix)
-                        && name.length() > suffix.length()
-                        && ID.matcher(name).matches()) {
+                if (name.endsWith(suffix) && name.length() > suffix.length() && PartitionNames.isOne(name)) {
                     files.put(name.substring(0, name.length() - suffix.length()), file);
                 }
             });
@@ -128,17 +123,15 @@ final class PartitionedDataset implements Dataset<Object> {
     @Override
     public void save(Object value) throws Exception {
         Map<String, Supplier<Object>> parts = parts(value);
-        List<Problem> problems = parts.keySet().stream()
-                .filter(id -> !ID.matcher(id).matches())
-                .map(
-                        id -> Problem.error(DatasetCode.BAD_PARTITION, "'" + id + "' cannot be the name of a partition")
-                                .fix(
-                                        "use letters, digits, '-', '_' and '.', with '/' between folders, and no '.' at their beginning"))
-                .toList();
+        boolean overwrite = options.overwrite().orElse(false);
+        List<Problem> problems = PartitionNames.mistakes(parts.keySet(), suffix);
+        if (problems.isEmpty() && !overwrite) {
+            problems = PartitionNames.inTheWay(parts.keySet(), suffix, folder(), context);
+        }
         if (!problems.isEmpty()) {
             throw new JedroException(problems);
         }
-        if (options.overwrite().orElse(false)) {
+        if (overwrite) {
             replaceFolder(parts);
         } else {
             addFiles(parts);
@@ -159,13 +152,38 @@ final class PartitionedDataset implements Dataset<Object> {
         return parts;
     }
 
+    /** What the node's own code throws that makes a part is told with its line. */
+    private static Object made(Map.Entry<String, Supplier<Object>> entry) {
+        String what = "Partition '" + entry.getKey() + "' could not be made: ";
+        Object made;
+        try {
+            made = entry.getValue().get();
+        } catch (JedroException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            Cause cause = Cause.of(e);
+            Problem problem = cause.at(Problem.error(CatalogCode.SAVE_FAILED, what + cause.text()));
+            throw new JedroException(
+                    problem.fix(
+                            cause.places().isEmpty()
+                                    ? "see the cause with --verbose"
+                                    : "look at " + cause.places().get(0) + " first; --verbose shows the whole stack"),
+                    e);
+        }
+        if (made == null) {
+            throw new JedroException(
+                    Problem.error(CatalogCode.NULL_VALUE, what + "it is null").fix("leave it out, or give it a value"));
+        }
+        return made;
+    }
+
     private void replaceFolder(Map<String, Supplier<Object>> parts) throws Exception {
         try (AtomicFile folder = AtomicFile.replacing(folder())) {
             Files.createDirectories(folder.temporary());
             for (Map.Entry<String, Supplier<Object>> entry : parts.entrySet()) {
                 Path file = folder.temporary().resolve(entry.getKey() + suffix);
                 Files.createDirectories(file.getParent());
-                format.write(file, part, entry.getValue().get(), context);
+                format.write(file, part, made(entry), context);
             }
             folder.commit();
         }
@@ -180,7 +198,7 @@ final class PartitionedDataset implements Dataset<Object> {
             for (Map.Entry<String, Supplier<Object>> entry : parts.entrySet()) {
                 AtomicFile file = AtomicFile.replacing(folder.resolve(entry.getKey() + suffix));
                 files.add(file);
-                format.write(file.temporary(), part, entry.getValue().get(), context);
+                format.write(file.temporary(), part, made(entry), context);
             }
             for (AtomicFile file : files) {
                 file.commit();

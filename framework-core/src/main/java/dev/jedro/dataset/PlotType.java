@@ -10,6 +10,7 @@ import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.IChart;
 
@@ -50,6 +51,19 @@ public final class PlotType implements FileDatasetType<PlotType.Options> {
     }
 
     @Override
+    public Optional<Problem> wrongPath(Options options, String path) {
+        String ending = ending(path);
+        return ending.equals("png") || ending.equals("svg")
+                ? Optional.empty()
+                : Optional.of(Problem.error(DatasetCode.PLOT_FORMAT, "A plot cannot be saved as '." + ending + "'")
+                        .fix("let 'filepath' end in .png or .svg"));
+    }
+
+    private static String ending(String path) {
+        return path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    @Override
     public Object read(Options options, Path file, Type type, DatasetContext context) {
         throw new IllegalStateException("a plot cannot be loaded");
     }
@@ -57,14 +71,13 @@ public final class PlotType implements FileDatasetType<PlotType.Options> {
     @Override
     public void write(Options options, Path file, Type type, Object value, DatasetContext context) throws IOException {
         String name = file.getFileName().toString();
-        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        if (!ending.equals("png") && !ending.equals("svg")) {
-            throw new JedroException(
-                    Problem.error(DatasetCode.PLOT_FORMAT, "A plot cannot be saved as '." + ending + "'")
-                            .fix("let 'filepath' end in .png or .svg"));
-        }
+        wrongPath(options, name)
+                .ifPresent(
+                        problem -> { // a part's suffix is known only here
+                            throw new JedroException(problem);
+                        });
         try (OutputStream out = Files.newOutputStream(file)) {
-            ChartEncoder.saveChart((IChart) value, out, ending);
+            ChartEncoder.saveChart((IChart) value, out, ending(name));
         }
     }
 }

@@ -65,27 +65,38 @@ final class RecordRows {
      */
     static RecordRows of(Type element, CsvType.Options options) {
         RecordRows rows = new RecordRows((Class<?>) element, options);
-        rows.checkColumns();
+        rows.wrongColumns().ifPresent(problem -> {
+            throw new JedroException(problem);
+        });
         return rows;
     }
 
-    private void checkColumns() {
-        Set<String> names = new TreeSet<>();
-        Binder.describe(type.asSubclass(Record.class)).forEach(option -> names.add(option.key()));
+    /** What the option 'columns' names that is not there; empty if nothing. */
+    static Optional<Problem> mistake(Type element, CsvType.Options options) {
+        return options.columns().isEmpty()
+                ? Optional.empty()
+                : new RecordRows((Class<?>) element, options).wrongColumns();
+    }
+
+    private Optional<Problem> wrongColumns() {
+        Set<String> names = new TreeSet<>(keys);
         Arrays.stream(components).forEach(component -> names.add(component.getName()));
-        List<Problem> problems = new TreeSet<>(options.columns().keySet())
-                .stream()
-                        .filter(name -> !names.contains(name))
-                        .map(name -> Problem.error(
-                                        DatasetCode.BAD_OPTION,
-                                        "'columns' maps '" + name + "', but " + type.getSimpleName()
-                                                + " has no such component")
-                                .near(NearNames.of(name, names))
-                                .fix("write 'columns: {component: column}'"))
-                        .toList();
-        if (!problems.isEmpty()) {
-            throw new JedroException(problems);
+        List<String> unknown = options.columns().keySet().stream()
+                .filter(name -> !names.contains(name))
+                .sorted()
+                .toList();
+        if (unknown.isEmpty()) {
+            return Optional.empty();
         }
+        return Optional.of(Problem.error(
+                        DatasetCode.BAD_OPTION,
+                        "'columns' maps '" + String.join("', '", unknown) + "', but " + type.getSimpleName()
+                                + " has no such component")
+                .near(unknown.stream()
+                        .flatMap(name -> NearNames.of(name, names).stream())
+                        .distinct()
+                        .toList())
+                .fix("write 'columns: {component: column}'"));
     }
 
     /** The names of the columns that are written. */

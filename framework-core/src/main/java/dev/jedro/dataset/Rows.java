@@ -1,5 +1,8 @@
 package dev.jedro.dataset;
 
+import dev.jedro.catalog.CatalogCode;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
@@ -67,8 +70,13 @@ record Rows(Class<?> shape, Type element) {
     }
 
     private static void forEach(Iterator<?> rows, Action action) throws Exception {
-        while (rows.hasNext()) {
-            action.accept(rows.next());
+        for (long number = 1; rows.hasNext(); number++) {
+            Object row = rows.next();
+            if (row == null) {
+                throw new JedroException(Problem.error(CatalogCode.NULL_VALUE, "Element " + number + " is null")
+                        .fix("leave it out, or put something in its place"));
+            }
+            action.accept(row);
         }
     }
 }

@@ -88,9 +88,14 @@ public final class TextType implements FileDatasetType<TextType.Options> {
     }
 
     @Override
+    public boolean canAppend(Options options, Type chunk) {
+        return canLoad(options, chunk);
+    }
+
+    @Override
     public Optional<ChunkWriter> append(Options options, Path file, Type chunk, DatasetContext context)
             throws IOException {
-        return canLoad(options, chunk)
+        return canAppend(options, chunk)
                 ? Optional.of(new Lines(Files.newBufferedWriter(file, options.encoding())))
                 : Optional.empty();
     }

@@ -152,15 +152,15 @@ final class PlanChecks {
                 plan.catalog().checkWrite(output.name(), node.place()).ifPresent(into::add);
                 plan.catalog()
                         .checkSave(output.name(), types.get(i), node.place())
-                        .filter(problem -> !isStreamInChunks(types.get(which)))
+                        .filter(problem -> !isAppended(output.name(), types.get(which)))
                         .ifPresent(into::add);
             }
         }
     }
 
-    /** Whether the dataset takes it piece by piece is known only when its file is open. */
-    private static boolean isStreamInChunks(Type type) {
-        return TypeFit.isStream(TypeText.raw(type));
+    /** Whether it is a stream that the dataset takes piece by piece. */
+    private boolean isAppended(String name, Type type) {
+        return TypeFit.isStream(TypeText.raw(type)) && plan.catalog().canAppend(name, TypeFit.element(type));
     }
 
     private void resource(Node node, Resource<?> resource) {

@@ -1,6 +1,7 @@
 package dev.jedro.spi;
 
 import dev.jedro.catalog.Dataset;
+import dev.jedro.problem.Problem;
 import java.lang.reflect.Type;
 import java.util.Optional;
 
@@ -27,6 +28,19 @@ public interface DatasetType<O> {
      */
     default Type defaultType(O options) {
         return Object.class;
+    }
+
+    /** As {@link #javaTypes()}, where the options change them. */
+    default String javaTypes(O options) {
+        return javaTypes();
+    }
+
+    /**
+     * What is wrong with the options where a node's data has this type, such as the name of a component that a record does not have; empty if nothing is. Told before the run. Called where
+     * {@link #canLoad} or {@link #canSave} holds. Cheap, without input or output.
+     */
+    default Optional<Problem> mistake(O options, Type type) {
+        return Optional.empty();
     }
 
     /** Whether a node may ask for its data as this type. Cheap, without input or output. */

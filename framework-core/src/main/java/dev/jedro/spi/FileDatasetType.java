@@ -2,6 +2,7 @@ package dev.jedro.spi;
 
 import dev.jedro.catalog.ChunkWriter;
 import dev.jedro.catalog.Dataset;
+import dev.jedro.problem.Problem;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,8 +42,22 @@ public interface FileDatasetType<O> extends DatasetType<O> {
         return true;
     }
 
+    /**
+     * What is wrong with the file's path, such as an ending that the type does not know; empty if nothing is. Told before the run. Cheap, without input or output.
+     *
+     * @param path as the entry has it
+     */
+    default Optional<Problem> wrongPath(O options, String path) {
+        return Optional.empty();
+    }
+
     /** Whether a load takes the data from elsewhere, so that the file need not be there before a run. Cheap, without input or output. */
     default boolean loadsElsewhere(O options) {
+        return false;
+    }
+
+    /** Whether {@link #append} takes such chunks. Cheap, without input or output. */
+    default boolean canAppend(O options, Type chunk) {
         return false;
     }
 
@@ -51,7 +66,7 @@ public interface FileDatasetType<O> extends DatasetType<O> {
      *
      * @param file as in {@code write}
      * @param chunk the type of each chunk
-     * @return empty if such chunks cannot be appended
+     * @return empty if such chunks cannot be appended, as {@link #canAppend} tells
      */
     default Optional<ChunkWriter> append(O options, Path file, Type chunk, DatasetContext context) throws Exception {
         return Optional.empty();

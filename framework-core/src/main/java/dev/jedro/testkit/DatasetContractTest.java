@@ -257,6 +257,9 @@ public abstract class DatasetContractTest<T> {
 
     private void write(OpenCatalog catalog, T value, boolean commits) {
         Assumptions.assumeTrue(chunkType().isPresent(), "the type is only saved as a whole");
+        assertThat(catalog.definition().canAppend("data", chunkType().orElseThrow()))
+                .as("canAppend")
+                .isTrue();
         try (ChunkWriter writer =
                 catalog.append("data", chunkType().orElseThrow()).orElseThrow()) {
             for (Object chunk : chunks(value)) {

@@ -385,6 +385,27 @@ class CsvTypeTest {
             assertThat(problems("id,name\n1,a\n", PAIRS))
                     .extracting(Problem::code, Problem::near)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple(DatasetCode.BAD_OPTION, List.of("name")));
+            Problem before =
+                    project.read().checkLoad("x", PAIRS, Place.of("X.java", 7)).orElseThrow();
+            assertThat(before.what())
+                    .isEqualTo("Dataset 'x' (Csv): 'columns' maps 'nam', but Pair has no such component");
+            assertThat(before.where()).containsExactly(Place.of("X.java", 7), Place.of("conf/base/catalog.yml", 1, 1));
+            assertThat(project.read().checkSave("x", MAPS, Place.of("X.java", 7)))
+                    .isEmpty();
+        }
+
+        @Test
+        void mapsWithoutAHeader() {
+            project.catalog("x: {type: Csv, filepath: data/x.csv, header: false}\n");
+
+            assertThat(project.read()
+                            .checkLoad("x", MAPS, Place.of("X.java", 7))
+                            .orElseThrow()
+                            .what())
+                    .isEqualTo(
+                            "Dataset 'x' (Csv) cannot be loaded as List<Map<String, String>>; it has List<R>, Stream<R>,"
+                                    + " Iterator<R>, where R is a record of texts, numbers, dates, enums and Optionals of them;"
+                                    + " without a header ('header: false') no Map<String, String>, whose keys are the columns' names");
         }
 
         @Test

@@ -4,6 +4,7 @@ import static dev.jedro.catalog.CatalogProject.problemsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.jedro.catalog.CatalogCode;
 import dev.jedro.catalog.CatalogProject;
 import dev.jedro.catalog.OpenCatalog;
 import dev.jedro.problem.Place;
@@ -12,12 +13,13 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 
-/** JSON, YAML, models, plots and partitions, beyond the contract. */
+/** JSON, YAML, models and plots, beyond the contract. */
 class DataFilesTest {
 
     record Metrics(double r2, int count, Optional<String> note) {}
@@ -54,8 +56,6 @@ class DataFilesTest {
                 png: {type: Plot, filepath: data/p.png}
                 svg: {type: Plot, filepath: data/p.svg}
                 gif: {type: Plot, filepath: data/p.gif}
-                parts: {type: Partitioned, path: data/parts, dataset: Text, filename_suffix: .txt}
-                all_parts: {type: Partitioned, path: data/parts, dataset: Text, filename_suffix: .txt, overwrite: true}
                 """);
     }
 
@@ -327,10 +327,12 @@ class DataFilesTest {
         }
 
         @Test
-        void knowsNoOtherPictures() {
-            List<Problem> problems = problemsOf(() -> save("gif", CategoryChart.class, chart()));
+        void knowsNoOtherPicturesAndSaysSoBeforeTheRun() {
+            List<Problem> problems = project.read().check("gif");
 
-            assertThat(problems.get(0).code()).isEqualTo(DatasetCode.PLOT_FORMAT);
+            assertThat(problems).extracting(Problem::code).containsExactly(DatasetCode.PLOT_FORMAT);
+            assertThat(problems.get(0).what()).isEqualTo("Dataset 'gif' (Plot): A plot cannot be saved as '.gif'");
+            assertThat(problems.get(0).where()).containsExactly(Place.of("conf/base/catalog.yml", 6, 29));
             assertThat(problems.get(0).fixes()).containsExactly("let 'filepath' end in .png or .svg");
         }
 
@@ -341,83 +343,19 @@ class DataFilesTest {
         }
     }
 
-    @Nested
-    class Parts {
-        private final Type partitions = new TypeReference<Partitions<String>>() {}.getType();
-        private final Type suppliers = new TypeReference<Map<String, Supplier<String>>>() {}.getType();
+    @Test
+    void holdNoNull() {
+        Type stream = new TypeReference<Stream<String>>() {}.getType();
+        project.catalog("text: {type: Text, filepath: data/x.txt}\n");
 
-        @Test
-        void areReadOnlyWhenTheyAreAskedFor() {
-            project.write("data/parts/eu/a.txt", "A");
-            project.write("data/parts/b.txt", "B");
-            project.write("data/parts/.hidden.txt", "no");
-            project.write("data/parts/c.csv", "no");
-
-            Partitions<?> parts = (Partitions<?>) load("parts", partitions);
-            project.write("data/parts/b.txt", "changed since");
-
-            assertThat(parts.ids()).containsExactly("b", "eu/a");
-            assertThat(parts.load("b")).isEqualTo("changed since");
-            assertThat(problemsOf(() -> parts.load("eu/b")))
-                    .extracting(Problem::near)
-                    .containsExactly(List.of("eu/a"));
-            Map<?, ?> lazily = (Map<?, ?>) load("parts", suppliers);
-            Supplier<?> part = (Supplier<?>) Objects.requireNonNull(lazily.get("eu/a"));
-            assertThat(part.get()).isEqualTo("A");
+        for (ThrowingCallable saved : List.<ThrowingCallable>of(
+                () -> save("text", stream, Stream.of("a", null)),
+                () -> save("text", new TypeReference<List<String>>() {}.getType(), Arrays.asList("a", null)))) {
+            Problem problem = problemsOf(saved).get(0);
+            assertThat(problem.code()).isEqualTo(CatalogCode.NULL_VALUE);
+            assertThat(problem.what()).isEqualTo("Dataset 'text' (Text): Element 2 is null");
+            assertThat(problem.fixes()).containsExactly("leave it out, or put something in its place");
         }
-
-        @Test
-        void areAddedToThoseThatAreThere() {
-            project.write("data/parts/a.txt", "A");
-            save("parts", partitions, Partitions.of(Map.of("b", "B")).map(text -> text + "!"));
-
-            assertThat(((Partitions<?>) load("parts", partitions)).ids()).containsExactly("a", "b");
-            assertThat(root.resolve("data/parts/b.txt")).hasContent("B!");
-        }
-
-        @Test
-        void replaceThoseThatAreThereIfAskedTo() {
-            project.write("data/parts/a.txt", "A");
-            save("all_parts", partitions, Partitions.of(Map.of("b", "B")));
-
-            assertThat(((Partitions<?>) load("parts", partitions)).ids()).containsExactly("b");
-        }
-
-        @Test
-        void areAllOrNone() {
-            project.write("data/parts/a.txt", "old");
-            Partitions<String> failing = Partitions.lazy(Map.of("a", () -> "new", "b", () -> {
-                throw new IllegalStateException("no more");
-            }));
-
-            for (String name : List.of("parts", "all_parts")) {
-                assertThat(problemsOf(() -> save(name, partitions, failing))
-                                .get(0)
-                                .what())
-                        .contains("no more");
-                assertThat(((Partitions<?>) load("parts", partitions)).ids()).containsExactly("a");
-                assertThat(root.resolve("data/parts/a.txt")).hasContent("old");
-                assertThat(root.resolve("data"))
-                        .isDirectoryNotContaining(
-                                file -> file.getFileName().toString().startsWith("."));
-            }
-        }
-
-        @Test
-        void mayNotLeaveTheirFolder() {
-            for (String id : List.of("../x", "/etc/x", "a/../b", "", ".x", "a//b", "a\\b")) {
-                assertThat(problemsOf(() -> save("parts", partitions, Partitions.of(Map.of(id, "x")))))
-                        .extracting(Problem::code)
-                        .containsExactly(DatasetCode.BAD_PARTITION);
-            }
-        }
-
-        @Test
-        void takeOnlyWhatTheirFilesTake() {
-            Type numbers = new TypeReference<Partitions<Integer>>() {}.getType();
-
-            assertThat(project.read().checkLoad("parts", numbers, Place.of("X.java")))
-                    .isPresent();
-        }
+        assertThat(root.resolve("data/x.txt")).doesNotExist();
     }
 }

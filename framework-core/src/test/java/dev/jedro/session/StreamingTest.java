@@ -1,12 +1,15 @@
 package dev.jedro.session;
 
+import static dev.jedro.catalog.CatalogProject.problemsOf;
 import static dev.jedro.pipeline.Nodes.node;
 import static dev.jedro.pipeline.Ref.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jedro.catalog.CatalogCode;
 import dev.jedro.hook.BeforeSave;
 import dev.jedro.hook.Hook;
 import dev.jedro.pipeline.Ref;
+import dev.jedro.problem.Problem;
 import dev.jedro.run.NodeOutcome;
 import dev.jedro.run.RunResult;
 import java.nio.file.Path;
@@ -113,6 +116,21 @@ class StreamingTest {
 
             assertThat(result.output(letters)).containsExactly("a", "b", "c");
             assertThat(result.output(letters)).containsExactly("a", "b", "c");
+        }
+    }
+
+    @Test
+    void isRefusedBeforeTheRunByATypeThatTakesItNeitherWholeNorInChunks() {
+        Ref<Stream<String>> letters = ref("letters");
+        TinyProject project = TinyProject.of(root, node(Steps::letters).from(A).to(letters))
+                .file("conf/base/catalog.yml", "letters: {type: Json, filepath: data/letters.json}\n");
+        try (Session session = project.open()) {
+            Problem problem = problemsOf(() -> session.run(RunRequest.DEFAULT.with(A, "abc")))
+                    .get(0);
+
+            assertThat(problem.code()).isEqualTo(CatalogCode.WRONG_TYPE);
+            assertThat(problem.what()).startsWith("Dataset 'letters' (Json) cannot be saved from Stream<String>");
+            assertThat(problem.fixes()).startsWith("let the node return one of these");
         }
     }
 

@@ -60,6 +60,11 @@ interface RelationFileType<O> extends FileDatasetType<O>, RelationType<O> {
     }
 
     @Override
+    default boolean canAppend(O options, Type chunk) {
+        return (chunk instanceof Class<?> row && row.isRecord()) || canSave(options, chunk);
+    }
+
+    @Override
     default Optional<ChunkWriter> append(O options, Path file, Type chunk, DatasetContext context) {
         if (chunk instanceof Class<?> row && row.isRecord()) {
             return Optional.of(new RelationChunks<>(this, options, file, row.asSubclass(Record.class), context));

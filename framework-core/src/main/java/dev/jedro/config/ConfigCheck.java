@@ -5,6 +5,7 @@ import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Severity;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,15 +22,24 @@ final class ConfigCheck {
     }
 
     List<Problem> problems() {
-        for (String section : config.sections()) {
+        resolve(config.sections());
+        ignoredFiles();
+        return List.copyOf(problems);
+    }
+
+    List<Problem> problems(Collection<String> sections) {
+        resolve(sections);
+        return List.copyOf(problems);
+    }
+
+    private void resolve(Collection<String> sections) {
+        for (String section : sections) {
             try {
                 config.section(section).rawEntries().values().forEach(entry -> resolve(entry, section));
             } catch (JedroException e) {
                 problems.addAll(e.problems());
             }
         }
-        ignoredFiles();
-        return List.copyOf(problems);
     }
 
     /** Resolves as much as can be. */

@@ -5,6 +5,7 @@ import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,6 +156,11 @@ public final class ProjectConfig {
     /** Everything that is wrong in all sections, and warnings of files that belong to none. Reads and resolves all. */
     public List<Problem> check() {
         return new ConfigCheck(this, reader).problems();
+    }
+
+    /** Everything that is wrong in some sections. Reads and resolves them. */
+    public List<Problem> check(Collection<String> sections) {
+        return new ConfigCheck(this, reader).problems(sections);
     }
 
     /**

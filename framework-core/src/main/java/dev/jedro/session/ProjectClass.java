@@ -2,13 +2,26 @@ package dev.jedro.session;
 
 import dev.jedro.problem.Cause;
 import dev.jedro.problem.JedroException;
+import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Problem;
+import java.io.File;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and asks the class that jedro.yml names. */
 final class ProjectClass {
+    private static final int MOST_CLASSES = 10_000;
+
     private ProjectClass() {}
 
     /** What the class registers. */
@@ -41,6 +54,7 @@ final class ProjectClass {
         } catch (ClassNotFoundException e) {
             throw new JedroException(
                     problem(file, "The project class '" + file.project() + "' is not on the class path.")
+                            .near(NearNames.of(file.project(), written()))
                             .fix(
                                     "correct 'project' in jedro.yml; it is the full name of the class that implements JedroProject")
                             .fix("compile the project: mvn -q compile"),
@@ -48,6 +62,29 @@ final class ProjectClass {
         } catch (LinkageError e) {
             throw failed(file, "The project class '" + file.project() + "' cannot be loaded", e);
         }
+    }
+
+    /** The classes in folders of the class path, which are the project's own; those in jars are not looked through. */
+    private static Set<String> written() {
+        Set<String> names = new TreeSet<>();
+        try {
+            for (URL folder : Collections.list(loader().getResources(""))) {
+                if (folder.getProtocol().equals("file")) {
+                    Path top = Path.of(folder.toURI());
+                    try (Stream<Path> files = Files.walk(top)) {
+                        files.map(file -> top.relativize(file).toString())
+                                .filter(file -> file.endsWith(".class") && file.indexOf('$') < 0)
+                                .limit(MOST_CLASSES)
+                                .map(file ->
+                                        file.replace(File.separatorChar, '.').replaceFirst("\\.class$", ""))
+                                .forEach(names::add);
+                    }
+                }
+            }
+        } catch (IOException | URISyntaxException | RuntimeException e) {
+            // then no name is near
+        }
+        return names;
     }
 
     private static JedroProject make(ProjectFile file, Class<?> type) {

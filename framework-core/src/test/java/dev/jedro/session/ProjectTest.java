@@ -81,6 +81,13 @@ class ProjectTest {
         }
 
         @Test
+        void aClassWhoseNameIsMisspelt() {
+            TinyProject.shop(root).file("jedro.yml", "name: Tiny\nproject: shop.ShopProjct\n");
+
+            assertThat(problemOf(() -> Jedro.open(root)).near()).contains("shop.ShopProject");
+        }
+
+        @Test
         void aClassThatIsNoProject() {
             TinyProject.shop(root).file("jedro.yml", "name: Tiny\nproject: shop.Steps\n");
 

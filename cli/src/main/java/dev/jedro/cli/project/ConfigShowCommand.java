@@ -6,6 +6,8 @@ import dev.jedro.cli.Json;
 import dev.jedro.cli.SessionOptions;
 import dev.jedro.config.ConfigText;
 import dev.jedro.config.ProjectConfig;
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,11 @@ final class ConfigShowCommand implements Callable<Integer> {
                             .filter(name -> !config.section(name).isEmpty())
                             .toList()
                     : asked;
+            List<Problem> errors =
+                    config.check(wanted).stream().filter(Problem::isError).toList();
+            if (!errors.isEmpty()) {
+                throw new JedroException(errors);
+            }
             Map<String, Object> shown = new LinkedHashMap<>();
             wanted.forEach(name -> shown.put(name, ConfigText.masked(config.section(name))));
             if (format == Format.JSON) {

@@ -204,6 +204,17 @@ class TellingCommandsTest {
         }
 
         @Test
+        void tellsAllThatCannotBeResolvedInWhatItIsToShow() throws IOException {
+            project.write("conf/local/parameters.yml", "greeting: ${nope}\nx: ${globals:zip}\n");
+
+            CommandRun run = project.jedro("config", "show", "parameters");
+
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).contains("JED-221", "'nope'", "JED-223", "'zip'");
+        }
+
+        @Test
         void ofAnUnknownSectionIsRefused() {
             CommandRun run = project.jedro("config", "show", "paramters");
 

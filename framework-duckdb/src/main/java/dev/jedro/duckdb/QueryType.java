@@ -43,6 +43,11 @@ public final class QueryType implements RelationType<QueryType.Options> {
     }
 
     @Override
+    public Optional<String> needs(Options options) {
+        return options.filepath();
+    }
+
+    @Override
     public Dataset<?> open(Options options, Type type, DatasetContext context) {
         return new QueryDataset(options, type, context);
     }

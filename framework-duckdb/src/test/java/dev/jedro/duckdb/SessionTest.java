@@ -12,6 +12,7 @@ import dev.jedro.problem.JedroException;
 import dev.jedro.session.Jedro;
 import dev.jedro.session.JedroProject;
 import dev.jedro.session.ProjectBuilder;
+import dev.jedro.session.RunRequest;
 import dev.jedro.session.Session;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,8 @@ class SessionTest {
     private static final Ref<Stream<Visit>> VISITS = ref("visits");
     private static final Ref<Relation> VISITED = ref("visits");
     private static final Ref<Relation> JOINED = ref("joined");
+    private static final Ref<Relation> COUNTED = ref("counted");
+    private static final Ref<Double> TOTAL = ref("total");
 
     static Relation planets(DuckDb duckdb) {
         return duckdb.relation(Planet.class, List.of(new Planet("Mars", 2), new Planet("Venus", 0)));
@@ -46,6 +49,11 @@ class SessionTest {
         return planets.sql("from this join visits on planet = this.name", named("visits", visits));
     }
 
+    /** What it counts is of the file that the other relation has been saved to. */
+    static double total(Relation joined, Relation counted) {
+        return counted.doubles("n")[0] / joined.count();
+    }
+
     /** Registered by its name in jedro.yml. */
     public static final class Planets implements JedroProject {
         @Override
@@ -56,6 +64,10 @@ class SessionTest {
                             node(SessionTest::planets).from(DuckDb.ENGINE).to(PLANETS),
                             node(SessionTest::visits).to(VISITS),
                             node(SessionTest::join).from(PLANETS, VISITED).to(JOINED)));
+            project.pipeline(
+                    "counts",
+                    () -> Pipeline.of(
+                            node(SessionTest::total).from(JOINED, COUNTED).to(TOTAL)));
         }
     }
 
@@ -73,6 +85,10 @@ class SessionTest {
                   type: duckdb.Table
                   filepath: data/planets.duckdb
                   table: joined
+                counted:
+                  type: duckdb.Query
+                  filepath: data/planets.duckdb
+                  sql: select count(*) as n from joined
                 """);
     }
 
@@ -101,6 +117,18 @@ class SessionTest {
                     .isThrownBy(() -> session.run().orThrow())
                     .withMessageContaining("JED-709")
                     .withMessageContaining("'memory_limit'");
+        }
+    }
+
+    @Test
+    void looksForTheFileOfAQueryBeforeTheFirstNodeUnlessTheRunMakesIt() {
+        try (Session session = Jedro.open(root)) {
+            assertThatExceptionOfType(JedroException.class)
+                    .isThrownBy(() -> session.run(RunRequest.of("counts")).orThrow())
+                    .withMessageContaining(
+                            "Dataset 'counted' (duckdb.Query) has no data: there is no 'data/planets.duckdb'")
+                    .withMessageContaining("at conf/base/catalog.yml:");
+            assertThat(session.run().orThrow().output(TOTAL)).isEqualTo(1);
         }
     }
 }

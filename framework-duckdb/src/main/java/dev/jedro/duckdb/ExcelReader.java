@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -29,6 +30,9 @@ final class ExcelReader {
     private final Path file;
     private final @Nullable Class<? extends Record> row;
     private final DuckDb engine;
+    /** The number that the sheet gives the last row that was read. */
+    private int last;
+
     private long rows;
 
     ExcelReader(ExcelType.Options options, Path file, @Nullable Class<? extends Record> row, DuckDb engine) {
@@ -100,6 +104,7 @@ final class ExcelReader {
         List<Column> texts = columns.stream()
                 .map(column -> new Column(column.name(), "VARCHAR"))
                 .toList();
+        last = options.header() ? first.getRowNum() : first.getRowNum() - 1;
         Relation table = engine.table(texts, appender -> {
             if (!options.header()) {
                 append(first, columns, appender);
@@ -148,11 +153,8 @@ final class ExcelReader {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("Reading the sheet was interrupted.");
         }
-        if (row.getPhysicalCellCount() == 0) {
-            return;
-        }
         @Nullable String[] texts = new String[columns.size()];
-        boolean any = false;
+        boolean isRow = false;
         Supplier<Place> place = () -> place(row.getRowNum());
         for (Cell cell : row) {
             if (cell == null) {
@@ -161,7 +163,7 @@ final class ExcelReader {
             int index = cell.getColumnIndex();
             if (index < texts.length) {
                 texts[index] = columns.get(index).text(cell, place);
-                any |= texts[index] != null;
+                isRow |= texts[index] != null || cell.getType() == CellType.STRING;
             } else if (!cell.getText().isEmpty()) {
                 throw new JedroException(Problem.error(
                                 DuckDbCode.BAD_ROW, "The row has a value right of the last column: " + cell.getText())
@@ -169,14 +171,23 @@ final class ExcelReader {
                         .fix("give its column a name in the first row, or remove the value"));
             }
         }
-        if (any) {
-            rows++;
-            appender.beginRow();
-            for (String text : texts) {
-                appender.value(text);
+        if (isRow) {
+            // Rows without values, which a workbook may leave out or not, are rows if a further one comes.
+            for (int empty = last + 1; empty < row.getRowNum(); empty++) {
+                append(new @Nullable String[columns.size()], appender);
             }
-            appender.endRow();
+            append(texts, appender);
+            last = row.getRowNum();
         }
+    }
+
+    private void append(@Nullable String[] texts, RowAppender appender) throws SQLException {
+        rows++;
+        appender.beginRow();
+        for (String text : texts) {
+            appender.value(text);
+        }
+        appender.endRow();
     }
 
     private Relation typed(Relation table, List<ExcelColumn> columns) {

@@ -43,8 +43,14 @@ final class ExcelWriter {
                 if (row == MOST_ROWS) {
                     throw tooMany();
                 }
+                boolean any = false;
                 for (int i = 0; i < columns.size(); i++) {
-                    value(sheet, row, i, Values.at(cursor.rows(), i + 1));
+                    Object value = Values.at(cursor.rows(), i + 1);
+                    any |= value != null;
+                    value(sheet, row, i, value);
+                }
+                if (!any || (row == 0 && first == 0)) {
+                    mark(sheet, row, columns.size());
                 }
                 row++;
                 if (row % FLUSH_EVERY == 0) {
@@ -57,6 +63,15 @@ final class ExcelWriter {
         } finally {
             Reference.reachabilityFence(relation);
             Reference.reachabilityFence(query);
+        }
+    }
+
+    /** Gives empty texts to a row that would not be there without values, and to the first one, whose cells are the columns if there is no header. */
+    private static void mark(Worksheet sheet, int row, int columns) {
+        for (int i = 0; i < columns; i++) {
+            if (sheet.value(row, i) == null) {
+                sheet.value(row, i, "");
+            }
         }
     }
 

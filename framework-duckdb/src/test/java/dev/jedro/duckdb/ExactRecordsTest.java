@@ -297,4 +297,29 @@ class ExactRecordsTest extends FilesTrial {
     record OfId(UUID id) {}
 
     record OfBig(BigInteger big) {}
+
+    record Perhaps(Optional<String> a, Optional<Double> b) {}
+
+    record PerhapsOne(Optional<Long> a) {}
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "duckdb.Csv data.csv",
+                "duckdb.Json data.json",
+                "duckdb.Json data.jsonl",
+                "duckdb.Excel data.xlsx",
+                "duckdb.Parquet data.parquet"
+            })
+    void mayHaveNoValueAtAll(String typeAndFile) {
+        Perhaps none = new Perhaps(Optional.empty(), Optional.empty());
+        Perhaps one = new Perhaps(Optional.of("x"), Optional.of(1.0));
+        PerhapsOne nothing = new PerhapsOne(Optional.empty());
+
+        for (List<Perhaps> rows : List.of(List.of(none), List.of(one, none, one, none, none), List.of(none, one))) {
+            assertThat(saved(typeAndFile, Perhaps.class, rows)).isEqualTo(rows);
+        }
+        assertThat(saved(typeAndFile, PerhapsOne.class, List.of(nothing, nothing)))
+                .isEqualTo(List.of(nothing, nothing));
+    }
 }

@@ -39,7 +39,8 @@ class ExcelTest {
         for (int i = 0; i < options.length; i += 2) {
             entry.put((String) options[i], options[i + 1]);
         }
-        return TestCatalog.open(root, Map.of("data", entry));
+        Map<String, Object> one = Map.of("type", "duckdb.Query", "sql", "select 1 as one");
+        return TestCatalog.open(root, Map.of("data", entry, "one", one));
     }
 
     private static Relation load(OpenCatalog catalog) {
@@ -80,14 +81,52 @@ class ExcelTest {
                     .hasToString(
                             "Relation(id BIGINT, real DOUBLE, mixed VARCHAR, flag VARCHAR, truth BOOLEAN, day DATE, time TIMESTAMP, "
                                     + "none VARCHAR)");
-            assertThat(catalog.rows("data")).hasValue(3);
+            assertThat(catalog.rows("data")).hasValue(4);
             assertThat(relation.sql("select columns(*)::varchar from this")
                             .preview()
                             .rows())
                     .containsExactly(
                             List.of("1", "1.0", "1", "t", "true", "2026-11-20", "2026-11-20 16:40:00", "null"),
                             List.of("-2", "2.5", "x", "f", "false", "1999-01-02", "2026-11-20 00:00:00", "null"),
+                            List.of("null", "null", "null", "null", "null", "null", "null", "null"),
                             List.of("3", "null", "null", "null", "null", "null", "null", "null"));
+        }
+    }
+
+    @Test
+    void givesRowsWithoutValuesButForThoseAfterTheLastValue() throws IOException {
+        workbook(sheet -> {
+            row(sheet, 2, "id", "name");
+            row(sheet, 4, 1, "a");
+            sheet.style(5, 0).bold().set();
+            row(sheet, 7, 2, "b");
+            sheet.style(8, 1).bold().set();
+            sheet.style(9, 4).bold().set();
+        });
+        try (OpenCatalog catalog = open()) {
+            assertThat(load(catalog)
+                            .sql("select coalesce(name, '-') as name from this")
+                            .strings("name"))
+                    .containsExactly("-", "a", "-", "-", "b");
+            assertThat(catalog.rows("data")).hasValue(5);
+        }
+        try (OpenCatalog catalog = open("header", false)) {
+            assertThat(load(catalog)
+                            .sql("select coalesce(column1, '-') as name from this")
+                            .strings("name"))
+                    .containsExactly("name", "-", "a", "-", "-", "b");
+        }
+    }
+
+    @Test
+    void hasAllColumnsWithoutAHeader() {
+        try (OpenCatalog catalog = open("header", false)) {
+            DuckDb duckdb = catalog.load("one", Relation.class).engine();
+            catalog.save(
+                    "data", Relation.class, duckdb.sql("select null as a, 1 as b, null as c union all select 2, 3, 4"));
+
+            assertThat(load(catalog)).hasToString("Relation(column0 BIGINT, column1 BIGINT, column2 BIGINT)");
+            assertThat(load(catalog).count()).isEqualTo(2);
         }
     }
 

@@ -1,8 +1,13 @@
 package dev.jedro.duckdb;
 
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Place;
+import dev.jedro.problem.Problem;
 import dev.jedro.spi.DatasetContext;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -47,6 +52,12 @@ public final class JsonType implements RelationFileType<JsonType.Options> {
             return engine.source(sql(options, file, options.columns()));
         }
         Relation found = engine.source(sql(options, file, Map.of()));
+        if (hasNoRows(found)) {
+            if (row == null) {
+                throw noColumns(engine.place(file, 0));
+            }
+            return engine.table(RecordColumns.of(row), appender -> {});
+        }
         if (row == null) {
             return found;
         }
@@ -54,6 +65,20 @@ public final class JsonType implements RelationFileType<JsonType.Options> {
         RecordColumns.in(found.columns(), row, type -> false)
                 .forEach(column -> columns.put(column.name(), column.type()));
         return engine.source(sql(options, file, columns));
+    }
+
+    /** DuckDB makes one column up, which may also be that of values that are no objects. */
+    private static boolean hasNoRows(Relation found) {
+        return found.columns().equals(List.of(new Column("json", "JSON")))
+                && !found.engine().read("select 1 from " + Query.RESULT + " limit 1", found, ResultSet::next);
+    }
+
+    private static JedroException noColumns(Place file) {
+        return new JedroException(Problem.error(
+                        DuckDbCode.UNREADABLE_FILE, "The file has no rows, so that its columns are not known.")
+                .at(file)
+                .fix("declare all columns under 'columns' of the dataset in the catalog, for instance {id: BIGINT}")
+                .fix("use duckdb.Parquet, whose files have columns without rows, too"));
     }
 
     private static String sql(Options options, Path file, Map<String, String> columns) {

@@ -1,5 +1,6 @@
 package dev.jedro.duckdb;
 
+import dev.jedro.problem.SnakeCase;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -26,6 +27,13 @@ final class RecordColumns {
                 .forEach(component -> add(component, found, types));
         return found.stream()
                 .map(column -> new Column(column.name(), types.getOrDefault(column.name(), column.type())))
+                .toList();
+    }
+
+    /** Columns for all components, as if a file without rows had them. */
+    static List<Column> of(Class<? extends Record> row) {
+        return Arrays.stream(row.getRecordComponents())
+                .map(component -> new Column(SnakeCase.of(component.getName()), "VARCHAR"))
                 .toList();
     }
 

@@ -140,4 +140,43 @@ class DatasetsTest extends FilesTrial {
             assertProblem(() -> load(catalog), "JED-704", "Dataset 'data'", "at a.json");
         }
     }
+
+    record Row(long a, Optional<String> fullName) {}
+
+    /** As a node declares it. */
+    private static List<Row> rows() {
+        return List.of();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.json", "a.jsonl"})
+    void tellsThatJsonWithoutRowsHasNoColumns(String file) throws Exception {
+        java.lang.reflect.Type rows =
+                DatasetsTest.class.getDeclaredMethod("rows").getGenericReturnType();
+        try (OpenCatalog catalog = catalog("duckdb.Json", file)) {
+            catalog.save(
+                    "data", Relation.class, engine(catalog).sql("select 1::bigint as a, 'x' as full_name where false"));
+
+            assertProblem(
+                    () -> load(catalog),
+                    "JED-704",
+                    "Dataset 'data'",
+                    "The file has no rows, so that its columns are not known.",
+                    "at " + file,
+                    "declare all columns under 'columns'",
+                    "duckdb.Parquet");
+            assertThat(catalog.load("data", rows)).isEqualTo(rows());
+        }
+        try (OpenCatalog catalog =
+                catalog("duckdb.Json", file, "columns", Map.of("a", "BIGINT", "full_name", "VARCHAR"))) {
+            assertThat(load(catalog).columns())
+                    .containsExactlyInAnyOrder(new Column("a", "BIGINT"), new Column("full_name", "VARCHAR"));
+            assertThat(load(catalog).count()).isZero();
+            assertThat(catalog.load("data", rows)).isEqualTo(rows());
+        }
+        file("a.json", "[1, \"x\"]");
+        try (OpenCatalog catalog = catalog("duckdb.Json", "a.json")) {
+            assertThat(load(catalog)).hasToString("Relation(json JSON)");
+        }
+    }
 }

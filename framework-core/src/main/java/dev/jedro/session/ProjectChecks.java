@@ -13,8 +13,8 @@ import dev.jedro.problem.Problems;
 import dev.jedro.run.RunPlan;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,8 +45,23 @@ final class ProjectChecks {
             plans(pipelines, catalog);
             unused(pipelines, catalog);
         });
-        List<Problem> all = new ArrayList<>(new LinkedHashSet<>(found.errors()));
-        all.addAll(new LinkedHashSet<>(found.warnings()));
+        List<Problem> all = new ArrayList<>(once(found.errors()));
+        all.addAll(once(found.warnings()));
+        return all;
+    }
+
+    /** Without those that say the same of places that were told already: a node that reads all parameters stumbles over each mistake in them. */
+    private static List<Problem> once(List<Problem> problems) {
+        List<Problem> all = new ArrayList<>();
+        Map<String, List<Problem>> told = new HashMap<>();
+        for (Problem problem : problems) {
+            List<Problem> alike =
+                    told.computeIfAbsent(problem.code().id() + " " + problem.what(), key -> new ArrayList<>());
+            if (alike.stream().noneMatch(other -> problem.where().containsAll(other.where()))) {
+                alike.add(problem);
+                all.add(problem);
+            }
+        }
         return all;
     }
 

@@ -11,6 +11,7 @@ import dev.jedro.pipeline.Ref;
 import dev.jedro.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.Steps;
@@ -50,6 +51,20 @@ class AdviceTest {
         assertThat(problem.what()).contains("reads 'n.in'");
         assertThat(problem.near()).noneMatch(near -> near.contains("n.fin") || near.contains("n.mid"));
         assertThat(problem.fixes().get(0)).startsWith("write .in(\"n\").keep(…) with the reference to 'in'");
+    }
+
+    private static int count(Map<String, Object> parameters) {
+        return parameters.size();
+    }
+
+    @Test
+    void aMistakeInTheConfigurationIsToldOnceAlsoWhereANodeReadsAllParameters() {
+        Problem problem = onlyProblemOf(TinyProject.of(
+                        root, node(AdviceTest::count).from(Param.parameters()).to(ref("n")))
+                .file("conf/base/parameters.yml", "a: ${nope}\n"));
+
+        assertThat(problem.what()).contains("'nope'");
+        assertThat(problem.where()).hasSize(1);
     }
 
     @Test

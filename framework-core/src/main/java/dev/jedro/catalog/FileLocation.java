@@ -83,6 +83,10 @@ final class FileLocation {
     }
 
     private Problem missing() {
+        Optional<Problem> brokenLink = ProjectPaths.brokenLink(root, path);
+        if (brokenLink.isPresent()) {
+            return brokenLink.get();
+        }
         Path folder = path.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             return Problem.error(CatalogCode.NO_DATA, "There is no file '" + shown() + "', nor its folder")

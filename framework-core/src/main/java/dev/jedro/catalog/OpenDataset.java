@@ -175,13 +175,20 @@ final class OpenDataset implements DatasetContext {
                 return List.of();
             }
             return bound.type().needs(bound.options()).map(this::resolve).filter(path -> !Files.exists(path)).stream()
-                    .map(path -> failures.problem(CatalogCode.NO_DATA, "has no data: there is no '" + shown(path) + "'")
-                            .fix("put it there, or correct the path")
-                            .fix(DataCatalog.MAKE_IT))
+                    .map(this::missing)
                     .toList();
         } catch (Exception e) {
             return failures.of(CatalogCode.LOAD_FAILED, "loaded", e).problems();
         }
+    }
+
+    private Problem missing(Path path) {
+        return ProjectPaths.brokenLink(session.projectRoot(), path)
+                .map(problem ->
+                        bound.definition().named(problem).at(bound.definition().place()))
+                .orElseGet(() -> failures.problem(CatalogCode.NO_DATA, "has no data: there is no '" + shown(path) + "'")
+                        .fix("put it there, or correct the path")
+                        .fix(DataCatalog.MAKE_IT));
     }
 
     void confirm() {

@@ -4,6 +4,8 @@ import dev.jedro.config.Masking;
 import dev.jedro.config.UserHome;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,6 +17,28 @@ final class ProjectPaths {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/.*", Pattern.DOTALL);
 
     private ProjectPaths() {}
+
+    /** What to say of a path at which nothing is because a link at it, or on the way to it, leads nowhere; empty if none does. */
+    static Optional<Problem> brokenLink(Path root, Path path) {
+        for (Path at = path; at != null && !Files.exists(at); at = at.getParent()) {
+            if (Files.isSymbolicLink(at)) {
+                return Optional.of(Problem.error(
+                                CatalogCode.NO_DATA,
+                                "The link '" + shown(root, at) + "' leads nowhere: there is no '" + target(at) + "'")
+                        .fix("put the file or folder there, or let the link lead to where it is")
+                        .fix(DataCatalog.MAKE_IT));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            return String.valueOf(link.getFileName()); // somebody has just replaced it
+        }
+    }
 
     /** The path on this machine; see {@link dev.jedro.spi.DatasetContext#resolve}. */
     static Path resolve(Path root, String written) {

@@ -5,8 +5,11 @@ import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes sure that the environments asked for exist. */
 final class Environments {
@@ -60,8 +63,31 @@ final class Environments {
                 || Arrays.stream(env.split("/", -1)).anyMatch(part -> part.startsWith("."));
     }
 
+    /** The folder that was probably meant where one of its environments was given; empty if this is not so. */
+    private static Optional<String> folderAbove(String env, ConfigSource source) {
+        if (isUnsafe(env)
+                || env.isBlank()
+                || !(source instanceof FolderSource given)
+                || !Files.isDirectory(
+                        given.folder().toAbsolutePath().normalize().resolveSibling(env))) {
+            return Optional.empty();
+        }
+        Path above = Path.of(given.shown()).normalize().getParent();
+        return Optional.of(above == null ? "." : above.toString());
+    }
+
     private static JedroException unknown(String env, ConfigOptions options) throws IOException {
         List<String> known = options.source().folders();
+        Optional<String> above =
+                env.equals(options.names().base()) ? folderAbove(env, options.source()) : Optional.empty();
+        if (above.isPresent()) {
+            return new JedroException(Problem.error(
+                            ConfigCode.UNKNOWN_ENVIRONMENT,
+                            "There is no environment '" + env + "' in '"
+                                    + options.source().shown() + "', which is an environment itself")
+                    .at(Place.of(options.source().shown()))
+                    .fix("give the folder of all environments: " + above.get()));
+        }
         Problem problem = Problem.error(ConfigCode.UNKNOWN_ENVIRONMENT, "There is no environment '" + env + "'")
                 .at(Place.of(options.source().shown() + "/" + env))
                 .near(NearNames.of(env, known));

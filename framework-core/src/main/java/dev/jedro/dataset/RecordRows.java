@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as records: which column is which component, in both directions. */
@@ -132,6 +134,9 @@ final class RecordRows {
             input.oneColumn();
         }
         int[] position = new int[components.length];
+        otherDelimiter(input).ifPresent(problem -> {
+            throw new JedroException(problem);
+        });
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < position.length; i++) {
             position[i] = options.header() ? find(columns.get(i), input.header()) : i;
@@ -148,6 +153,29 @@ final class RecordRows {
             throw new JedroException(problems);
         }
         return new Reader(position, constructor());
+    }
+
+    /** A header that is one column for this delimiter, and for another one the columns that are wanted. */
+    private Optional<Problem> otherDelimiter(CsvInput input) {
+        if (input.header().size() != 1) {
+            return Optional.empty();
+        }
+        String header = input.header().get(0);
+        for (String delimiter : List.of(";", "\t", ",", "|")) {
+            List<String> split = Stream.of(header.split(Pattern.quote(delimiter), -1))
+                    .map(name -> name.strip().replace(String.valueOf(options.quote()), ""))
+                    .toList();
+            if (split.size() > 1 && columns.stream().anyMatch(column -> find(column, split) >= 0)) {
+                String shown = delimiter.equals("\t") ? "\\t" : delimiter;
+                return Optional.of(Problem.error(
+                                DatasetCode.BAD_HEADER,
+                                "The header is a single column with '" + shown
+                                        + "' in it: the file has another delimiter")
+                        .at(Place.of(input.shown(), 1))
+                        .fix("set 'delimiter: \"" + shown + "\"' in the catalog"));
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean mayBeMissing(RecordComponent component) {

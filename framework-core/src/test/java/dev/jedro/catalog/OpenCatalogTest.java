@@ -147,6 +147,35 @@ class OpenCatalogTest {
         }
 
         @Test
+        void aLinkThatLeadsNowhereIsNamed() throws Exception {
+            Files.createDirectories(root.resolve("data"));
+            Files.createSymbolicLink(root.resolve("data/note.txt"), Path.of("gone", "note.txt"));
+            Files.createSymbolicLink(root.resolve("data/parts"), Path.of("nowhere"));
+            project.catalog("""
+                    note: {type: Text, filepath: data/note.txt}
+                    parts: {type: Partitioned, path: data/parts/a, dataset: Text}
+                    """);
+            try (OpenCatalog catalog = project.open()) {
+                Problem problem =
+                        problemsOf(() -> catalog.load("note", String.class)).get(0);
+
+                assertThat(problem.code()).isEqualTo(CatalogCode.NO_DATA);
+                assertThat(problem.what())
+                        .isEqualTo("Dataset 'note' (Text): The link 'data/note.txt' leads nowhere: there is no"
+                                + " 'gone/note.txt'");
+                assertThat(problem.near()).isEmpty();
+                assertThat(problem.fixes())
+                        .containsExactly(
+                                "put the file or folder there, or let the link lead to where it is",
+                                "run the node that makes it");
+                assertThat(catalog.missing("parts"))
+                        .extracting(Problem::what)
+                        .containsExactly("Dataset 'parts' (Partitioned): The link 'data/parts' leads nowhere: there is"
+                                + " no 'nowhere'");
+            }
+        }
+
+        @Test
         void nullIsNotSaved() {
             try (OpenCatalog catalog = project.open()) {
                 Problem problem = problemsOf(() -> catalog.save("note", String.class, null))

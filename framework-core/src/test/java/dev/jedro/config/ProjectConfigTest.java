@@ -223,6 +223,18 @@ class ProjectConfigTest {
         }
 
         @Test
+        void areNotGivenInsteadOfTheirFolder() {
+            Problem problem = problemOf(() -> ProjectConfig.load(
+                    ConfigOptions.of(ConfigSource.folder(conf.path().resolve("base"), "conf/base"))));
+
+            assertThat(problem.code()).isEqualTo(ConfigCode.UNKNOWN_ENVIRONMENT);
+            assertThat(problem.what())
+                    .isEqualTo("There is no environment 'base' in 'conf/base', which is an environment itself");
+            assertThat(problem.where()).containsExactly(Place.of("conf/base"));
+            assertThat(problem.fixes()).containsExactly("give the folder of all environments: conf");
+        }
+
+        @Test
         void mustHaveABase() throws Exception {
             Files.delete(conf.path().resolve("base"));
 

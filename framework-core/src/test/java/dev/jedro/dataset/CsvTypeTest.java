@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvTypeTest {
@@ -369,6 +370,20 @@ class CsvTypeTest {
             assertThat(load("id,place\n1,a\n", NAMED)).isEqualTo(List.of(new Named(1, Optional.empty())));
             project.catalog("x: {type: Csv, filepath: data/x.csv, columns: {name: name}}\n");
             assertThat(load("id,nmae\n1,a\n", NAMED)).isEqualTo(List.of(new Named(1, Optional.empty())));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"id;name, ;", "'id\t\"name\"', \\t", "id|other, |"})
+        void ofTheDelimiterAreToldOnce(String header, String delimiter) {
+            List<Problem> problems = problems(header + "\n", NAMED);
+
+            assertThat(problems).extracting(Problem::code).containsExactly(DatasetCode.BAD_HEADER);
+            assertThat(problems.get(0).what())
+                    .endsWith("The header is a single column with '" + delimiter
+                            + "' in it: the file has another delimiter");
+            assertThat(problems.get(0).where()).startsWith(Place.of("data/x.csv", 1));
+            assertThat(problems.get(0).fixes())
+                    .containsExactly("set 'delimiter: \"" + delimiter + "\"' in the catalog");
         }
 
         @Test

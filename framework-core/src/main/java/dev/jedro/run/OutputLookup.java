@@ -53,8 +53,11 @@ final class OutputLookup {
 
     private JedroException refused(String name, String why) {
         Problem problem = Problem.error(RunCode.NOT_KEPT, "The run has no output '" + name + "': " + why + ".")
-                .near(NearNames.of(name, plan.pipeline().outputs()))
-                .fix("ask for one of: " + String.join(", ", plan.pipeline().outputs()));
+                .near(NearNames.of(name, plan.pipeline().outputs()));
+        if (!plan.pipeline().outputs().isEmpty()) {
+            problem = problem.fix(
+                    "ask for one of: " + String.join(", ", plan.pipeline().outputs()));
+        }
         boolean keep =
                 plan.pipeline().datasets().contains(name) && !plan.catalog().persists(name);
         return new JedroException(

@@ -104,6 +104,12 @@ final class Pipelines {
         return named(name, definition);
     }
 
+    private static String returnOne(Class<?> definition) {
+        return definition.isHidden() // as those of lambdas are, whose names say nothing
+                ? "let what is registered for it return one"
+                : "return one from " + definition.getSimpleName() + ".pipeline()";
+    }
+
     private Pipeline named(String name, PipelineDefinition definition) {
         Place pipeline = Place.of("pipeline '" + name + "'");
         try {
@@ -111,7 +117,7 @@ final class Pipelines {
             if (made == null) {
                 throw new JedroException(
                         Problem.error(SessionCode.PIPELINE_FAILED, "The pipeline '" + name + "' is null.")
-                                .fix("return one from " + definition.getClass().getSimpleName() + ".pipeline()"));
+                                .fix(returnOne(definition.getClass())));
             }
             return made;
         } catch (JedroException e) {

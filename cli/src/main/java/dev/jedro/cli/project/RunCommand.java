@@ -260,7 +260,14 @@ final class RunCommand implements Callable<Integer> {
                         .at(Place.of("--load-versions"))
                         .fix("write, for instance: --load-versions model:2026-11-20T16.40.11.123Z"));
             }
-            versions.put(version.substring(0, colon), version.substring(colon + 1));
+            String dataset = version.substring(0, colon);
+            String before = versions.put(dataset, version.substring(colon + 1));
+            if (before != null) {
+                throw new JedroException(
+                        Problem.error(CliCode.CONFLICTING_OPTIONS, "Two versions of '" + dataset + "' are asked for.")
+                                .at(Place.of("--load-versions"))
+                                .fix("leave one out"));
+            }
         }
         return versions;
     }

@@ -212,6 +212,7 @@ class RunCommandTest {
                     "--workers|0|JED-411|--workers",
                     "--workers|two|JED-603|must be a whole number, but is 'two'",
                     "--load-versions|loud|JED-603|Expected the form of 'load_versions'",
+                    "--load-versions|loud:a,loud:b|JED-604|Two versions of 'loud'",
                     "--load-versions|nope:2026-11-20T16.40.11.123Z|JED-3|nope",
                     "--conf-source|nowhere|JED-2|nowhere",
                     "--params|=v|JED-2|empty",

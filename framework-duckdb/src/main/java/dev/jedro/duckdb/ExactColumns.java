@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class ExactColumns {
     private static final Pattern HUGEINT = Pattern.compile("\\bU?HUGEINT(?=[,)\\[]|$)");
 
     /** All numbers of 15 digits are those of a double. */
-    private static final Pattern LONG_DECIMAL = Pattern.compile("DECIMAL\\((1[6-9]|[23]\\d),\\d+\\)");
+    private static final Pattern LONG_DECIMAL = Pattern.compile("(DECIMAL\\((?:1[6-9]|[23]\\d),\\d+\\))(\\[])?");
 
     private ExactColumns() {}
 
@@ -63,11 +64,19 @@ final class ExactColumns {
     static Relation forJson(Relation relation) {
         return replaced(relation, column -> {
             String name = Sql.name(column.name());
-            return LONG_DECIMAL.matcher(column.type()).matches()
-                    ? "case when try_cast(" + name + "::varchar::double::varchar as " + column.type() + ") = " + name
-                            + " then " + name + "::varchar::json else to_json(" + name + "::varchar) end"
-                    : null;
+            Matcher decimal = LONG_DECIMAL.matcher(column.type());
+            if (!decimal.matches()) {
+                return null;
+            }
+            return decimal.group(2) == null
+                    ? json(name, decimal.group(1))
+                    : "list_transform(" + name + ", lambda x: " + json("x", decimal.group(1)) + ")";
         });
+    }
+
+    private static String json(String number, String type) {
+        return "case when try_cast(" + number + "::varchar::double::varchar as " + type + ") = " + number + " then "
+                + number + "::varchar::json else to_json(" + number + "::varchar) end";
     }
 
     private static Relation replaced(Relation relation, Function<Column, @Nullable String> expression) {

@@ -110,7 +110,7 @@ final class RecordReader<R extends Record> {
         @Nullable Object[] values = new Object[components.length];
         for (int i = 0; i < values.length; i++) {
             try {
-                values[i] = Values.toJava(value(rows, i), types[i]);
+                values[i] = value(rows, i);
             } catch (ExactValues.Unfit e) {
                 throw unbound("row " + row + ", column '" + columns.get(i) + "': " + e.getMessage(), e);
             }
@@ -127,7 +127,7 @@ final class RecordReader<R extends Record> {
 
     private @Nullable Object value(ResultSet rows, int index) throws SQLException, ExactValues.Unfit {
         Object value = Values.at(rows, index + 1);
-        return file && value instanceof String text ? TextValues.of(text, types[index]) : value;
+        return file ? TextValues.toJava(value, types[index]) : Values.toJava(value, types[index]);
     }
 
     private JedroException unbound(String what, Throwable cause) {

@@ -6,6 +6,8 @@ import dev.jedro.spi.ExactValues.Unfit;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Array;
+import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +15,8 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -51,13 +55,16 @@ final class TextValues {
 
     private TextValues() {}
 
-    /** DuckDB's type to read a file's column as, so that {@link #of} sees what is written; null for a type that texts do not stand for. */
+    /** DuckDB's type to read a file's column as, so that {@link #toJava} sees what is written; null for a type that texts do not stand for. */
     static @Nullable String column(Type type) {
         Class<?> raw = TypeText.raw(type);
         if (raw == Optional.class) {
             return column(Values.argument(type));
         } else if (REALS.contains(raw)) {
             return "DOUBLE";
+        } else if (isList(type)) {
+            String element = column(Values.argument(type));
+            return element == null ? null : element + "[]";
         }
         return isTime(type) || EXACT_NUMBERS.contains(raw) || isTruth(raw) || isText(raw) ? "VARCHAR" : null;
     }
@@ -68,6 +75,12 @@ final class TextValues {
         return raw == Optional.class ? isTime(Values.argument(type)) : TIMES.contains(raw);
     }
 
+    /** Whether it is a list, or an {@code Optional} of one. */
+    static boolean isList(Type type) {
+        Class<?> raw = TypeText.raw(type);
+        return raw == Optional.class ? isList(Values.argument(type)) : raw == List.class;
+    }
+
     private static boolean isTruth(Class<?> raw) {
         return raw == boolean.class || raw == Boolean.class;
     }
@@ -76,12 +89,28 @@ final class TextValues {
         return raw == String.class || raw == UUID.class || raw.isEnum();
     }
 
+    /** As {@link Values#toJava}, but that texts stand for other values, too. */
+    static @Nullable Object toJava(@Nullable Object value, Type type) throws Unfit, SQLException {
+        if (value instanceof String text) {
+            return Values.toJava(of(text, type), type);
+        } else if (TypeText.raw(type) == Optional.class && value != null) {
+            return Optional.ofNullable(toJava(value, Values.argument(type)));
+        } else if (TypeText.raw(type) == List.class && value instanceof Array array) {
+            List<Object> list = new ArrayList<>();
+            for (Object element : (Object[]) array.getArray()) {
+                list.add(Values.inList(toJava(element, Values.argument(type))));
+            }
+            return List.copyOf(list);
+        }
+        return Values.toJava(value, type);
+    }
+
     /**
      * What a text stands for.
      *
      * @return the text itself for a type that texts do not stand for
      */
-    static Object of(String text, Type type) throws Unfit {
+    private static Object of(String text, Type type) throws Unfit {
         Class<?> raw = TypeText.raw(type);
         if (raw == Optional.class) {
             return of(text, Values.argument(type));

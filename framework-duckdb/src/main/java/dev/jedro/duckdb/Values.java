@@ -84,13 +84,16 @@ final class Values {
     private static List<Object> list(Object[] values, Type element) throws Unfit, SQLException {
         List<Object> list = new ArrayList<>(values.length);
         for (Object value : values) {
-            Object converted = nested(value, element);
-            if (converted == null) {
-                throw new Unfit("the list has a NULL");
-            }
-            list.add(converted);
+            list.add(inList(nested(value, element)));
         }
         return List.copyOf(list);
+    }
+
+    static Object inList(@Nullable Object element) throws Unfit {
+        if (element == null) {
+            throw new Unfit("the list has a NULL");
+        }
+        return element;
     }
 
     private static @Nullable Object nested(@Nullable Object value, Type type) throws Unfit, SQLException {

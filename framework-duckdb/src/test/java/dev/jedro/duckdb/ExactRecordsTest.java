@@ -322,4 +322,45 @@ class ExactRecordsTest extends FilesTrial {
         assertThat(saved(typeAndFile, PerhapsOne.class, List.of(nothing, nothing)))
                 .isEqualTo(List.of(nothing, nothing));
     }
+
+    record Lists(
+            List<BigDecimal> amounts,
+            List<Long> whole,
+            List<String> texts,
+            List<LocalDateTime> times,
+            List<Double> reals) {}
+
+    private static final List<Lists> LISTS = List.of(
+            new Lists(
+                    List.of(new BigDecimal("12345678901234567890.1234500000"), new BigDecimal("1.5000000000")),
+                    List.of(Long.MAX_VALUE, 1L),
+                    List.of("007", "a, b", "'", "]", "\"", "", " ", "NULL", "2020-01-01"),
+                    List.of(LocalDateTime.of(2020, 1, 1, 12, 30, 15, 500_000_000), LocalDateTime.of(1, 1, 1, 0, 0)),
+                    List.of(0.1, 1e300)),
+            new Lists(List.of(), List.of(), List.of(), List.of(), List.of()));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"duckdb.Csv data.csv", "duckdb.Json data.json", "duckdb.Parquet data.parquet"})
+    void mayHaveLists(String typeAndFile) {
+        assertThat(saved(typeAndFile, Lists.class, LISTS))
+                .usingRecursiveComparison()
+                .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                .isEqualTo(LISTS);
+    }
+
+    record At(LocalDateTime at) {}
+
+    @ParameterizedTest
+    @CsvSource({
+        "duckdb.Csv data.csv, 123456000",
+        "duckdb.Json data.json, 123456000",
+        "duckdb.Parquet data.parquet, 123456000",
+        "duckdb.Excel data.xlsx, 123000000"
+    })
+    void haveTheirTimesCutAsTheGuideSays(String typeAndFile, int nanos) {
+        LocalDateTime at = LocalDateTime.of(2020, 1, 1, 12, 30, 15);
+
+        assertThat(saved(typeAndFile, At.class, List.of(new At(at.withNano(123_456_789)))))
+                .isEqualTo(List.of(new At(at.withNano(nanos))));
+    }
 }

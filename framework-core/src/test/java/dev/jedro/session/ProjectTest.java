@@ -202,7 +202,10 @@ class ProjectTest {
                     assertThat(problem.code()).isEqualTo(SessionCode.PIPELINE_FAILED);
                     assertThat(problem.what()).isEqualTo("The pipeline 'none' is null.");
                     assertThat(problem.where()).hasToString("[pipeline 'none']");
-                    assertThat(problem.fixes()).singleElement().asString().startsWith("return one from ");
+                    assertThat(problem.fixes())
+                            .singleElement()
+                            .asString()
+                            .isEqualTo("let what is registered for it return one");
                 });
             }
         }

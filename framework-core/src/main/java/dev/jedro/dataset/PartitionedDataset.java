@@ -15,6 +15,7 @@ import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,9 @@ final class PartitionedDataset implements Dataset<Object> {
         if (problems.isEmpty() && !overwrite) {
             problems = PartitionNames.inTheWay(parts.keySet(), suffix, folder(), context);
         }
+        if (problems.isEmpty()) {
+            problems = overTheCheckpoint(parts.keySet());
+        }
         if (!problems.isEmpty()) {
             throw new JedroException(problems);
         }
@@ -138,6 +142,17 @@ final class PartitionedDataset implements Dataset<Object> {
         }
         release();
         context.reportRows(parts.size());
+    }
+
+    private List<Problem> overTheCheckpoint(Collection<String> ids) {
+        return ids.stream()
+                .filter(id -> isCheckpoint(folder().resolve(id + suffix)))
+                .map(id -> Problem.error(
+                                DatasetCode.BAD_PARTITION,
+                                "'" + id + "' cannot be the name of a partition: its file is the checkpoint")
+                        .fix("choose another name")
+                        .fix("set 'checkpoint' to another file"))
+                .toList();
     }
 
     private static Map<String, Supplier<Object>> parts(Object value) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.jedro.catalog.CatalogCode;
 import dev.jedro.catalog.CatalogProject;
 import dev.jedro.catalog.OpenCatalog;
+import dev.jedro.problem.Problem;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.Map;
@@ -146,5 +147,22 @@ class IncrementalPartitionsTest {
 
         assertThat(project.read().check("inbox").get(0).toString())
                 .contains("checkpoint needs 'incremental: true' beside it", "conf/base/catalog.yml:1");
+    }
+
+    @Test
+    void doesNotLetAPartTakeThePlaceOfTheCheckpoint() {
+        try (OpenCatalog catalog = project.open()) {
+            ids(catalog);
+            catalog.confirm("inbox");
+            Problem problem = problemsOf(() -> catalog.save("inbox", MAP, Map.of("CHECKPOINT", "a", "b", "B")))
+                    .get(0);
+
+            assertThat(problem.code()).isEqualTo(DatasetCode.BAD_PARTITION);
+            assertThat(problem.what())
+                    .endsWith("'CHECKPOINT' cannot be the name of a partition: its file is the checkpoint");
+            assertThat(problem.fixes()).containsExactly("choose another name", "set 'checkpoint' to another file");
+        }
+        assertThat(root.resolve("data/inbox/CHECKPOINT")).hasContent("2026-11-02");
+        assertThat(root.resolve("data/inbox/b")).doesNotExist();
     }
 }

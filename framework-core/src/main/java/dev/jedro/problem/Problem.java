@@ -1,8 +1,10 @@
 package dev.jedro.problem;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -48,9 +50,9 @@ public record Problem(
 
     /** Adds names that exist and were perhaps meant, for instance {@code companies (conf/base/catalog.yml:3)}. */
     public Problem near(List<String> names) {
-        List<String> all = new ArrayList<>(near);
+        Set<String> all = new LinkedHashSet<>(near);
         all.addAll(names);
-        return new Problem(code, severity, what, where, all, fixes);
+        return new Problem(code, severity, what, where, List.copyOf(all), fixes);
     }
 
     /** Adds a fix, for instance {@code add 'x' to the catalog}. */

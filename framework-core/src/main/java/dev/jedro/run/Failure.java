@@ -35,7 +35,7 @@ final class Failure {
             List<Problem> problems = new ArrayList<>();
             for (Problem told : known.problems()) {
                 Problem problem = isOnlyWrapped(told, known) ? ofDataset(told, known, explained) : told;
-                problems.add(problem.where().contains(node.place()) ? problem : problem.at(node.place()));
+                problems.add(wiredAt(node, problem));
             }
             return problems;
         }
@@ -45,7 +45,12 @@ final class Failure {
         }
         Cause cause = Cause.of(thrown, node.function().owner());
         Problem problem = Problem.error(RunCode.NODE_FAILED, "Node '" + node.name() + "' failed: " + cause.text());
-        return List.of(cause.at(problem).at(node.place()).fix(fix(thrown, cause)));
+        return List.of(wiredAt(node, cause.at(problem)).fix(fix(thrown, cause)));
+    }
+
+    /** With the place where the node is wired, which may be that of a lambda as well. */
+    private static Problem wiredAt(Node node, Problem problem) {
+        return problem.where().contains(node.place()) ? problem : problem.at(node.place());
     }
 
     /** The line of the user's code first, then where the node is wired. */
@@ -53,7 +58,7 @@ final class Failure {
         Problem placed = explained.where().isEmpty()
                 ? Cause.of(thrown, node.function().owner()).at(explained)
                 : explained;
-        return placed.where().contains(node.place()) ? placed : placed.at(node.place());
+        return wiredAt(node, placed);
     }
 
     /** Whether a dataset that knew no better said only that it failed, and why. */

@@ -19,7 +19,10 @@ final class RunOutcomes {
     synchronized void addFailures(List<Problem> problems, List<Throwable> errors) {
         outcomes.values().forEach(outcome -> {
             if (outcome instanceof NodeOutcome.Failed failed) {
-                problems.addAll(failed.problems());
+                // Several nodes may have stumbled over the same thing.
+                failed.problems().stream()
+                        .filter(problem -> !problems.contains(problem))
+                        .forEach(problems::add);
                 errors.add(failed.error());
             }
         });

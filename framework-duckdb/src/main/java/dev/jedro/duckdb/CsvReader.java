@@ -118,7 +118,9 @@ final class CsvReader {
     private List<Column> recorded(List<Column> sniffed, @Nullable Class<? extends Record> row) {
         boolean formed =
                 options.dateFormat().isPresent() || options.timestampFormat().isPresent();
-        return row == null ? sniffed : RecordColumns.in(sniffed, row, type -> formed && TextValues.isTime(type));
+        return row == null
+                ? sniffed
+                : RecordColumns.in(sniffed, row, "DOUBLE", type -> formed && TextValues.isTime(type));
     }
 
     private String read(List<Column> columns) {

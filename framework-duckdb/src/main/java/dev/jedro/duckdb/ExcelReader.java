@@ -194,7 +194,7 @@ final class ExcelReader {
         List<Column> found = columns.stream()
                 .map(column -> new Column(column.name(), column.type()))
                 .toList();
-        String select = (row == null ? found : RecordColumns.in(found, row, TextValues::isList))
+        String select = (row == null ? found : RecordColumns.in(found, row, "VARCHAR", TextValues::isList))
                 .stream()
                         .map(column -> Sql.name(column.name()) + "::"
                                 + options.columns().getOrDefault(column.name(), column.type()) + " as "

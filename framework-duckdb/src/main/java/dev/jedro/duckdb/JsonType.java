@@ -62,7 +62,7 @@ public final class JsonType implements RelationFileType<JsonType.Options> {
             return found;
         }
         Map<String, String> columns = new LinkedHashMap<>();
-        RecordColumns.in(found.columns(), row, type -> false)
+        RecordColumns.in(found.columns(), row, "VARCHAR", type -> false)
                 .forEach(column -> columns.put(column.name(), column.type()));
         return engine.source(sql(options, file, columns));
     }

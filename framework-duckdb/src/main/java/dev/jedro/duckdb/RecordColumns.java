@@ -18,13 +18,14 @@ final class RecordColumns {
 
     /**
      * @param found all columns of the file
+     * @param real DuckDB's type to read numbers of double precision as
      * @param guessed for components of which types the guess is to be kept
      */
-    static List<Column> in(List<Column> found, Class<? extends Record> row, Predicate<Type> guessed) {
+    static List<Column> in(List<Column> found, Class<? extends Record> row, String real, Predicate<Type> guessed) {
         Map<String, String> types = new HashMap<>();
         Arrays.stream(row.getRecordComponents())
                 .filter(component -> !guessed.test(component.getGenericType()))
-                .forEach(component -> add(component, found, types));
+                .forEach(component -> add(component, real, found, types));
         return found.stream()
                 .map(column -> new Column(column.name(), types.getOrDefault(column.name(), column.type())))
                 .toList();
@@ -37,8 +38,8 @@ final class RecordColumns {
                 .toList();
     }
 
-    private static void add(RecordComponent component, List<Column> found, Map<String, String> types) {
-        String type = TextValues.column(component.getGenericType());
+    private static void add(RecordComponent component, String real, List<Column> found, Map<String, String> types) {
+        String type = TextValues.column(component.getGenericType(), real);
         if (type != null) {
             RecordReader.column(component.getName(), found).ifPresent(column -> types.put(column.name(), type));
         }

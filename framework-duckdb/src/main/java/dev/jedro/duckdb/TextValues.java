@@ -50,20 +50,27 @@ final class TextValues {
     /** More than any number has that is meant: its digits would fill the memory. */
     private static final int MOST_DIGITS = 1000;
 
-    private static final Pattern TIME = Pattern.compile("([+-]?\\d{4,9})-(\\d\\d)-(\\d\\d)( \\(BC\\))?"
-            + "(?:[ T](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)(Z|[+-]\\d\\d(?::?\\d\\d(?::?\\d\\d)?)?)?)?");
+    private static final Pattern REAL = Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
+
+    private static final Pattern TIME = Pattern.compile("([+-]?\\d{4,9})-(\\d\\d?)-(\\d\\d?)( \\(BC\\))?"
+            + "(?:[ T](\\d\\d?:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)(Z|[+-]\\d\\d(?::?\\d\\d(?::?\\d\\d)?)?)?)?");
 
     private TextValues() {}
 
-    /** DuckDB's type to read a file's column as, so that {@link #toJava} sees what is written; null for a type that texts do not stand for. */
-    static @Nullable String column(Type type) {
+    /**
+     * DuckDB's type to read a file's column as, so that {@link #toJava} sees what is written.
+     *
+     * @param real for {@code double} and {@code float}
+     * @return null for a type that texts do not stand for
+     */
+    static @Nullable String column(Type type, String real) {
         Class<?> raw = TypeText.raw(type);
         if (raw == Optional.class) {
-            return column(Values.argument(type));
+            return column(Values.argument(type), real);
         } else if (REALS.contains(raw)) {
-            return "DOUBLE";
+            return real;
         } else if (isList(type)) {
-            String element = column(Values.argument(type));
+            String element = column(Values.argument(type), real);
             return element == null ? null : element + "[]";
         }
         return isTime(type) || EXACT_NUMBERS.contains(raw) || isTruth(raw) || isText(raw) ? "VARCHAR" : null;
@@ -110,12 +117,13 @@ final class TextValues {
      *
      * @return the text itself for a type that texts do not stand for
      */
-    private static Object of(String text, Type type) throws Unfit {
+    private static Object of(String written, Type type) throws Unfit {
         Class<?> raw = TypeText.raw(type);
         if (raw == Optional.class) {
-            return of(text, Values.argument(type));
+            return of(written, Values.argument(type));
         }
-        @Nullable Object value = text;
+        String text = written.strip();
+        @Nullable Object value = written;
         try {
             if (isTruth(raw)) {
                 value = truth(text);
@@ -127,7 +135,7 @@ final class TextValues {
                 UUID id = UUID.fromString(text); // takes 1-1-1-1-1, too
                 value = id.toString().equalsIgnoreCase(text) ? id : null;
             } else if (raw == LocalTime.class) {
-                value = LocalTime.parse(text);
+                value = timeOfDay(text);
             } else if (TIMES.contains(raw)) {
                 value = time(text, raw);
             }
@@ -135,7 +143,7 @@ final class TextValues {
             value = null;
         }
         if (value == null) {
-            throw new Unfit("'" + ExactValues.shortened(text) + "' is no " + raw.getSimpleName());
+            throw new Unfit("'" + ExactValues.shortened(written) + "' is no " + raw.getSimpleName());
         }
         return value;
     }
@@ -148,12 +156,12 @@ final class TextValues {
         };
     }
 
-    private static Object real(String text) {
+    private static @Nullable Object real(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "nan" -> Double.NaN;
             case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
             case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
-            default -> new BigDecimal(text).doubleValue();
+            default -> REAL.matcher(text).matches() ? Double.parseDouble(text) : null; // which alone takes 1d, too
         };
     }
 
@@ -163,6 +171,10 @@ final class TextValues {
         }
         BigDecimal number = new BigDecimal(text);
         return Math.abs((long) number.scale()) > MOST_DIGITS ? null : number;
+    }
+
+    private static LocalTime timeOfDay(String text) {
+        return LocalTime.parse(text.indexOf(':') == 1 ? "0" + text : text);
     }
 
     private static @Nullable Object time(String text, Class<?> raw) {
@@ -175,7 +187,7 @@ final class TextValues {
                 parts.group(4) == null ? year : 1 - year,
                 Integer.parseInt(parts.group(2)),
                 Integer.parseInt(parts.group(3)));
-        LocalTime time = parts.group(5) == null ? LocalTime.MIDNIGHT : LocalTime.parse(parts.group(5));
+        LocalTime time = parts.group(5) == null ? LocalTime.MIDNIGHT : timeOfDay(parts.group(5));
         String offset = parts.group(6);
         if (raw == LocalDate.class) {
             return offset == null && time.equals(LocalTime.MIDNIGHT) ? date : null;

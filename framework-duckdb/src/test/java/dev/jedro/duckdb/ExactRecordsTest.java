@@ -162,7 +162,7 @@ class ExactRecordsTest extends FilesTrial {
 
     static final List<List<Many>> ROWS = List.of(
             List.of(many(LocalDateTime.of(2020, 1, 1, 0, 0), true, 1, "007", "9007199254740993")),
-            List.of(many(LocalDateTime.of(2020, 1, 1, 12, 30, 15), false, 1, "1.50", "99999999999999999999")),
+            List.of(many(LocalDateTime.of(2020, 1, 1, 12, 30, 15), false, -0.0, "1.50", "99999999999999999999")),
             List.of(
                     many(LocalDateTime.of(2020, 1, 1, 23, 59, 59), true, Double.NaN, "2020-01-01", "1"),
                     many(LocalDateTime.of(1, 1, 1, 0, 0), false, Double.POSITIVE_INFINITY, "true", "-2"),
@@ -362,5 +362,40 @@ class ExactRecordsTest extends FilesTrial {
 
         assertThat(saved(typeAndFile, At.class, List.of(new At(at.withNano(123_456_789)))))
                 .isEqualTo(List.of(new At(at.withNano(nanos))));
+    }
+
+    record Loose(long n, double real, boolean ok, LocalDate day, LocalDateTime at, LocalTime time, String text) {}
+
+    @Test
+    void takeTextsInTheFormsInWhichPeopleWriteThem() throws IOException {
+        file(
+                "data.csv",
+                "n,real,ok,day,at,time,text\n 1 , .5, TRUE ,2020-1-2, 2020-1-2 9:05:00 , 9:05 , a \n+1e3,5.,False,2020-01-02,2020-01-02,09:05:00,b\n");
+        try (OpenCatalog catalog = csv("data.csv")) {
+            LocalDate day = LocalDate.of(2020, 1, 2);
+            LocalTime time = LocalTime.of(9, 5);
+            assertThat(catalog.load("data", listOf(Loose.class)))
+                    .isEqualTo(List.of(
+                            new Loose(1, .5, true, day, day.atTime(time), time, " a "),
+                            new Loose(1000, 5, false, day, day.atStartOfDay(), time, "b")));
+        }
+    }
+
+    record OfReal(double real) {}
+
+    @Test
+    void tellTheRowOfATextThatIsNoNumber() throws IOException {
+        file("data.csv", "real,x\n1.5,a\n1d,b\n");
+        try (OpenCatalog catalog = csv("data.csv")) {
+            assertProblem(() -> catalog.load("data", listOf(OfReal.class)), "JED-703", "at data.csv:3");
+        }
+        file("data.json", "[{\"real\": 1.5}, {\"real\": \"1d\"}]");
+        try (OpenCatalog catalog = catalog("duckdb.Json", "data.json")) {
+            assertProblem(
+                    () -> catalog.load("data", listOf(OfReal.class)),
+                    "JED-706",
+                    "Dataset 'data'",
+                    "row 2, column 'real': '1d' is no double");
+        }
     }
 }

@@ -137,7 +137,8 @@ final class RecordWriter {
                                 DuckDbCode.UNKEPT_VALUE,
                                 "A number does not fit into its column: row " + written + ", component '" + component
                                         + "' of " + type.getSimpleName() + ": " + e.getMessage()))
-                        .fix("round it before it is saved, for instance setScale(10, RoundingMode.HALF_EVEN)")
+                        .fix(
+                                "round a BigDecimal to 10 digits after the point, with setScale(10, RoundingMode.HALF_EVEN)")
                         .fix("make the component a String, which keeps all digits"),
                 e);
     }

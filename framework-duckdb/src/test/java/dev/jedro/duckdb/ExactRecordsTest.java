@@ -98,7 +98,7 @@ class ExactRecordsTest extends FilesTrial {
                     "row 2, component 'v' of Price",
                     "28 digits before the point and 10 after it",
                     new BigDecimal(v).toString(),
-                    "round it",
+                    "round a BigDecimal to 10 digits after the point",
                     "at ExactRecordsTest.java:");
         }
     }

@@ -40,7 +40,7 @@ final class CsvInput implements Closeable {
     private final CloseableIterator<CsvRow> rows;
     private final List<String> header;
     private int width;
-    private boolean oneColumn;
+    private boolean emptyLinesAreRows;
 
     private CsvInput(CsvType.Options options, Reader text, String shown) {
         this.options = options;
@@ -57,7 +57,6 @@ final class CsvInput implements Closeable {
         this.rows = reader.iterator();
         this.header = options.header() ? readHeader() : List.of();
         this.width = header.size();
-        this.oneColumn = width == 1;
     }
 
     static CsvInput open(CsvType.Options options, Path file, String shown) throws IOException {
@@ -118,9 +117,9 @@ final class CsvInput implements Closeable {
         return header;
     }
 
-    /** Tells that rows have one cell, where no header does. */
-    void oneColumn() {
-        oneColumn = true;
+    /** Tells that an empty line is how a row looks whose only cell has no value. */
+    void emptyLinesAreRows() {
+        emptyLinesAreRows = true;
     }
 
     /** The file as people know it. */
@@ -128,12 +127,12 @@ final class CsvInput implements Closeable {
         return shown;
     }
 
-    /** Without the empty lines, except where they are how a row without a value looks. */
+    /** Without the empty lines, unless they are rows. */
     private @Nullable CsvRow next() {
         CsvRow row = nextLine();
         while (row != null
                 && row.emptyLine()
-                && !(oneColumn && options.nullValues().contains(""))) {
+                && !(emptyLinesAreRows && options.nullValues().contains(""))) {
             row = nextLine();
         }
         return row;

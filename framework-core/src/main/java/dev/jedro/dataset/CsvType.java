@@ -20,7 +20,7 @@ import java.util.Set;
  *
  * <p>A component finds its column by name, whatever the spelling: {@code companyRating} reads {@code company_rating} and {@code Company Rating}. Columns
  * that no component wants are passed over. A cell without anything in it is null: an {@code Optional} is empty, a primitive is a problem; a cell of two quotes is an empty
- * text. An empty line is passed over, but in a file of one column it is a row whose cell has nothing in it.
+ * text. An empty line is passed over, but for records of one component that may be null it is a row without a value.
  */
 public final class CsvType implements FileDatasetType<CsvType.Options> {
 

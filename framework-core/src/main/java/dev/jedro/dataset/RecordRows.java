@@ -130,8 +130,9 @@ final class RecordRows {
 
     /** @throws JedroException with all columns that are missing */
     RowReader reader(CsvInput input) {
-        if (!options.header() && components.length == 1) {
-            input.oneColumn();
+        boolean oneColumn = options.header() ? input.header().size() == 1 : components.length == 1;
+        if (oneColumn && components.length == 1 && !components[0].getType().isPrimitive()) {
+            input.emptyLinesAreRows();
         }
         int[] position = new int[components.length];
         otherDelimiter(input).ifPresent(problem -> {

@@ -18,6 +18,7 @@ public enum CliCode implements Code {
     MISSING_ANSWER(615, "Something must be known that was not given.", "Give the option."),
     CANNOT_WRITE(616, "A file or folder cannot be written.", "Look at its rights and the free space."),
     PIPELINE_EXISTS(617, "There is a pipeline of that name already.", "Choose another name."),
+    ANSWER_LOST(618, "The answer could not be written to standard output.", "Look at the free space where it goes."),
     NO_MAVEN(620, "Maven is needed to find the project's libraries, and there is none.", "Install Maven."),
     MAVEN_FAILED(621, "Maven could not prepare the project.", "Mend what Maven says."),
     DOES_NOT_COMPILE(622, "The project's Java code does not compile.", "Mend the line."),

@@ -3,6 +3,7 @@ package dev.jedro.cli;
 import dev.jedro.cli.launch.ArchiveMaker;
 import dev.jedro.cli.launch.ShortRuns;
 import dev.jedro.cli.project.ProjectCommands;
+import dev.jedro.cli.terminal.StandardOutput;
 import dev.jedro.cli.terminal.Terminal;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ public final class ProjectMain {
         // Standard output is for answers; what the project's code prints goes beside them.
         System.setOut(err);
         System.setErr(err);
-        int code = new ProjectCommands(root, Terminal.current(), Terminal.out(), err).run(arguments);
+        StandardOutput out = Terminal.out();
+        int code = Main.written(out, err, new ProjectCommands(root, Terminal.current(), out, err).run(arguments));
         ProcessHandle.current()
                 .info()
                 .totalCpuDuration()

@@ -40,9 +40,10 @@ final class SectionReader {
         if (given == null) {
             environments(options).forEach(env -> written.add(layer(env, name, problems)));
         } else {
-            written.add(name.equals(CREDENTIALS) ? (ConfigMap) Tree.secret(given) : given);
+            written.add(given);
         }
         problems.throwIfErrors();
+        written.replaceAll(map -> withSecrets(name, map));
         List<ConfigSection.Layer> layers = new ArrayList<>();
         boolean nothing = written.stream().allMatch(ConfigMap::isEmpty);
         for (ConfigMap map : written) {
@@ -74,9 +75,18 @@ final class SectionReader {
                 .filter(ConfigMap.class::isInstance)
                 .map(ConfigMap.class::cast)
                 .orElseGet(() -> ConfigMap.empty(options.settings().place()));
-        ConfigMap full = name.equals(CREDENTIALS) ? (ConfigMap) Tree.secret(set) : set;
+        ConfigMap full = withSecrets(name, set);
         resolvers.secrets().note(full);
         return new ConfigTree(name, full, resolvers).root();
+    }
+
+    /** Whatever is in the section of credentials is secret; elsewhere what somebody has written as an entry's credentials, in place of their name. */
+    private static ConfigMap withSecrets(String section, ConfigMap map) {
+        return switch (section) {
+            case CREDENTIALS -> (ConfigMap) Tree.secret(map);
+            case PARAMETERS -> map; // they are the nodes' own, and may have any key
+            default -> (ConfigMap) Tree.secretBelow(CREDENTIALS, map);
+        };
     }
 
     /** The files of an environment that belong to a section. */

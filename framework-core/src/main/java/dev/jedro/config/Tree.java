@@ -43,6 +43,34 @@ final class Tree {
         return ((ConfigScalar) value).asSecret();
     }
 
+    /**
+     * The same tree with every scalar a secret that stands beneath a key of that name, at any depth; itself if there is none. What the key itself names stays readable:
+     * {@code credentials: warehouse} is no secret.
+     */
+    static ConfigValue secretBelow(String name, ConfigValue value) {
+        if (value instanceof ConfigMap map) {
+            Map<String, ConfigEntry> entries = new LinkedHashMap<>();
+            map.rawEntries().forEach((key, entry) -> {
+                boolean all = key.equals(name) && !(entry.raw() instanceof ConfigScalar);
+                entries.put(key, with(entry, all ? secret(entry.raw()) : secretBelow(name, entry.raw())));
+            });
+            boolean same = entries.entrySet().stream()
+                    .allMatch(e -> e.getValue() == map.rawEntries().get(e.getKey()));
+            return same ? map : new ConfigMap(map.place(), entries);
+        }
+        if (value instanceof ConfigList list) {
+            List<ConfigEntry> items = list.rawItems().stream()
+                    .map(item -> with(item, secretBelow(name, item.raw())))
+                    .toList();
+            return items.equals(list.rawItems()) ? list : new ConfigList(list.place(), items);
+        }
+        return value;
+    }
+
+    private static ConfigEntry with(ConfigEntry entry, ConfigValue value) {
+        return value == entry.raw() ? entry : new ConfigEntry(entry.keyPlace(), value);
+    }
+
     /** What is printed of an entry: its value, or where that cannot be resolved, what is written. */
     static String shown(ConfigEntry entry) {
         try {

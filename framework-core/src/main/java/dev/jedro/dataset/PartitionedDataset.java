@@ -54,12 +54,7 @@ final class PartitionedDataset implements Dataset<Object> {
     public Object load() throws IOException {
         Map<String, Path> files = checkpoint == null ? files() : checkpoint.newOf(this::files);
         if (files.isEmpty() && !(checkpoint != null && Files.isDirectory(folder()))) {
-            throw new JedroException(Problem.error(
-                            CatalogCode.NO_DATA,
-                            "There is no partition in '" + context.shown(folder()) + "'"
-                                    + (suffix.isEmpty() ? "" : " whose name ends in '" + suffix + "'"))
-                    .fix("correct 'path' or 'filename_suffix'")
-                    .fix(DataCatalog.MAKE_IT));
+            throw new JedroException(nothing());
         }
         context.reportRows(files.size());
         Map<String, Supplier<Object>> parts = new LinkedHashMap<>();
@@ -73,6 +68,27 @@ final class PartitionedDataset implements Dataset<Object> {
                 yield values;
             }
         };
+    }
+
+    private Problem nothing() throws IOException {
+        Problem problem = Problem.error(
+                CatalogCode.NO_DATA,
+                "There is no partition in '" + context.shown(folder()) + "'"
+                        + (suffix.isEmpty() ? "" : " whose name ends in '" + suffix + "'"));
+        if (isEmptyFolder()) { // a node has saved no partition: to run it again does not help
+            return problem.fix("let the node that saves it give at least one partition")
+                    .fix("or put the files there, if no node makes them");
+        }
+        return problem.fix("correct 'path' or 'filename_suffix'").fix(DataCatalog.MAKE_IT);
+    }
+
+    private boolean isEmptyFolder() throws IOException {
+        if (!Files.isDirectory(folder())) {
+            return false;
+        }
+        try (Stream<Path> inside = Files.list(folder())) {
+            return inside.findAny().isEmpty();
+        }
     }
 
     private Object read(String id, Path file) {

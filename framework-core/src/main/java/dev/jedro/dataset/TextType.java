@@ -83,7 +83,7 @@ public final class TextType implements FileDatasetType<TextType.Options> {
             return;
         }
         try (Lines lines = new Lines(Files.newBufferedWriter(file, options.encoding()))) {
-            Rows.forEach(value, lines::write);
+            Rows.forEach(value, lines::line);
         }
     }
 
@@ -113,15 +113,35 @@ public final class TextType implements FileDatasetType<TextType.Options> {
     }
 
     /** Writes each text as a line, and each list of texts as lines. */
-    private record Lines(BufferedWriter writer) implements ChunkWriter {
+    private static final class Lines implements ChunkWriter {
+        private final BufferedWriter writer;
+        private long written;
+
+        Lines(BufferedWriter writer) {
+            this.writer = writer;
+        }
+
         @Override
         public void write(Object chunk) throws Exception {
-            if (chunk instanceof String line) {
-                writer.write(line);
-                writer.write('\n');
+            if (chunk instanceof String) {
+                line(chunk);
             } else {
-                Rows.forEach(chunk, this::write);
+                Rows.forEach(chunk, this::line);
             }
+        }
+
+        void line(Object text) throws IOException {
+            String line = (String) text;
+            written++;
+            if (line.indexOf('\n') >= 0 || line.indexOf('\r') >= 0) {
+                throw new JedroException(Problem.error(
+                                DatasetCode.DOES_NOT_FIT,
+                                "Text " + written
+                                        + " cannot be saved as a line: it has a line end in it, and would be read again as several")
+                        .fix("save texts of several lines as Json, or the whole file as one String"));
+            }
+            writer.write(line);
+            writer.write('\n');
         }
 
         @Override

@@ -7,9 +7,12 @@ import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Problem;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds what a run has made. Never gives what an earlier run left behind where this one should have written. */
 final class OutputLookup {
+    private static final String ASK = "call orThrow() on the result first: it throws what went wrong";
+
     private final RunPlan plan;
     private final OpenCatalog catalog;
     private final Map<String, NodeOutcome> outcomes;
@@ -29,18 +32,20 @@ final class OutputLookup {
     Object load(String name) {
         Optional<Node> writer = plan.pipeline().writerOf(name);
         if (writer.isEmpty()) {
-            throw refused(name, "no node of the run writes it");
+            throw new JedroException(withOutputs(name, refused(name, "no node of the run writes it")));
         }
         Node node = writer.get();
         NodeOutcome outcome = outcomes.get(node.name());
         if (outcome instanceof NodeOutcome.Failed) {
-            throw refused(name, "node '" + node.name() + "', which writes it, failed");
+            throw new JedroException(refused(name, "node '" + node.name() + "', which writes it, failed")
+                    .fix(ASK));
         }
         if (outcome instanceof NodeOutcome.Skipped skipped && !(skipped.reason() instanceof NodeOutcome.OutputsExist)) {
-            throw refused(
-                    name,
-                    "node '" + node.name() + "', which writes it, did not run: "
-                            + skipped.reason().text());
+            throw new JedroException(refused(
+                            name,
+                            "node '" + node.name() + "', which writes it, did not run: "
+                                    + skipped.reason().text())
+                    .fix(ASK));
         }
         for (int i = 0; i < node.outputs().size(); i++) {
             if (node.outputs().get(i).name().equals(name) && catalog.exists(name)) {
@@ -48,19 +53,19 @@ final class OutputLookup {
                         catalog, name, node.outputTypes().get(i), plan.catalog().persists(name));
             }
         }
-        throw refused(name, "it was in memory only, and was released after its last use");
+        throw new JedroException(
+                withOutputs(name, refused(name, "it was in memory only, and was released after its last use"))
+                        .fix("add '" + name + "' to the catalog, so that it is kept"));
     }
 
-    private JedroException refused(String name, String why) {
-        Problem problem = Problem.error(RunCode.NOT_KEPT, "The run has no output '" + name + "': " + why + ".")
-                .near(NearNames.of(name, plan.pipeline().outputs()));
-        if (!plan.pipeline().outputs().isEmpty()) {
-            problem = problem.fix(
-                    "ask for one of: " + String.join(", ", plan.pipeline().outputs()));
-        }
-        boolean keep =
-                plan.pipeline().datasets().contains(name) && !plan.catalog().persists(name);
-        return new JedroException(
-                keep ? problem.fix("add '" + name + "' to the catalog, so that it is kept") : problem);
+    private Problem withOutputs(String name, Problem problem) {
+        Set<String> outputs = plan.pipeline().outputs();
+        return outputs.isEmpty()
+                ? problem
+                : problem.near(NearNames.of(name, outputs)).fix("ask for one of: " + String.join(", ", outputs));
+    }
+
+    private static Problem refused(String name, String why) {
+        return Problem.error(RunCode.NOT_KEPT, "The run has no output '" + name + "': " + why + ".");
     }
 }

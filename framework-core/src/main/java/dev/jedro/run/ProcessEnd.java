@@ -1,5 +1,6 @@
 package dev.jedro.run;
 
+import dev.jedro.hook.Hooks;
 import dev.jedro.pipeline.Node;
 import dev.jedro.problem.Cause;
 import dev.jedro.problem.Problem;
@@ -47,7 +48,7 @@ final class ProcessEnd {
     private static Ending ending(Collection<Node> running, Map<Thread, StackTraceElement[]> threads) {
         for (StackTraceElement[] stack : threads.values()) {
             if (isExit(stack)) {
-                return new Ending(true, exited(running, stack));
+                return new Ending(true, isOfHook(stack) ? exitedInHook(stack) : exited(running, stack));
             }
         }
         return new Ending(
@@ -62,10 +63,25 @@ final class ProcessEnd {
                         && frame.getMethodName().equals("exit"));
     }
 
-    /** @param running may be several: the one whose class is in the stack is meant */
-    private static Problem exited(Collection<Node> running, StackTraceElement[] stack) {
+    private static boolean isOfHook(StackTraceElement[] stack) {
+        return Arrays.stream(stack).anyMatch(frame -> frame.getClassName().equals(Hooks.class.getName()));
+    }
+
+    private static Problem exitedInHook(StackTraceElement[] stack) {
+        return Cause.of(call(stack))
+                .at(Problem.error(RunCode.PROCESS_ENDED, "A hook ended the process: it called System.exit."))
+                .fix("throw an exception instead: then the run ends in order");
+    }
+
+    private static Throwable call(StackTraceElement[] stack) {
         Throwable call = new Throwable();
         call.setStackTrace(stack);
+        return call;
+    }
+
+    /** @param running may be several: the one whose class is in the stack is meant */
+    private static Problem exited(Collection<Node> running, StackTraceElement[] stack) {
+        Throwable call = call(stack);
         List<Node> callers = running.stream()
                 .filter(node -> running.size() == 1
                         || Arrays.stream(stack)

@@ -47,6 +47,24 @@ class SecretsTest {
     }
 
     @Test
+    void areWhatTheCatalogItselfWritesUnderCredentials() {
+        conf.file(
+                "base/catalog.yml",
+                "_pg: &pg",
+                "  credentials: {url: 'jdbc:pg', password: s3same}",
+                "rows: {<<: *pg, type: Table, metadata: {owner: anna}}",
+                "parts: {type: Parts, dataset: {type: Table, credentials: [{token: t0ken}]}}",
+                "named: {type: Table, credentials: warehouse}");
+        ConfigMap catalog = conf.load().catalog();
+
+        assertThat(catalog.at("rows.credentials.password").orElseThrow().toJava())
+                .isEqualTo("s3same");
+        assertThat(ConfigText.yaml(catalog)).doesNotContain("s3same", "t0ken").contains("anna", "warehouse");
+        assertThat(conf.load().explain("catalog.rows.credentials.password").toString())
+                .doesNotContain("s3same");
+    }
+
+    @Test
     void areAllThatCredentialsTakeFromElsewhere() {
         conf.file("base/globals.yml", "db: {user: anna, keys: [k1]}")
                 .file("local/credentials.yml", "db: ${globals:db}");

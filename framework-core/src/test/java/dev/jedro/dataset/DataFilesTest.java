@@ -56,6 +56,7 @@ class DataFilesTest {
                 png: {type: Plot, filepath: data/p.png}
                 svg: {type: Plot, filepath: data/p.svg}
                 gif: {type: Plot, filepath: data/p.gif}
+                text: {type: Text, filepath: data/t.txt}
                 """);
     }
 
@@ -293,6 +294,21 @@ class DataFilesTest {
             assertThat(project.read().checkSave("model", Regressor.class, Place.of("X.java")))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void aTextOfTwoLinesIsNotSavedAsALine() {
+        Type lines = new TypeReference<List<String>>() {}.getType();
+        save("text", lines, List.of("old"));
+
+        Problem problem =
+                problemsOf(() -> save("text", lines, List.of("a", "b\nc"))).get(0);
+
+        assertThat(problem.code()).isEqualTo(DatasetCode.DOES_NOT_FIT);
+        assertThat(problem.what())
+                .contains(
+                        "Text 2 cannot be saved as a line: it has a line end in it, and would be read again as several");
+        assertThat(load("text", lines)).isEqualTo(List.of("old"));
     }
 
     @Nested

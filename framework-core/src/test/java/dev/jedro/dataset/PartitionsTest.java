@@ -51,6 +51,19 @@ class PartitionsTest {
     private final Type suppliers = new TypeReference<Map<String, Supplier<String>>>() {}.getType();
 
     @Test
+    void thatANodeHasSavedNoneOfAreNotAskedOfItAgain() {
+        save("all_parts", partitions, Map.of());
+
+        Problem problem = problemsOf(() -> load("all_parts", partitions)).get(0);
+
+        assertThat(problem.what()).contains("There is no partition in 'data/parts' whose name ends in '.txt'");
+        assertThat(problem.fixes())
+                .containsExactly(
+                        "let the node that saves it give at least one partition",
+                        "or put the files there, if no node makes them");
+    }
+
+    @Test
     void areReadOnlyWhenTheyAreAskedFor() {
         project.write("data/parts/eu/a.txt", "A");
         project.write("data/parts/b.txt", "B");

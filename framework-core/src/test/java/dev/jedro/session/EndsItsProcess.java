@@ -3,6 +3,7 @@ package dev.jedro.session;
 import static dev.jedro.pipeline.Nodes.node;
 import static dev.jedro.pipeline.Ref.ref;
 
+import dev.jedro.hook.BeforeNode;
 import dev.jedro.hook.Hook;
 import dev.jedro.hook.ProcessEnds;
 import dev.jedro.pipeline.Ref;
@@ -10,9 +11,10 @@ import dev.jedro.run.RunListener;
 import dev.jedro.run.RunResult;
 import dev.jedro.run.Runner;
 import java.nio.file.Path;
+import java.util.Map;
 import shop.Steps;
 
-/** A process with a run whose second node calls {@code System.exit}. */
+/** A process with a run whose second node calls {@code System.exit}, or a hook before it if a second argument says so. */
 final class EndsItsProcess {
     private static final Ref<String> A = ref("a");
 
@@ -37,6 +39,14 @@ final class EndsItsProcess {
             }
         };
         Hook hook = new Hook() {
+            @Override
+            public Map<String, Object> beforeNode(BeforeNode e) {
+                if (args.length > 1 && e.node().name().equals("ends")) {
+                    System.exit(7);
+                }
+                return Map.of();
+            }
+
             @Override
             public void processEnds(ProcessEnds e) {
                 System.out.println("hook: " + e.problem().code().id() + " " + e.exited());

@@ -223,19 +223,15 @@ class RunningTest {
         }
 
         @Test
-        void ofAProcessThatANodeEndedSaysSo() throws Exception {
-            Process child = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            EndsItsProcess.class.getName(),
-                            root.toString())
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        void ofAProcessThatAHookEndedSaysSo() throws Exception {
+            assertThat(saidByAProcessThatEnds(root.toString(), "in a hook"))
+                    .contains("JED-418  A hook ended the process: it called System.exit.");
+        }
 
-            assertThat(child.waitFor()).as(said).isEqualTo(7);
+        @Test
+        void ofAProcessThatANodeEndedSaysSo() throws Exception {
+            String said = saidByAProcessThatEnds(root.toString());
+
             assertThat(said)
                     .contains(
                             "JED-418  Node 'ends' ended the process: it called System.exit.",
@@ -245,6 +241,20 @@ class RunningTest {
             PastRun run = RunHistory.of(root).last().orElseThrow();
             assertThat(run.status()).isEqualTo(RunStatus.FAILED);
             assertThat(run.finishedNodes()).containsExactly("source");
+        }
+
+        private static String saidByAProcessThatEnds(String... arguments) throws Exception {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    EndsItsProcess.class.getName()));
+            command.addAll(List.of(arguments));
+            Process child =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(child.waitFor()).as(said).isEqualTo(7);
+            return said;
         }
 
         @Test

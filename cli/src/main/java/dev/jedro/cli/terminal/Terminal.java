@@ -35,17 +35,12 @@ public record Terminal(boolean colour, boolean live, boolean interactive) {
         return new Terminal(able && !plain, able && !plain && watched, out && watched);
     }
 
-    /** Standard output in UTF-8, whatever the platform's charset; flushes at line ends. */
-    public static PrintStream out() {
-        return stream(FileDescriptor.out);
+    public static StandardOutput out() {
+        return StandardOutput.ofProcess();
     }
 
     /** Standard error in UTF-8; flushes at line ends. */
     public static PrintStream err() {
-        return stream(FileDescriptor.err);
-    }
-
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+        return new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     }
 }

@@ -33,6 +33,14 @@ class LauncherScriptInAProjectTest extends LauncherScriptFixture {
     }
 
     @Test
+    void tellsWhatACommandDoesWithoutThePreparationThatMightFail() throws Exception {
+        assertThat(run(project, "run", "--help").arguments()).endsWith("dev.jedro.cli.Main", "run", "--help");
+        assertThat(run(project, "help", "catalog", "list").arguments())
+                .endsWith("dev.jedro.cli.Main", "catalog", "list", "--help");
+        assertThat(preparations()).isEmpty();
+    }
+
+    @Test
     void preparesAgainWhenALibraryIsGone() throws Exception {
         run(project, "run");
         write(

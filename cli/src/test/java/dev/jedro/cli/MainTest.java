@@ -59,6 +59,15 @@ class MainTest {
         }
 
         @Test
+        void ofAProjectsCommandIsToldOutsideAProjectToo() {
+            CommandRun run = CommandRun.jedro("catalog", "describe", "--help");
+
+            assertThat(run.code()).isZero();
+            assertThat(run.out()).startsWith("Usage: jedro catalog describe");
+            assertThat(CommandRun.jedro("run", "-h").out()).contains("--from-nodes");
+        }
+
+        @Test
         void withoutAnyCommandTheHelpIsAnErrorMessage() {
             CommandRun run = CommandRun.jedro();
 

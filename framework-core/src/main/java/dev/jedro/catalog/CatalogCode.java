@@ -84,7 +84,11 @@ public enum CatalogCode implements Code {
             "JED-328",
             "A node confirms a dataset that has nothing to confirm.",
             "Remove 'confirms', or use a dataset that remembers."),
-    READ_ONLY("JED-329", "A node writes a dataset that is read-only.", "Say in the catalog how it is to be written.");
+    READ_ONLY("JED-329", "A node writes a dataset that is read-only.", "Say in the catalog how it is to be written."),
+    BROKEN_TYPE(
+            "JED-330",
+            "The class of a dataset type does not do what it promises.",
+            "Mend the class, or tell those who made it.");
 
     private final String id;
     private final String cause;

@@ -160,20 +160,30 @@ public final class DataCatalog {
     public Optional<Problem> checkLoad(String name, Type type, Place place) {
         return bind(name)
                 .dataset()
-                .flatMap(dataset -> dataset.type().canLoad(dataset.options(), type)
-                        ? mistake(dataset, type, place)
-                        : Optional.of(mismatch(
-                                dataset, type, "loaded as", "declare the node's parameter as one of these", place)));
+                .flatMap(dataset -> BrokenTypes.told(
+                        dataset,
+                        place,
+                        () -> dataset.type().canLoad(dataset.options(), type)
+                                ? mistake(dataset, type, place)
+                                : Optional.of(mismatch(
+                                        dataset,
+                                        type,
+                                        "loaded as",
+                                        "declare the node's parameter as one of these",
+                                        place))));
     }
 
     /** Whether a node can save a Java type to a dataset; see {@link #checkLoad}. */
     public Optional<Problem> checkSave(String name, Type type, Place place) {
         return bind(name)
                 .dataset()
-                .flatMap(dataset -> dataset.type().canSave(dataset.options(), type)
-                        ? mistake(dataset, type, place)
-                        : Optional.of(
-                                mismatch(dataset, type, "saved from", "let the node return one of these", place)));
+                .flatMap(dataset -> BrokenTypes.told(
+                        dataset,
+                        place,
+                        () -> dataset.type().canSave(dataset.options(), type)
+                                ? mistake(dataset, type, place)
+                                : Optional.of(mismatch(
+                                        dataset, type, "saved from", "let the node return one of these", place))));
     }
 
     /** Whether a node can save a stream to a dataset piece by piece. */

@@ -29,7 +29,7 @@ final class Failures {
         this.credentials = credentials;
     }
 
-    JedroException of(CatalogCode code, String verb, Exception failure) {
+    JedroException of(CatalogCode code, String verb, Throwable failure) {
         if (failure instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
@@ -77,11 +77,14 @@ final class Failures {
         if (failure instanceof FileSystemException known && known.getReason() != null) {
             return known.getReason() + ": '" + known.getFile() + "'";
         }
+        if (failure instanceof Error) { // its message alone is a bare name
+            return failure.toString();
+        }
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }
 
-    private Problem advised(Problem problem, Exception failure) {
+    private Problem advised(Problem problem, Throwable failure) {
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof AccessDeniedException) {
             return problem.fix("give yourself the right to read and write there, or choose another path");

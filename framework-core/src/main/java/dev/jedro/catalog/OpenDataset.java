@@ -70,13 +70,13 @@ final class OpenDataset implements DatasetContext {
     }
 
     Object load(Type type) {
-        Object value;
+        @Nullable Object value;
         try {
             Dataset<Object> view = view(type, bound.type().canLoad(bound.options(), type));
             rows = OptionalLong.empty();
             value = view.load();
             count(value, view);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError | AssertionError e) {
             throw failures.of(CatalogCode.LOAD_FAILED, "loaded", e);
         }
         if (memory != null && !TypeText.boxed(type).isInstance(value)) {
@@ -85,6 +85,9 @@ final class OpenDataset implements DatasetContext {
                             "holds a value of type " + TypeText.of(value.getClass()) + ", but is wanted as "
                                     + TypeText.of(type))
                     .fix("give it a value of type " + TypeText.of(type)));
+        }
+        if (!TypeText.boxed(type).isInstance(value)) {
+            throw new JedroException(BrokenTypes.gave(failures, value, type));
         }
         return value;
     }
@@ -103,7 +106,7 @@ final class OpenDataset implements DatasetContext {
             noteOwnVersion();
             count(value, view);
             forgetOthers(view);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError | AssertionError e) {
             throw failures.of(CatalogCode.SAVE_FAILED, "saved", e);
         }
     }

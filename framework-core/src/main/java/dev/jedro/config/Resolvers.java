@@ -194,8 +194,11 @@ final class Resolvers {
             return new Answer(ConfigValue.of(value, question.place()), Place.of("resolver " + resolver.name()));
         } catch (JedroException e) {
             throw e;
-        } catch (Exception e) {
-            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        } catch (Exception | LinkageError | AssertionError e) {
+            String message = e.getMessage();
+            String why = e instanceof Error
+                    ? e.toString()
+                    : message == null ? e.getClass().getSimpleName() : message;
             throw new JedroException(
                     Problem.error(ConfigCode.RESOLVER_FAILED, "The resolver '" + resolver.name() + "' failed: " + why)
                             .at(question.place())

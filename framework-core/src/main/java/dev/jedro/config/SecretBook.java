@@ -13,6 +13,8 @@ public final class SecretBook {
     /** Shorter values would mask parts of ordinary words. */
     private static final int SHORTEST = 4;
 
+    private static final int SHORTEST_LINE = 8;
+
     private volatile List<String> longestFirst = List.of();
 
     /** A book of all texts and numbers in a value, whether or not they are marked as secret, as far as they have been resolved. */
@@ -60,6 +62,12 @@ public final class SecretBook {
                 && (scalar.value() instanceof String || scalar.value() instanceof Number)
                 && scalar.text().length() >= SHORTEST) {
             into.add(scalar.text());
+            // A key in several lines, as of PEM, may be told line by line.
+            scalar.text()
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> line.length() >= SHORTEST_LINE)
+                    .forEach(into::add);
         }
     }
 

@@ -52,13 +52,21 @@ public final class Services {
         Throwable cause = error.getCause();
         Matcher provider = PROVIDER.matcher(what);
         String file = "META-INF/services/" + service.getName();
-        Optional<String> jar = provider.find() ? jar(file, provider.group(1), loader) : Optional.empty();
+        boolean named = provider.find();
+        Optional<String> jar = named ? jar(file, provider.group(1), loader) : Optional.empty();
+        boolean own = named && jar.isEmpty();
         return Problem.error(
                         code,
-                        "What a jar brings cannot be made: " + what
+                        (jar.isPresent()
+                                        ? "What a jar brings cannot be made: "
+                                        : "What the project lists cannot be made: ")
+                                + what
                                 + (cause == null ? "" : ": " + Cause.of(cause).text()))
-                .at(Place.of(jar.map(name -> name + "!/" + file).orElse(file)))
-                .fix("use a version of the jar that fits Jedro's, or remove it from pom.xml");
+                .at(Place.of(jar.map(name -> name + "!/" + file).orElse(own ? "src/main/resources/" + file : file)))
+                .fix(
+                        own
+                                ? "correct the class, or take it out of that file"
+                                : "use a version of the jar that fits Jedro's, or remove it from pom.xml");
     }
 
     /** The jar that lists the class. */

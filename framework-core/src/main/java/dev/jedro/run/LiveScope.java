@@ -6,8 +6,10 @@ import dev.jedro.hook.RunScope;
 import dev.jedro.pipeline.Node;
 import dev.jedro.pipeline.Pipeline;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** The run as its hooks see it, while it goes on. Thread-safe. */
 final class LiveScope implements RunScope {
@@ -16,14 +18,22 @@ final class LiveScope implements RunScope {
     private final OpenCatalog catalog;
     private final RunJournal journal;
     private final RunListener listener;
+    private final UnaryOperator<String> redact;
     private final Map<String, Node> running = new ConcurrentHashMap<>();
 
-    LiveScope(RunInfo info, Pipeline pipeline, OpenCatalog catalog, RunJournal journal, RunListener listener) {
+    LiveScope(
+            RunInfo info,
+            Pipeline pipeline,
+            OpenCatalog catalog,
+            RunJournal journal,
+            RunListener listener,
+            UnaryOperator<String> redact) {
         this.info = info;
         this.pipeline = pipeline;
         this.catalog = catalog;
         this.journal = journal;
         this.listener = listener;
+        this.redact = redact;
     }
 
     /** From now on, progress of the node is passed on. */
@@ -56,7 +66,9 @@ final class LiveScope implements RunScope {
 
     @Override
     public void note(String kind, Map<String, String> facts) {
-        journal.noted(kind, facts);
+        Map<String, String> masked = new LinkedHashMap<>();
+        facts.forEach((name, value) -> masked.put(name, redact.apply(value)));
+        journal.noted(redact.apply(kind), masked);
     }
 
     @Override

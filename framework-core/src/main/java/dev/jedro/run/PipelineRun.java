@@ -67,7 +67,7 @@ public final class PipelineRun {
         long start = System.nanoTime();
         plan.datasets().forEach(catalog::put);
         try (RunJournal journal = RunJournal.create(info.root(), id)) {
-            LiveScope scope = new LiveScope(info, plan.pipeline(), catalog, journal, listener);
+            LiveScope scope = new LiveScope(info, plan.pipeline(), catalog, journal, listener, options.redact());
             List<Problem> problems = new ArrayList<>();
             List<Throwable> errors = new ArrayList<>();
             boolean cancelled;

@@ -36,8 +36,8 @@ public enum SessionCode implements Code {
             "Remove it, or correct the name that is used."),
     BROKEN_PLUG_IN(
             "JED-514",
-            "A jar on the class path brings a hook that cannot be made.",
-            "Use a version of the jar that fits Jedro's, or remove it from pom.xml."),
+            "A jar on the class path, or the project itself, lists a hook that cannot be made.",
+            "Use a version of the jar that fits Jedro's, or correct the project's own class."),
     BAD_SETTING(
             "JED-515",
             "The flag --set names a section of the configuration that is not there, or that has a flag of its own.",

@@ -76,6 +76,24 @@ class DatasetTypesTest {
     }
 
     @Test
+    void nameTheFileOfTheProjectThatListsWhatIsNotThere() throws Exception {
+        Path file = root.resolve("META-INF/services/dev.jedro.spi.DatasetType");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "shop.Gone\n");
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {root.toUri().toURL()}, getClass().getClassLoader())) {
+            Problem problem = problemsOf(() -> DatasetTypes.installed(loader)).get(0);
+
+            assertThat(problem.what())
+                    .startsWith("What the project lists cannot be made: ")
+                    .contains("shop.Gone");
+            assertThat(problem.where())
+                    .containsExactly(Place.of("src/main/resources/META-INF/services/dev.jedro.spi.DatasetType"));
+            assertThat(problem.fixes()).containsExactly("correct the class, or take it out of that file");
+        }
+    }
+
+    @Test
     void nameTheJarThatIsBroken() throws Exception {
         Path file = root.resolve("acme-1.2.jar");
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
@@ -89,23 +107,6 @@ class DatasetTypesTest {
             assertThat(problem.what()).contains("org.acme.Gone");
             assertThat(problem.where())
                     .containsExactly(Place.of("acme-1.2.jar!/META-INF/services/dev.jedro.spi.DatasetType"));
-        }
-    }
-
-    @Test
-    void tellAJarWhoseTypeCannotBeMade() throws Exception {
-        Path services = Files.createDirectories(root.resolve("META-INF/services"));
-        Files.writeString(services.resolve("dev.jedro.spi.DatasetType"), "org.acme.Gone\n");
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {root.toUri().toURL()}, getClass().getClassLoader())) {
-            Problem problem = problemsOf(() -> DatasetTypes.installed(loader)).get(0);
-
-            assertThat(problem.code()).isEqualTo(CatalogCode.NOT_A_TYPE);
-            assertThat(problem.what()).contains("org.acme.Gone");
-            assertThat(problem.where())
-                    .extracting(Place::toString)
-                    .containsExactly("META-INF/services/dev.jedro.spi.DatasetType");
-            assertThat(problem.fixes()).hasSize(1);
         }
     }
 }

@@ -243,6 +243,20 @@ class ResolversTest {
         }
 
         @Test
+        void thatLackALibraryAreNamedToo() {
+            Problem problem = problemOf(() -> with(
+                            "vault",
+                            args -> {
+                                throw new NoClassDefFoundError("org/acme/Vault");
+                            },
+                            "v: ${vault:x}")
+                    .at("v"));
+
+            assertThat(problem.code()).isEqualTo(ConfigCode.RESOLVER_FAILED);
+            assertThat(problem.what()).endsWith("failed: java.lang.NoClassDefFoundError: org/acme/Vault");
+        }
+
+        @Test
         void thatFailAreNamed() {
             Problem problem = problemOf(() -> with(
                             "vault",

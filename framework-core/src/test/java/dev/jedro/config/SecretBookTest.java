@@ -35,6 +35,13 @@ class SecretBookTest {
     }
 
     @Test
+    void masksEachLineOfAKeyInSeveral() {
+        SecretBook book = SecretBook.of(ConfigValue.of("-----BEGIN KEY-----\n  MIIEvQIBADANB\nab\n", Place.of("x")));
+
+        assertThat(book.masked("bad line MIIEvQIBADANB in ab")).isEqualTo("bad line ***** in ab");
+    }
+
+    @Test
     void masksWhatIsNotedByHand() {
         SecretBook book = new SecretBook();
         book.note("dapi-1");

@@ -277,14 +277,23 @@ class RunningTest {
                             root, node(Steps::fails).from(A).to(B))
                     .file("conf/local/credentials.yml", "db: {password: hunter2hunter2}");
             try (Session session = project.open()) {
-                RunResult result = session.run(RunRequest.DEFAULT.with(A, "hunter2hunter2"));
+                Hook careless = new Hook() {
+                    @Override
+                    public void beforeRun(BeforeRun e) {
+                        e.run().note("careless.noted", Map.of("password", "is hunter2hunter2"));
+                    }
+                };
+                RunResult result =
+                        session.run(RunRequest.DEFAULT.with(A, "hunter2hunter2").hook(careless));
 
                 assertThat(result.problems().get(0).toString())
                         .contains("*****")
                         .doesNotContain("hunter2");
                 String text = Files.readString(
                         root.resolve(".jedro/runs").resolve(result.id().value()).resolve("events.ndjson"));
-                assertThat(text).contains("node_failed").doesNotContain("hunter2");
+                assertThat(text)
+                        .contains("node_failed", "careless.noted", "is *****")
+                        .doesNotContain("hunter2");
             }
         }
     }

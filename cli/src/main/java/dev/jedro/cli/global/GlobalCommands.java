@@ -11,6 +11,7 @@ import dev.jedro.cli.ShellWords;
 import dev.jedro.cli.log.Logs;
 import dev.jedro.cli.plugin.PlugInContext;
 import dev.jedro.cli.plugin.PlugIns;
+import dev.jedro.cli.project.ProjectCommands;
 import dev.jedro.cli.terminal.Questions;
 import dev.jedro.cli.terminal.Screen;
 import dev.jedro.cli.terminal.Terminal;
@@ -64,6 +65,9 @@ public final class GlobalCommands {
             return ExitCode.OK;
         }
         if (Help.PROJECT.containsKey(rest[0])) {
+            if (list.contains("--help") || list.contains("-h")) { // what a command does can be read anywhere
+                return CommandLines.execute(ProjectCommands.commands(), rest, out, report);
+            }
             return report.failure(new JedroException(noProject(rest[0])));
         }
         // What libraries have to say goes beside the answer: Pebble and JGit log too.

@@ -36,6 +36,7 @@ public final class Logs {
     public static LogLines start(Consumer<String> sink, boolean colour, UnaryOperator<String> mask) {
         LogLines lines = new LogLines(sink, colour, mask);
         claimed = lines;
+        JavaLogging.send();
         // SLF4J looks for its provider when something logs first, and takes this one without a search.
         if (System.getProperty(LoggerFactory.PROVIDER_PROPERTY_KEY) == null) {
             System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, LogProvider.class.getName());

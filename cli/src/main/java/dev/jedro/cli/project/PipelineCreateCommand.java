@@ -61,7 +61,10 @@ final class PipelineCreateCommand implements Callable<Integer> {
                     Problem.error(CliCode.PIPELINE_EXISTS, "There is a pipeline '" + files.name() + "' already.")
                             .at(Place.of(existing.isEmpty() ? files.projectClass() : existing.get(0)))
                             .fix("choose another name")
-                            .fix("remove it with: jedro pipeline delete " + files.name()));
+                            .fix(
+                                    existing.isEmpty()
+                                            ? "or take it out of " + files.projectClass() + ", where it is registered"
+                                            : "remove it with: jedro pipeline delete " + files.name()));
         }
     }
 }

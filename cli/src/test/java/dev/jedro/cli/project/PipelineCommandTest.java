@@ -47,6 +47,14 @@ class PipelineCommandTest {
     }
 
     @Test
+    void doesNotAdviseToDeleteFilesThatAreNotThere() {
+        assertThat(project.jedro("pipeline", "create", "letters").err())
+                .startsWith("JED-617  There is a pipeline 'letters' already.")
+                .contains("or take it out of", "where it is registered")
+                .doesNotContain("pipeline delete");
+    }
+
+    @Test
     void neverOverwrites() throws IOException {
         Path mine = project.write("src/main/java/dev/jedro/cli/project/sales/Mine.java", "mine");
 

@@ -66,6 +66,20 @@ class ProjectProcessTest {
     }
 
     @Test
+    void whatDriversLogIsMaskedTooAndLooksLikeTheRest() throws IOException, InterruptedException {
+        project.write("jedro.yml", "name: letters\nproject: " + Talkative.class.getName() + "\n");
+        project.write("conf/local/credentials.yml", "shop: {password: hunter2hunter2}\n");
+        Process process = start("catalog", "list");
+
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        process.waitFor();
+        assertThat(err)
+                .containsPattern("WARN  Driver: not a URL: jdbc:acme\\?password=\\*{5}\\R")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
     @DisabledOnOs(OS.WINDOWS)
     void ctrlCStopsTheRunInOrderAndSaysHowToGoOn() throws IOException, InterruptedException {
         Process process = start("run", "--pipelines", "endless");

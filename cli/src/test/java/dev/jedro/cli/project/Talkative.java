@@ -4,6 +4,7 @@ import dev.jedro.hook.Hook;
 import dev.jedro.hook.ProjectOpened;
 import dev.jedro.session.JedroProject;
 import dev.jedro.session.ProjectBuilder;
+import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A project that lets the password of its credentials slip wherever it can. */
@@ -22,6 +23,8 @@ public final class Talkative implements JedroProject {
                         .toJava());
                 LoggerFactory.getLogger("shop")
                         .info("connect with {}", password, new IllegalStateException("as " + password));
+                // As database drivers do.
+                Logger.getLogger("org.acme.Driver").warning("not a URL: jdbc:acme?password=" + password);
             }
         });
         project.pipeline("talks", () -> {

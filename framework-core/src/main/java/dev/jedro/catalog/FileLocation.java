@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -219,11 +220,15 @@ final class FileLocation {
                                             + "' was saved, but "
                                             + (pinnedVersion != null ? "this run reads" : "later runs read") + " '"
                                             + next + "'")
-                            .fix(
-                                    pinnedVersion != null
-                                            ? "leave out its load version"
-                                            : "check the clock, or remove the newer version"));
+                            .fix(pinnedVersion != null ? "leave out its load version" : newer(next)));
         }
+    }
+
+    /** A version that no clock here has reached yet was made by a wrong one, or by hand; any other by a run beside this one. */
+    private static String newer(String version) {
+        return version.compareTo(SaveVersion.at(Instant.now())) > 0
+                ? "check the clock, or remove the newer version"
+                : "nothing, if another run has made it meanwhile; --load-versions chooses this one";
     }
 
     /** Removes the folder of a version whose save failed. */

@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 /** Hooks in the order in which they are called: last registered first, each by one thread at a time. */
 public final class Hooks {
     private static final Logger LOG = LoggerFactory.getLogger("jedro.hooks");
+    /** When no run is there yet that somebody could have cancelled. */
+    private static final Set<String> BEFORE_RUNS = Set.of("projectOpened", "catalogCreated", "beforeCommand");
+
     private static final Set<String> NODE_MOMENTS =
             Set.of("beforeNode", "afterNode", "nodeFailed", "beforeLoad", "afterLoad", "beforeSave", "afterSave");
     private final List<Hook> registered;
@@ -173,10 +176,19 @@ public final class Hooks {
     private void each(String moment, Call call) {
         for (Hook hook : called.getOrDefault(moment, List.of())) {
             synchronized (hook) {
+                boolean interrupted = Thread.currentThread().isInterrupted();
                 try {
                     call.on(hook);
                 } catch (Throwable e) {
                     throw failed(hook, moment, e);
+                }
+                if (!interrupted
+                        && BEFORE_RUNS.contains(moment)
+                        && Thread.currentThread().isInterrupted()) {
+                    LOG.warn(
+                            "Hook '{}' has left its thread interrupted in {}: the run is cancelled",
+                            hook.name(),
+                            moment);
                 }
             }
         }

@@ -126,7 +126,6 @@ final class ProjectState {
         disabled.stream()
                 .filter(name -> !names.contains(name))
                 .forEach(name -> hookWarnings.add(unknownHook(name, names)));
-        hookWarnings.forEach(warning -> LOG.warn("{}", warning));
         Hooks known = Hooks.of(all.stream()
                         .filter(hook -> !disabled.contains(hook.name()))
                         .toList())

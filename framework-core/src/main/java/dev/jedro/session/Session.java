@@ -24,6 +24,7 @@ import dev.jedro.run.RunOptions;
 import dev.jedro.run.RunPlan;
 import dev.jedro.run.RunResult;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -158,10 +159,11 @@ public final class Session implements AutoCloseable {
                         problems)
                 .withMakers(new Makers(state, request.pipelines())::fix);
         problems.throwIfErrors();
-        List<Problem> unread = UnreadParams.of(setting.config(), whole);
+        List<Problem> odd = new ArrayList<>(state.hookWarnings());
+        odd.addAll(UnreadParams.of(setting.config(), whole));
         // Before a run that may take hours, and with its result.
-        unread.forEach(warning -> LOG.warn("{}", warning));
-        problems.addAll(unread);
+        odd.forEach(warning -> LOG.warn("{}", warning));
+        problems.addAll(odd);
         problems.addAll(pipeline.warnings());
         OpenCatalog catalog = setting.catalog()
                 .open(catalogSession(setting.config(), id, request.loadVersions())

@@ -161,7 +161,8 @@ class VersionedDatasetTest {
         assertThat(log.list).hasSize(1);
         assertThat(log.list.get(0).getFormattedMessage())
                 .startsWith("JED-324")
-                .contains("later runs read '" + NEW + "'");
+                .contains("later runs read '" + NEW + "'", "nothing, if another run has made it meanwhile")
+                .doesNotContain("remove");
     }
 
     @Nested

@@ -299,6 +299,17 @@ class RunningTest {
     }
 
     @Test
+    void aHookThatIsDisabledAndNotThereIsAWarning() {
+        TinyProject project = TinyProject.shop(root)
+                .file("jedro.yml", "name: Tiny\nproject: shop.ShopProject\ndisable_hooks: [gone]\n");
+        try (Session session = project.open()) {
+            assertThat(session.run().orThrow().warnings())
+                    .extracting(Problem::code)
+                    .containsExactly(SessionCode.UNKNOWN_HOOK);
+        }
+    }
+
+    @Test
     void anOutputThatWasReleasedIsRefusedWithTheOutputsThereAre() {
         try (Session session = TinyProject.shop(root).open()) {
             RunResult result = session.run().orThrow();

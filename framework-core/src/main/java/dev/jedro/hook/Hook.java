@@ -51,6 +51,12 @@ public interface Hook {
     /** The catalog is defined; once a session, and again for each run with parameters of its own. */
     default void catalogCreated(CatalogCreated e) throws Exception {}
 
+    /**
+     * The project is checked without a run. What can be known to be wrong with what this hook needs for a run is told here, by a {@link dev.jedro.problem.JedroException}, as
+     * {@link #beforeRun} would; nothing is opened and no server is asked. The problems of all hooks are collected.
+     */
+    default void projectChecked(ProjectChecked e) throws Exception {}
+
     /** All checks have passed; nothing has run yet. */
     default void beforeRun(BeforeRun e) throws Exception {}
 

@@ -95,6 +95,19 @@ public final class Hooks {
         each("catalogCreated", hook -> hook.catalogCreated(e));
     }
 
+    /** What the hooks find, of each one. */
+    public List<Problem> projectChecked(ProjectChecked e) {
+        List<Problem> found = new ArrayList<>();
+        for (Hook hook : called.getOrDefault("projectChecked", List.of())) {
+            try {
+                call(hook, "projectChecked", one -> one.projectChecked(e));
+            } catch (JedroException problems) {
+                found.addAll(problems.problems());
+            }
+        }
+        return found;
+    }
+
     public void beforeRun(BeforeRun e) {
         each("beforeRun", hook -> hook.beforeRun(e));
     }
@@ -174,22 +187,21 @@ public final class Hooks {
     }
 
     private void each(String moment, Call call) {
-        for (Hook hook : called.getOrDefault(moment, List.of())) {
-            synchronized (hook) {
-                boolean interrupted = Thread.currentThread().isInterrupted();
-                try {
-                    call.on(hook);
-                } catch (Throwable e) {
-                    throw failed(hook, moment, e);
-                }
-                if (!interrupted
-                        && BEFORE_RUNS.contains(moment)
-                        && Thread.currentThread().isInterrupted()) {
-                    LOG.warn(
-                            "Hook '{}' has left its thread interrupted in {}: the run is cancelled",
-                            hook.name(),
-                            moment);
-                }
+        called.getOrDefault(moment, List.of()).forEach(hook -> call(hook, moment, call));
+    }
+
+    private void call(Hook hook, String moment, Call call) {
+        synchronized (hook) {
+            boolean interrupted = Thread.currentThread().isInterrupted();
+            try {
+                call.on(hook);
+            } catch (Throwable e) {
+                throw failed(hook, moment, e);
+            }
+            if (!interrupted
+                    && BEFORE_RUNS.contains(moment)
+                    && Thread.currentThread().isInterrupted()) {
+                LOG.warn("Hook '{}' has left its thread interrupted in {}: the run is cancelled", hook.name(), moment);
             }
         }
     }

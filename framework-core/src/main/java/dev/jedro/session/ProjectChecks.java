@@ -5,6 +5,7 @@ import dev.jedro.catalog.DatasetDefinition;
 import dev.jedro.catalog.NamePattern;
 import dev.jedro.config.ConfigMap;
 import dev.jedro.config.ProjectConfig;
+import dev.jedro.hook.ProjectChecked;
 import dev.jedro.pipeline.Pipeline;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Place;
@@ -44,6 +45,14 @@ final class ProjectChecks {
             DataCatalog catalog = DataCatalog.of(config, state.types(), found);
             plans(pipelines, catalog);
             unused(pipelines, catalog);
+            found.addAll(state.hooks()
+                    .projectChecked(new ProjectChecked(
+                            state.opened().file().name(),
+                            state.opened().root(),
+                            state.opened().env(),
+                            config,
+                            catalog,
+                            List.copyOf(pipelines.values()))));
         });
         List<Problem> all = new ArrayList<>(once(found.errors()));
         all.addAll(once(found.warnings()));

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jedro.catalog.CatalogCode;
+import dev.jedro.hook.Hook;
+import dev.jedro.hook.ProjectChecked;
 import dev.jedro.pipeline.Param;
+import dev.jedro.pipeline.Pipeline;
 import dev.jedro.pipeline.PipelineCode;
 import dev.jedro.pipeline.Ref;
 import dev.jedro.pipeline.Resource;
@@ -77,6 +80,39 @@ class ChecksBeforeARunTest {
             assertThat(problem.fixes()).anyMatch(fix -> fix.startsWith("rename the Ref in ChecksBeforeARunTest.java:"));
         }
         assertThat(root.resolve(".jedro")).doesNotExist();
+    }
+
+    @Test
+    void whatHooksMissForARunIsFoundByACheckOfEachOfThem() {
+        List<String> seen = new ArrayList<>();
+        class Needs implements Hook {
+            private final String what;
+
+            Needs(String what) {
+                this.what = what;
+            }
+
+            @Override
+            public void projectChecked(ProjectChecked e) {
+                seen.add(
+                        e.env() + " " + e.pipelines().size() + " " + e.catalog().names());
+                throw new JedroException(Problem.error(RunCode.UNKNOWN_DATA, "There is no " + what + "."));
+            }
+        }
+        TinyProject project = TinyProject.of(
+                        root,
+                        builder -> builder.hook(new Needs("profile"))
+                                .hook(new Needs("server"))
+                                .pipeline(
+                                        "p",
+                                        () -> Pipeline.of(node(Steps::source).to(A))))
+                .file("conf/base/catalog.yml", text("a"));
+        try (Session session = project.open()) {
+            assertThat(session.check())
+                    .extracting(Problem::what)
+                    .containsExactly("There is no server.", "There is no profile.");
+        }
+        assertThat(seen).containsExactly("local 2 [a]", "local 2 [a]");
     }
 
     @Test

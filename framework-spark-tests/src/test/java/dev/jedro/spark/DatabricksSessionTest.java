@@ -278,6 +278,18 @@ class DatabricksSessionTest {
     }
 
     @Test
+    void areCheckedWithoutARunAndWithoutAskingTheWorkspace() throws IOException {
+        file(".env", "DATABRICKS_HOST=" + workspace.url() + "\nDATABRICKS_TOKEN=dapi\n");
+        file("conf/base/spark.yml", "provider: databricks\n");
+
+        try (Session session = Jedro.open(root)) {
+            assertThat(session.check()).extracting(Problem::code).contains(DatabricksCode.BAD_COMPUTE);
+        }
+
+        assertThat(workspace.requests()).isEmpty();
+    }
+
+    @Test
     void tellWhereToLookIfNoSparkAnswersBehindTheWorkspace() throws IOException {
         try (FakeWorkspace alone = FakeWorkspace.start().token("dapi").cluster(CLUSTER, "RUNNING", RUNTIME)) {
             file(".env", "DATABRICKS_HOST=" + alone.url() + "\nDATABRICKS_TOKEN=dapi\n");

@@ -7,6 +7,7 @@ import dev.jedro.hook.BeforeNode;
 import dev.jedro.hook.BeforeRun;
 import dev.jedro.hook.BeforeSave;
 import dev.jedro.hook.Hook;
+import dev.jedro.hook.ProjectChecked;
 import dev.jedro.hook.ProjectOpened;
 import dev.jedro.hook.ResourceContext;
 import dev.jedro.hook.ResourceProvider;
@@ -14,7 +15,9 @@ import dev.jedro.hook.RunFailed;
 import dev.jedro.hook.RunScope;
 import dev.jedro.pipeline.Node;
 import dev.jedro.pipeline.Resource;
+import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
+import dev.jedro.problem.Problems;
 import dev.jedro.spark.failure.SparkFailures;
 import dev.jedro.spark.session.Providers;
 import dev.jedro.spark.session.SparkSettings;
@@ -64,7 +67,26 @@ public final class SparkHook implements Hook {
         if (known != null) {
             known.discardUnusable();
             known.person(e.run()::agrees);
-            SessionsOfRun.of(e.run()).forEach(known::check);
+            SessionsOfRun.of(e.run().pipeline(), e.run().catalog().definition()).forEach(known::check);
+        }
+    }
+
+    @Override
+    public void projectChecked(ProjectChecked e) {
+        SparkSessions known = sessions;
+        if (known != null) {
+            Problems problems = new Problems();
+            e.pipelines().stream()
+                    .flatMap(pipeline -> SessionsOfRun.of(pipeline, e.catalog()).stream())
+                    .distinct()
+                    .forEach(name -> {
+                        try {
+                            known.check(name);
+                        } catch (JedroException wrong) {
+                            problems.addAll(wrong.problems());
+                        }
+                    });
+            problems.throwIfErrors();
         }
     }
 

@@ -31,11 +31,12 @@ final class JdbcRows {
     }
 
     /**
-     * @param columns the table's names of the relation's columns, in their order
+     * @param columns the table's own ones of the relation's columns, in their order
      * @return the number of rows
      */
-    long insertInto(JdbcTable table, List<String> columns) throws SQLException {
-        String names = columns.stream().map(table::quoted).collect(Collectors.joining(", "));
+    long insertInto(JdbcTable table, List<Column> columns) throws SQLException {
+        String names =
+                columns.stream().map(column -> table.quoted(column.name())).collect(Collectors.joining(", "));
         String places = String.join(", ", Collections.nCopies(columns.size(), "?"));
         String sql = "insert into " + table.sql() + " (" + names + ") values (" + places + ")";
         try (PreparedStatement insert = connection.prepareStatement(sql);
@@ -45,7 +46,7 @@ final class JdbcRows {
             while (next(cursor)) {
                 watched.throwIfInterrupted();
                 for (int i = 1; i <= columns.size(); i++) {
-                    insert.setObject(i, value(cursor, i));
+                    insert.setObject(i, value(cursor, i, columns.get(i - 1).type()));
                 }
                 insert.addBatch();
                 if (++count % BATCH == 0) {
@@ -79,7 +80,7 @@ final class JdbcRows {
         }
     }
 
-    private @Nullable Object value(Cursor cursor, int column) {
+    private @Nullable Object value(Cursor cursor, int column, String type) {
         try {
             Object value = Values.at(cursor.rows(), column);
             if (value instanceof BigInteger whole) {
@@ -87,7 +88,7 @@ final class JdbcRows {
             } else if (value instanceof Blob blob) {
                 return blob.getBytes(1, Math.toIntExact(blob.length()));
             } else if (value instanceof UUID) {
-                return value.toString();
+                return type.equalsIgnoreCase("uuid") ? value : value.toString();
             } else if (value instanceof Array || value instanceof Struct || value instanceof Map) {
                 throw nested(relation.columns().get(column - 1));
             }

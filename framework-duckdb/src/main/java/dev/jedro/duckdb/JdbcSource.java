@@ -11,15 +11,11 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -120,9 +116,13 @@ record JdbcSource(Secret url, Optional<Secret> user, Optional<Secret> password) 
 
     private static Relation copy(ResultSet rows, InterruptWatch.Watched watched, DuckDb engine)
             throws SQLException, Refused {
-        List<Column> columns = columns(rows.getMetaData());
-        return engine.<Refused>table(columns, appender -> {
-            for (Object[] row = next(rows, columns); row.length > 0; row = next(rows, columns)) {
+        List<JdbcColumn> columns = columns(rows.getMetaData());
+        List<Column> stored = columns.stream()
+                .map(column -> new Column(column.name(), column.stored()))
+                .toList();
+        Relation relation = engine.<Refused>table(stored, appender -> {
+            long number = 0;
+            for (Object[] row = next(rows, columns, ++number); row.length > 0; row = next(rows, columns, ++number)) {
                 watched.throwIfInterrupted();
                 appender.beginRow();
                 for (Object value : row) {
@@ -131,66 +131,35 @@ record JdbcSource(Secret url, Optional<Secret> user, Optional<Secret> password) 
                 appender.endRow();
             }
         });
+        return typed(relation, columns);
     }
 
-    private static List<Column> columns(ResultSetMetaData data) throws SQLException {
-        List<Column> columns = new ArrayList<>();
+    private static Relation typed(Relation relation, List<JdbcColumn> columns) {
+        String casts = columns.stream()
+                .filter(JdbcColumn::isMeasured)
+                .map(column -> Sql.name(column.name()) + "::" + column.type() + " as " + Sql.name(column.name()))
+                .collect(Collectors.joining(", "));
+        return casts.isEmpty() ? relation : relation.sql("select * replace (" + casts + ") from this");
+    }
+
+    private static List<JdbcColumn> columns(ResultSetMetaData data) throws SQLException {
+        List<JdbcColumn> columns = new ArrayList<>();
         for (int i = 1; i <= data.getColumnCount(); i++) {
-            columns.add(new Column(data.getColumnLabel(i), type(data, i)));
+            columns.add(JdbcColumn.of(data, i));
         }
         return columns;
     }
 
     /** The values of the next row; none after the last. */
-    private static @Nullable Object[] next(ResultSet rows, List<Column> columns) throws Refused {
+    private static @Nullable Object[] next(ResultSet rows, List<JdbcColumn> columns, long number) throws Refused {
         try {
             @Nullable Object[] row = new Object[rows.next() ? columns.size() : 0];
             for (int i = 0; i < row.length; i++) {
-                row[i] = value(rows, i + 1, columns.get(i).type());
+                row[i] = columns.get(i).value(rows, i + 1, number);
             }
             return row;
         } catch (SQLException e) {
             throw new Refused(e);
         }
-    }
-
-    private static String type(ResultSetMetaData data, int column) throws SQLException {
-        return switch (data.getColumnType(column)) {
-            case Types.BIT, Types.BOOLEAN -> "BOOLEAN";
-            case Types.TINYINT, Types.SMALLINT, Types.INTEGER -> "INTEGER";
-            case Types.BIGINT -> "BIGINT";
-            case Types.REAL, Types.FLOAT, Types.DOUBLE -> "DOUBLE";
-            case Types.NUMERIC, Types.DECIMAL -> decimal(data.getPrecision(column), data.getScale(column));
-            case Types.DATE -> "DATE";
-            case Types.TIME -> "TIME";
-            case Types.TIMESTAMP -> "TIMESTAMP";
-            case Types.TIMESTAMP_WITH_TIMEZONE -> "TIMESTAMP WITH TIME ZONE";
-            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY -> "BLOB";
-            default -> "VARCHAR";
-        };
-    }
-
-    private static String decimal(int precision, int scale) {
-        return precision > 0 && precision <= 38 && scale >= 0 && scale <= precision
-                ? "DECIMAL(" + precision + "," + scale + ")"
-                : "DOUBLE";
-    }
-
-    private static @Nullable Object value(ResultSet rows, int column, String type) throws SQLException {
-        @Nullable
-        Object value = switch (type) {
-            case "BOOLEAN" -> rows.getBoolean(column);
-            case "INTEGER" -> rows.getInt(column);
-            case "BIGINT" -> rows.getLong(column);
-            case "DOUBLE" -> rows.getDouble(column);
-            case "DATE" -> rows.getObject(column, LocalDate.class);
-            case "TIME" -> rows.getObject(column, LocalTime.class);
-            case "TIMESTAMP" -> rows.getObject(column, LocalDateTime.class);
-            case "TIMESTAMP WITH TIME ZONE" -> rows.getObject(column, OffsetDateTime.class);
-            case "BLOB" -> rows.getBytes(column);
-            case "VARCHAR" -> rows.getString(column);
-            default -> rows.getBigDecimal(column);
-        };
-        return rows.wasNull() ? null : value;
     }
 }

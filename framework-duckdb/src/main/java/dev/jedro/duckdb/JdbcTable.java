@@ -5,8 +5,10 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema null if the database has none
  * @param quote what stands around names; may be empty
- * @param columns in the table's order; empty if there is no such table
+ * @param columns with the database's names of their types, in the table's order; empty if there is no such table
  */
-record JdbcTable(@Nullable String schema, String name, String quote, List<String> columns) {
+record JdbcTable(@Nullable String schema, String name, String quote, List<Column> columns) {
 
     /** Looks the table up. */
     static JdbcTable find(Connection connection, TableType.Options options) throws SQLException {
@@ -52,14 +54,22 @@ record JdbcTable(@Nullable String schema, String name, String quote, List<String
         return quote.isEmpty() ? identifier : quote + identifier.replace(quote, quote + quote) + quote;
     }
 
-    /** The table's own name of a column; empty if it has none such. */
-    Optional<String> column(String wanted) {
-        return meant(columns, wanted);
+    /** The table's own column; empty if it has none such. */
+    Optional<Column> column(String wanted) {
+        return meant(columnNames(), wanted)
+                .map(name -> columns.stream()
+                        .filter(column -> column.name().equals(name))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    List<String> columnNames() {
+        return columns.stream().map(Column::name).toList();
     }
 
     /** A query of all columns; names in the database's own case come in lower case. */
     String select(boolean storesUpperCase) {
-        return columns.stream()
+        return columnNames().stream()
                 .map(column -> {
                     boolean own = storesUpperCase && column.equals(column.toUpperCase(Locale.ROOT));
                     return quoted(column) + " as " + quoted(own ? column.toLowerCase(Locale.ROOT) : column);
@@ -70,26 +80,46 @@ record JdbcTable(@Nullable String schema, String name, String quote, List<String
     /** The statement that makes the table, with the types of standard SQL. */
     static String create(Connection connection, JdbcTable table, List<Column> columns) throws SQLException {
         DatabaseMetaData data = connection.getMetaData();
+        Map<String, String> own = ownTypes(data);
         List<String> definitions = new ArrayList<>();
         for (Column column : columns) {
-            definitions.add(table.quoted(own(column.name(), data)) + " " + type(column.type()));
+            definitions.add(table.quoted(own(column.name(), data)) + " " + type(column.type(), own));
         }
         return "create table " + table.sql() + " (" + String.join(", ", definitions) + ")";
     }
 
-    private static String type(String duckdb) {
+    /** The names of the database's types in lower case, with what may stand in brackets after each; empty for nothing. */
+    private static Map<String, String> ownTypes(DatabaseMetaData data) throws SQLException {
+        Map<String, String> types = new HashMap<>();
+        try (ResultSet rows = data.getTypeInfo()) {
+            while (rows.next()) {
+                String parameters = rows.getString("CREATE_PARAMS");
+                types.put(rows.getString("TYPE_NAME").toLowerCase(Locale.ROOT), parameters == null ? "" : parameters);
+            }
+        }
+        return types;
+    }
+
+    /** Without digits after it, {@code time} keeps whole seconds in some databases, others do not take any. */
+    private static String withMicroseconds(String type, Map<String, String> own) {
+        return own.getOrDefault(type, "").isEmpty() ? type : type + "(6)";
+    }
+
+    private static String type(String duckdb, Map<String, String> own) {
         return switch (duckdb) {
             case "TINYINT", "UTINYINT", "SMALLINT" -> "smallint";
             case "USMALLINT", "INTEGER" -> "integer";
             case "UINTEGER", "BIGINT" -> "bigint";
             case "UBIGINT", "HUGEINT", "UHUGEINT" -> "decimal(38, 0)";
             case "FLOAT", "DOUBLE" -> "double precision";
-            case "BOOLEAN", "DATE", "TIME", "BLOB" -> duckdb.toLowerCase(Locale.ROOT);
+            case "BOOLEAN", "DATE", "BLOB" -> duckdb.toLowerCase(Locale.ROOT);
+            case "TIME" -> withMicroseconds("time", own);
+            case "UUID" -> own.containsKey("uuid") ? "uuid" : "varchar";
             case "TIMESTAMP WITH TIME ZONE" -> "timestamp with time zone";
             default ->
                 duckdb.startsWith("DECIMAL")
                         ? duckdb.toLowerCase(Locale.ROOT)
-                        : duckdb.startsWith("TIMESTAMP") ? "timestamp" : "varchar";
+                        : duckdb.startsWith("TIMESTAMP") ? withMicroseconds("timestamp", own) : "varchar";
         };
     }
 
@@ -142,13 +172,13 @@ record JdbcTable(@Nullable String schema, String name, String quote, List<String
     }
 
     /** Asked for all columns that the pattern fits, since {@code _} in a name is a pattern. */
-    private static List<String> columns(Connection connection, @Nullable String schema, String table)
+    private static List<Column> columns(Connection connection, @Nullable String schema, String table)
             throws SQLException {
         try (ResultSet rows = connection.getMetaData().getColumns(connection.getCatalog(), schema, table, "%")) {
-            List<String> columns = new ArrayList<>();
+            List<Column> columns = new ArrayList<>();
             while (rows.next()) {
                 if (table.equals(rows.getString("TABLE_NAME"))) {
-                    columns.add(rows.getString("COLUMN_NAME"));
+                    columns.add(new Column(rows.getString("COLUMN_NAME"), rows.getString("TYPE_NAME")));
                 }
             }
             return columns;

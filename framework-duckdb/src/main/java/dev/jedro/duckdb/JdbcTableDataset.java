@@ -78,7 +78,7 @@ final class JdbcTableDataset implements Dataset<Object> {
                 execute(connection, JdbcTable.create(connection, table, relation.columns()));
                 table = JdbcTable.find(connection, options);
             }
-            List<String> columns = columns(table, relation.columns());
+            List<Column> columns = columns(table, relation.columns());
             if (!made && !options.appends()) {
                 execute(connection, "delete from " + table.sql());
             }
@@ -112,10 +112,10 @@ final class JdbcTableDataset implements Dataset<Object> {
         }
     }
 
-    /** The table's names of the relation's columns. */
-    private List<String> columns(JdbcTable table, List<Column> wanted) {
+    /** The table's own ones of the relation's columns. */
+    private List<Column> columns(JdbcTable table, List<Column> wanted) {
         Problems problems = new Problems();
-        List<String> columns = new ArrayList<>();
+        List<Column> columns = new ArrayList<>();
         for (Column column : wanted) {
             table.column(column.name())
                     .ifPresentOrElse(
@@ -124,9 +124,9 @@ final class JdbcTableDataset implements Dataset<Object> {
                                             DuckDbCode.JDBC_TABLE,
                                             "The table '" + options.table() + "' has no column '" + column.name()
                                                     + "'.")
-                                    .near(NearNames.of(column.name(), table.columns()))
+                                    .near(NearNames.of(column.name(), table.columnNames()))
                                     .fix("rename or leave out the column in SQL, or change the table, which has "
-                                            + String.join(", ", table.columns()))));
+                                            + String.join(", ", table.columnNames()))));
         }
         problems.throwIfErrors();
         return columns;

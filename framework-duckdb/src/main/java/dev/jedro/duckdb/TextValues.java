@@ -132,8 +132,7 @@ final class TextValues {
             } else if (EXACT_NUMBERS.contains(raw)) {
                 value = exact(text);
             } else if (raw == UUID.class) {
-                UUID id = UUID.fromString(text); // takes 1-1-1-1-1, too
-                value = id.toString().equalsIgnoreCase(text) ? id : null;
+                value = uuid(text);
             } else if (raw == LocalTime.class) {
                 value = timeOfDay(text);
             } else if (TIMES.contains(raw)) {
@@ -146,6 +145,12 @@ final class TextValues {
             throw new Unfit("'" + ExactValues.shortened(written) + "' is no " + raw.getSimpleName());
         }
         return value;
+    }
+
+    /** @throws IllegalArgumentException if it is none */
+    static @Nullable UUID uuid(String text) {
+        UUID id = UUID.fromString(text); // takes 1-1-1-1-1, too
+        return id.toString().equalsIgnoreCase(text) ? id : null;
     }
 
     private static @Nullable Object truth(String text) {

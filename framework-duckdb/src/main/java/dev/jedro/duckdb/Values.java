@@ -73,12 +73,22 @@ final class Values {
             return local.toLocalDate().atStartOfDay().equals(local) ? local.toLocalDate() : null;
         } else if (raw == Instant.class && value instanceof OffsetDateTime time) {
             return time.toInstant();
+        } else if (raw == UUID.class && value instanceof String text) {
+            return id(text); // of a database that has no type for it
         } else if (raw == byte[].class && value instanceof Blob blob) {
             return blob.getBytes(1, Math.toIntExact(blob.length()));
         } else if (raw.isEnum() && value instanceof String text) {
             return ExactValues.constant(text, raw);
         }
         return raw.isInstance(value) ? value : null;
+    }
+
+    private static @Nullable UUID id(String text) {
+        try {
+            return TextValues.uuid(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static List<Object> list(Object[] values, Type element) throws Unfit, SQLException {

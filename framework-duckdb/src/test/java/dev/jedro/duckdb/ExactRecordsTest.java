@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jedro.catalog.OpenCatalog;
 import java.io.IOException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,31 +29,12 @@ class ExactRecordsTest extends FilesTrial {
     private <R> Object saved(String typeAndFile, Class<R> row, List<R> rows) {
         String[] parts = typeAndFile.split(" ");
         try (OpenCatalog catalog = catalog(parts[0], parts[1])) {
-            catalog.save("data", listOf(row), rows);
-            return catalog.load("data", listOf(row));
+            catalog.save("data", TestCatalog.listOf(row), rows);
+            return catalog.load("data", TestCatalog.listOf(row));
         }
     }
 
     /** {@code List<R>}, as a node declares it. */
-    private static Type listOf(Class<?> row) {
-        return new ParameterizedType() {
-            @Override
-            public Type[] getActualTypeArguments() {
-                return new Type[] {row};
-            }
-
-            @Override
-            public Type getRawType() {
-                return List.class;
-            }
-
-            @Override
-            public @Nullable Type getOwnerType() {
-                return null;
-            }
-        };
-    }
-
     record Price(BigDecimal v, List<BigDecimal> more, Optional<BigDecimal> perhaps) {
         static Price of(String v) {
             return new Price(new BigDecimal(v), List.of(new BigDecimal(v)), Optional.of(new BigDecimal(v)));
@@ -239,14 +217,14 @@ class ExactRecordsTest extends FilesTrial {
         String rows = "1,1,1,2020-01-01 00:00:00\n".repeat(20);
         file("data.csv", "id,n,price,at\n" + rows + "007,2,1.5,2020-01-01T12:30:15.123456789\n");
         try (OpenCatalog catalog = csv("data.csv", "sample_rows", 10)) {
-            assertThat((List<?>) catalog.load("data", listOf(Ids.class)))
+            assertThat((List<?>) catalog.load("data", TestCatalog.listOf(Ids.class)))
                     .last()
                     .isEqualTo(new Ids("007", 2, 1.5, LocalDateTime.of(2020, 1, 1, 12, 30, 15, 123456789)));
         }
         file("data.csv", "id,n,price,at\n" + rows + "007,2.5,1.5,2020-01-01\n");
         try (OpenCatalog catalog = csv("data.csv", "sample_rows", 10)) {
             assertProblem(
-                    () -> catalog.load("data", listOf(Ids.class)),
+                    () -> catalog.load("data", TestCatalog.listOf(Ids.class)),
                     "JED-706",
                     "Dataset 'data'",
                     "row 21, column 'n': 2.5 does not fit into long",
@@ -282,7 +260,7 @@ class ExactRecordsTest extends FilesTrial {
                         OfId.class)
                 .getOrDefault(column, OfBig.class);
         try (OpenCatalog catalog = csv("data.csv")) {
-            assertProblem(() -> catalog.load("data", listOf(row)), "JED-706", told);
+            assertProblem(() -> catalog.load("data", TestCatalog.listOf(row)), "JED-706", told);
         }
     }
 
@@ -374,7 +352,7 @@ class ExactRecordsTest extends FilesTrial {
         try (OpenCatalog catalog = csv("data.csv")) {
             LocalDate day = LocalDate.of(2020, 1, 2);
             LocalTime time = LocalTime.of(9, 5);
-            assertThat(catalog.load("data", listOf(Loose.class)))
+            assertThat(catalog.load("data", TestCatalog.listOf(Loose.class)))
                     .isEqualTo(List.of(
                             new Loose(1, .5, true, day, day.atTime(time), time, " a "),
                             new Loose(1000, 5, false, day, day.atStartOfDay(), time, "b")));
@@ -387,12 +365,12 @@ class ExactRecordsTest extends FilesTrial {
     void tellTheRowOfATextThatIsNoNumber() throws IOException {
         file("data.csv", "real,x\n1.5,a\n1d,b\n");
         try (OpenCatalog catalog = csv("data.csv")) {
-            assertProblem(() -> catalog.load("data", listOf(OfReal.class)), "JED-703", "at data.csv:3");
+            assertProblem(() -> catalog.load("data", TestCatalog.listOf(OfReal.class)), "JED-703", "at data.csv:3");
         }
         file("data.json", "[{\"real\": 1.5}, {\"real\": \"1d\"}]");
         try (OpenCatalog catalog = catalog("duckdb.Json", "data.json")) {
             assertProblem(
-                    () -> catalog.load("data", listOf(OfReal.class)),
+                    () -> catalog.load("data", TestCatalog.listOf(OfReal.class)),
                     "JED-706",
                     "Dataset 'data'",
                     "row 2, column 'real': '1d' is no double");

@@ -14,6 +14,9 @@ final class CompilerError {
         if (first.matches("package \\S+ does not exist")) {
             return problem.fix("correct the import, or add the library that has the package to pom.xml");
         }
+        if (said.contains("method from()") && said.contains("dev.jedro.pipeline.NeedsOutput")) {
+            return problem.fix("leave out from(): the node's method takes nothing");
+        }
         if (first.startsWith("cannot find symbol")) {
             return problem.fix("correct the name, or import what it names");
         }

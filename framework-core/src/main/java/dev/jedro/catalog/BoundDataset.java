@@ -3,6 +3,7 @@ package dev.jedro.catalog;
 import dev.jedro.config.Binder;
 import dev.jedro.config.ConfigMap;
 import dev.jedro.config.ConfigScalar;
+import dev.jedro.config.ConfigValue;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
@@ -52,6 +53,9 @@ record BoundDataset(DatasetDefinition definition, DatasetType<Object> type, Obje
             if (definition.versioned()) {
                 checkVersions(definition, filled, files, options.get(), found);
             }
+        }
+        if (options.isPresent()) {
+            checkCredentials(definition, filled, Objects.requireNonNull(type), options.get(), found);
         }
         into.addAll(found.all().stream()
                 .map(problem -> problem.withTexts(text -> InnerEntry.named(text, definition.name())))
@@ -162,6 +166,26 @@ record BoundDataset(DatasetDefinition definition, DatasetType<Object> type, Obje
                 .ifPresent(problem -> into.add(definition
                         .named(problem)
                         .at(filled.get("filepath").orElseThrow().place())));
+    }
+
+    /** Where credentials of that name are not there, that is told already. */
+    private static void checkCredentials(
+            DatasetDefinition definition, ConfigMap filled, DatasetType<?> type, Object options, Problems into) {
+        ConfigValue given = filled.get(Credentials.KEY).orElse(null);
+        if (given != null && !(given instanceof ConfigMap)) {
+            into.add(
+                    wrongKind(definition.name(), Credentials.KEY, "a name of credentials.yml")
+                            .at(given.place())
+                            .fix(
+                                    "write one name, as in 'credentials: warehouse', which has keys beneath it in credentials.yml"));
+            return;
+        }
+        @SuppressWarnings("unchecked") // the options are of the class that the type itself names
+        DatasetType<Object> typed = (DatasetType<Object>) type;
+        for (Problem problem : typed.wrongCredentials(options, Credentials.of(filled, definition.place()))) {
+            Problem placed = problem.where().isEmpty() && given != null ? problem.at(given.place()) : problem;
+            into.add(definition.named(placed).at(definition.place()));
+        }
     }
 
     private static void checkVersions(

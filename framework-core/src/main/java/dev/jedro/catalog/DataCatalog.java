@@ -181,7 +181,7 @@ public final class DataCatalog {
                         dataset,
                         place,
                         () -> dataset.type().canSave(dataset.options(), type)
-                                ? mistake(dataset, type, place)
+                                ? mistake(dataset, type, place).or(() -> unsavable(dataset, type, place))
                                 : Optional.of(mismatch(
                                         dataset, type, "saved from", "let the node return one of these", place))));
     }
@@ -200,13 +200,26 @@ public final class DataCatalog {
         return files.canAppend(files.options().cast(options), chunk);
     }
 
+    /** What is wrong with the chunks that a node saves to a dataset piece by piece, where {@link #canAppend} holds. */
+    public Optional<Problem> checkAppend(String name, Type chunk, Place place) {
+        return bind(name)
+                .dataset()
+                .flatMap(dataset -> BrokenTypes.told(dataset, place, () -> unsavable(dataset, chunk, place)));
+    }
+
+    private static Optional<Problem> unsavable(BoundDataset dataset, Type type, Place place) {
+        return placed(dataset, dataset.type().unsavable(dataset.options(), type), place);
+    }
+
     private static Optional<Problem> mistake(BoundDataset dataset, Type type, Place place) {
-        return dataset.type()
-                .mistake(dataset.options(), type)
-                .map(problem -> dataset.definition()
-                        .named(problem)
-                        .at(place)
-                        .at(dataset.definition().place()));
+        return placed(dataset, dataset.type().mistake(dataset.options(), type), place);
+    }
+
+    private static Optional<Problem> placed(BoundDataset dataset, Optional<Problem> problem, Place place) {
+        return problem.map(known -> dataset.definition()
+                .named(known)
+                .at(place)
+                .at(dataset.definition().place()));
     }
 
     /**

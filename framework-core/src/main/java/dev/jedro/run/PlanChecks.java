@@ -7,6 +7,7 @@ import dev.jedro.pipeline.PipelineCode;
 import dev.jedro.pipeline.Ref;
 import dev.jedro.pipeline.Resource;
 import dev.jedro.problem.NearNames;
+import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
 import dev.jedro.problem.TypeText;
@@ -148,14 +149,17 @@ final class PlanChecks {
         for (int i = 0; i < types.size(); i++) {
             Ref<?> output = node.outputs().get(i);
             if (plan.catalog().persists(output.name())) {
-                int which = i;
                 plan.catalog().checkWrite(output.name(), node.place()).ifPresent(into::add);
-                plan.catalog()
-                        .checkSave(output.name(), types.get(i), node.place())
-                        .filter(problem -> !isAppended(output.name(), types.get(which)))
-                        .ifPresent(into::add);
+                save(output.name(), types.get(i), node.place()).ifPresent(into::add);
             }
         }
+    }
+
+    private Optional<Problem> save(String name, Type type, Place place) {
+        Optional<Problem> whole = plan.catalog().checkSave(name, type, place);
+        return whole.isPresent() && isAppended(name, type)
+                ? plan.catalog().checkAppend(name, TypeFit.element(type), place)
+                : whole;
     }
 
     /** Whether it is a stream that the dataset takes piece by piece. */

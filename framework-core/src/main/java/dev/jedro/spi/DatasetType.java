@@ -1,8 +1,10 @@
 package dev.jedro.spi;
 
 import dev.jedro.catalog.Dataset;
+import dev.jedro.config.ConfigMap;
 import dev.jedro.problem.Problem;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,6 +43,24 @@ public interface DatasetType<O> {
      */
     default Optional<Problem> mistake(O options, Type type) {
         return Optional.empty();
+    }
+
+    /**
+     * What is wrong with a Java type that a node hands it, such as a component of a record that no column can hold; empty if nothing is. Told before the run. Called where
+     * {@link #canSave} holds, and with the type of the chunks where {@link FileDatasetType#canAppend} does. Cheap, without input or output.
+     */
+    default Optional<Problem> unsavable(O options, Type type) {
+        return Optional.empty();
+    }
+
+    /**
+     * What is wrong with the credentials that the entry names, such as a key that they lack; empty if nothing is. Told before the run, with the places of credentials and entry.
+     * Cheap, without input or output.
+     *
+     * @param credentials as {@link DatasetContext#credentials} gives them
+     */
+    default List<Problem> wrongCredentials(O options, ConfigMap credentials) {
+        return List.of();
     }
 
     /** Whether a node may ask for its data as this type. Cheap, without input or output. */

@@ -303,6 +303,21 @@ class DataCatalogTest {
         }
 
         @Test
+        void areOneNameAndNoList() {
+            List<Problem> problems = new CatalogProject(root)
+                    .catalog("x:\n  type: Text\n  filepath: a.txt\n  credentials: [warehouse]\n")
+                    .read()
+                    .check("x");
+
+            assertThat(problems).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(CatalogCode.BAD_KEY);
+                assertThat(problem.where()).containsExactly(Place.of("conf/base/catalog.yml", 4, 16));
+                assertThat(problem.what())
+                        .isEqualTo("The key 'credentials' of dataset 'x' must be a name of credentials.yml");
+            });
+        }
+
+        @Test
         void areFoundAtAnyDepth() {
             Problem problem =
                     onlyAtOnce("x: {type: Partitioned, path: p, dataset: {type: Text, a: [{credentials: nope}]}}\n");

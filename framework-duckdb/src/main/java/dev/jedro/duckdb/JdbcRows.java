@@ -90,7 +90,7 @@ final class JdbcRows {
             } else if (value instanceof UUID) {
                 return type.equalsIgnoreCase("uuid") ? value : value.toString();
             } else if (value instanceof Array || value instanceof Struct || value instanceof Map) {
-                throw nested(relation.columns().get(column - 1));
+                throw new JedroException(nested(relation.columns().get(column - 1)));
             }
             return value;
         } catch (SQLException e) {
@@ -98,11 +98,12 @@ final class JdbcRows {
         }
     }
 
-    private static JedroException nested(Column column) {
-        return new JedroException(Problem.error(
+    /** What no column of another database takes. */
+    static Problem nested(Column column) {
+        return Problem.error(
                         DuckDbCode.JDBC_TABLE,
                         "The column '" + column.name() + "' is " + column.type()
                                 + ", which Jedro does not write to other databases.")
-                .fix("make a text of it in SQL:  to_json(" + column.name() + ")::varchar"));
+                .fix("make a text of it: a String in the record, or in SQL  to_json(" + column.name() + ")::varchar");
     }
 }

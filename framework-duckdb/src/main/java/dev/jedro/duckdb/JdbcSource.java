@@ -5,6 +5,7 @@ import dev.jedro.config.ConfigMap;
 import dev.jedro.config.Secret;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
+import dev.jedro.problem.Problems;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -31,6 +32,27 @@ record JdbcSource(Secret url, Optional<Secret> user, Optional<Secret> password) 
 
     static JdbcSource of(ConfigMap credentials) {
         return Binder.bind(credentials, JdbcSource.class);
+    }
+
+    /**
+     * What is wrong with the way of an entry to its database.
+     *
+     * @param subject the entry's table or query, with a verb to follow
+     */
+    static List<Problem> mistakes(String subject, Optional<String> filepath, ConfigMap credentials) {
+        if (filepath.isPresent() != credentials.keys().isEmpty()) {
+            return List.of(Problem.error(
+                            DuckDbCode.JDBC_TABLE,
+                            subject + " has "
+                                    + (filepath.isPresent() ? "both 'filepath' and" : "neither 'filepath' nor")
+                                    + " credentials with a 'url'.")
+                    .fix("give 'filepath' for a .duckdb file, or 'credentials' for another database"));
+        }
+        Problems problems = new Problems();
+        if (filepath.isEmpty()) {
+            Binder.bind(credentials, JdbcSource.class, problems);
+        }
+        return problems.all();
     }
 
     /** A failure of the other database, to be told from one of the engine that the rows are copied to. */

@@ -25,7 +25,7 @@ final class QueryDataset implements Dataset<Object> {
     public Object load() throws Exception {
         DuckDb engine = Engines.of(context);
         String sql = Sql.withoutEnd(text());
-        if (context.credentials().get("url").isPresent()) {
+        if (!context.credentials().keys().isEmpty()) {
             return RelationType.as(type, JdbcSource.of(context.credentials()).query(sql, engine));
         }
         if (options.filepath().isEmpty()) {
@@ -54,7 +54,7 @@ final class QueryDataset implements Dataset<Object> {
 
     @Override
     public boolean exists() {
-        return context.credentials().get("url").isPresent()
+        return !context.credentials().keys().isEmpty()
                 || options.filepath()
                         .map(path -> Files.exists(context.resolve(path)))
                         .orElse(true);

@@ -1,8 +1,11 @@
 package dev.jedro.duckdb;
 
 import dev.jedro.catalog.Dataset;
+import dev.jedro.config.ConfigMap;
+import dev.jedro.problem.Problem;
 import dev.jedro.spi.DatasetContext;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,7 +17,7 @@ public final class QueryType implements RelationType<QueryType.Options> {
     /**
      * Options of {@code duckdb.Query}.
      *
-     * @param filepath the database file; a database in memory if neither it nor credentials are given
+     * @param filepath the database file; not with credentials; a database in memory if neither is given
      * @param sql the query, in the database's SQL
      * @param sqlFile a file with the query, instead of {@code sql}
      */
@@ -40,6 +43,13 @@ public final class QueryType implements RelationType<QueryType.Options> {
     @Override
     public boolean canSave(Options options, Type type) {
         return false;
+    }
+
+    @Override
+    public List<Problem> wrongCredentials(Options options, ConfigMap credentials) {
+        return options.filepath().isEmpty() && credentials.keys().isEmpty()
+                ? List.of()
+                : JdbcSource.mistakes("The query", options.filepath(), credentials);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.jedro.duckdb;
 import dev.jedro.duckdb.internal.RowAppender;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
-import dev.jedro.problem.Problems;
 import dev.jedro.problem.SnakeCase;
 import dev.jedro.problem.TypeText;
 import dev.jedro.spi.ExactValues.Unfit;
@@ -20,14 +19,17 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows of records. */
@@ -71,32 +73,38 @@ final class RecordWriter {
         this.accessors = List.copyOf(accessors);
     }
 
+    /** @throws JedroException if no column can hold a component (JED-710) */
     static RecordWriter of(Class<? extends Record> type) {
-        Problems problems = new Problems();
+        mistake(type).ifPresent(problem -> {
+            throw new JedroException(CallSite.ofCaller().addTo(problem));
+        });
         List<Column> columns = new ArrayList<>();
         List<Method> accessors = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            String sql = sqlType(component.getGenericType());
-            if (sql == null) {
-                problems.add(CallSite.ofCaller()
-                        .addTo(Problem.error(
-                                DuckDbCode.WRONG_RECORD,
-                                "No column can hold the component '" + component.getName() + "' of "
-                                        + type.getSimpleName() + ", a "
-                                        + component.getGenericType().getTypeName() + "."))
-                        .fix("use a number, boolean, String, enum, date, time, UUID, or a List or an Optional of one"));
-                continue;
-            }
             Method accessor = component.getAccessor();
             accessor.setAccessible(true);
             accessors.add(accessor);
-            columns.add(new Column(SnakeCase.of(component.getName()), sql));
+            columns.add(new Column(
+                    SnakeCase.of(component.getName()), Objects.requireNonNull(sqlType(component.getGenericType()))));
         }
-        problems.throwIfErrors();
         if (columns.isEmpty()) {
             throw new IllegalArgumentException(type + " has no component");
         }
         return new RecordWriter(type, columns, accessors);
+    }
+
+    /** What no column can hold of a record; empty if columns hold all. */
+    static Optional<Problem> mistake(Class<? extends Record> type) {
+        String unheld = Arrays.stream(type.getRecordComponents())
+                .filter(component -> sqlType(component.getGenericType()) == null)
+                .map(component -> "'" + component.getName() + "' (" + TypeText.of(component.getGenericType()) + ")")
+                .collect(Collectors.joining(", "));
+        return unheld.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Problem.error(
+                                DuckDbCode.WRONG_RECORD,
+                                "No column can hold these components of " + type.getSimpleName() + ": " + unheld + ".")
+                        .fix("use a number, boolean, String, enum, date, time, UUID, or a List or an Optional of one"));
     }
 
     private static @Nullable String sqlType(Type type) {

@@ -1,9 +1,11 @@
 package dev.jedro.duckdb;
 
+import dev.jedro.problem.Problem;
 import dev.jedro.spi.DatasetType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is the same for all types of this module: they give and take a {@link Relation}, or its rows as records. */
@@ -29,6 +31,11 @@ interface RelationType<O> extends DatasetType<O> {
         return type == Relation.class || recordOf(type) != null;
     }
 
+    @Override
+    default Optional<Problem> unsavable(O options, Type type) {
+        return recordIn(type).flatMap(RecordWriter::mistake);
+    }
+
     /** The relation as the type that a node wants. */
     static Object as(Type type, Relation relation) {
         Class<? extends Record> row = recordOf(type);
@@ -49,6 +56,13 @@ interface RelationType<O> extends DatasetType<O> {
 
     private static <R extends Record> Relation relation(Class<R> row, List<?> rows, DuckDb engine) {
         return engine.relation(row, rows.stream().map(row::cast).toList());
+    }
+
+    /** The record of a list of records, or the record that it is itself. */
+    static Optional<Class<? extends Record>> recordIn(Type type) {
+        return type instanceof Class<?> row && row.isRecord()
+                ? Optional.of(row.asSubclass(Record.class))
+                : Optional.ofNullable(recordOf(type));
     }
 
     /** The record of a list of records; null for any other type. */

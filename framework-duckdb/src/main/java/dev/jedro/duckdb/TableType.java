@@ -1,10 +1,11 @@
 package dev.jedro.duckdb;
 
 import dev.jedro.catalog.Dataset;
-import dev.jedro.problem.JedroException;
+import dev.jedro.config.ConfigMap;
 import dev.jedro.problem.Problem;
 import dev.jedro.spi.DatasetContext;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,23 +57,34 @@ public final class TableType implements RelationType<TableType.Options> {
     }
 
     @Override
+    public List<Problem> wrongCredentials(Options options, ConfigMap credentials) {
+        return JdbcSource.mistakes("The table '" + options.table() + "'", options.filepath(), credentials);
+    }
+
+    @Override
+    public Optional<Problem> unsavable(Options options, Type type) {
+        return RelationType.super
+                .unsavable(options, type)
+                .or(() -> options.filepath().isEmpty() ? nested(type) : Optional.empty());
+    }
+
+    private static Optional<Problem> nested(Type type) {
+        return RelationType.recordIn(type)
+                .flatMap(row -> RecordWriter.of(row).columns().stream()
+                        .filter(column -> column.type().endsWith("]"))
+                        .findFirst()
+                        .map(JdbcRows::nested));
+    }
+
+    @Override
     public Optional<String> needs(Options options) {
         return options.filepath();
     }
 
     @Override
     public Dataset<?> open(Options options, Type type, DatasetContext context) {
-        boolean remote = context.credentials().get("url").isPresent();
-        if (remote == options.filepath().isPresent()) {
-            throw new JedroException(Problem.error(
-                            DuckDbCode.JDBC_TABLE,
-                            "The table '" + options.table() + "' has "
-                                    + (remote ? "both 'filepath' and" : "neither 'filepath' nor")
-                                    + " credentials with a 'url'.")
-                    .fix("give 'filepath' for a .duckdb file, or 'credentials' for another database"));
-        }
-        return remote
+        return options.filepath().isEmpty()
                 ? new JdbcTableDataset(options, type, context)
-                : new TableDataset(options, context.resolve(options.filepath().orElseThrow()), type, context);
+                : new TableDataset(options, context.resolve(options.filepath().get()), type, context);
     }
 }

@@ -350,7 +350,7 @@ class RelationTest {
             assertThatExceptionOfType(JedroException.class)
                     .isThrownBy(() -> DUCKDB.relation(Holder.class, List.of()))
                     .withMessageContaining("JED-710")
-                    .withMessageContaining("'thread' of Holder, a java.lang.Thread");
+                    .withMessageContaining("of Holder: 'thread' (Thread)");
         }
     }
 

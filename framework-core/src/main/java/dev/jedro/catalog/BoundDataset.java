@@ -1,6 +1,7 @@
 package dev.jedro.catalog;
 
 import dev.jedro.config.Binder;
+import dev.jedro.config.ConfigCode;
 import dev.jedro.config.ConfigMap;
 import dev.jedro.config.ConfigScalar;
 import dev.jedro.config.ConfigValue;
@@ -43,7 +44,12 @@ record BoundDataset(DatasetDefinition definition, DatasetType<Object> type, Obje
         Optional<?> options = Optional.empty();
         if (type != null) {
             ConfigMap own = own(definition, filled, type, found);
-            options = Binder.bind(own, type.options(), found);
+            Problems unbound = new Problems();
+            options = Binder.bind(own, type.options(), unbound);
+            // What the type itself says of its options need not name the entry; what the binder says has the key.
+            unbound.all().stream()
+                    .map(problem -> problem.code() instanceof ConfigCode ? problem : definition.named(problem))
+                    .forEach(found::add);
             if (ownFile) {
                 checkFile(definition, filled, type, found);
             }

@@ -21,6 +21,22 @@ final class Columns {
         problems.throwIfErrors();
     }
 
+    /** A table to which rows are saved must have all their columns. */
+    static void requireInTable(String table, List<String> known, List<Column> saved) {
+        Problems problems = new Problems();
+        for (Column column : saved) {
+            if (known.stream().noneMatch(column.name()::equalsIgnoreCase)) {
+                problems.add(Problem.error(
+                                DuckDbCode.JDBC_TABLE,
+                                "The table '" + table + "' has no column '" + column.name() + "'.")
+                        .near(NearNames.of(column.name(), known))
+                        .fix("rename or leave out the column in SQL, or change the table, which has "
+                                + String.join(", ", known)));
+            }
+        }
+        problems.throwIfErrors();
+    }
+
     static Problem missing(String what, String name, List<Column> columns) {
         List<String> names = columns.stream().map(Column::name).toList();
         return Problem.error(DuckDbCode.MISSING_COLUMN, what)

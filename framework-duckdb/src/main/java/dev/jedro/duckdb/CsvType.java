@@ -54,6 +54,7 @@ public final class CsvType implements RelationFileType<CsvType.Options> {
             int sampleRows) {
 
         public Options {
+            ColumnTypes.check(columns);
             if (delimiter.isEmpty()) {
                 throw new IllegalArgumentException("delimiter must not be empty");
             }
@@ -112,6 +113,7 @@ public final class CsvType implements RelationFileType<CsvType.Options> {
     public Relation read(
             Options options, Path file, @Nullable Class<? extends Record> row, DuckDb engine, DatasetContext context)
             throws Exception {
+        ColumnTypes.check(options.columns(), engine);
         return new CsvReader(options, file, row, engine).relation();
     }
 

@@ -103,30 +103,45 @@ public final class DuckDb implements AutoCloseable {
     }
 
     /** A query that a user wrote, though not in Java. */
-    Relation written(String sql) {
-        String ownLines = "\n" + sql + "\n";
+    Relation written(WrittenSql sql) {
+        requireOneThatReads(sql);
+        String ownLines = "\n" + sql.text() + "\n";
         try {
             return new Relation(this, Query.source(ownLines, null), describe(ownLines));
         } catch (SQLException e) {
-            throw failureOfWritten(e);
+            throw failureOfWritten(e, sql);
         }
     }
 
     /** As {@link #written}, with the names of a database file; computed now, since DuckDB would look for them in the engine's own later. */
-    Relation writtenFor(String attached, String sql) {
+    Relation writtenFor(String attached, WrittenSql sql) {
+        requireOneThatReads(sql);
         HeldTable table = new HeldTable(database);
         try (Connection connection = database.connect()) {
             String own = connection.getCatalog();
             database.execute(connection, "use " + Sql.name(attached));
-            database.execute(connection, "create table " + Sql.name(own) + "." + table.sql() + " as\n" + sql);
+            database.execute(connection, "create table " + Sql.name(own) + "." + table.sql() + " as\n" + sql.text());
         } catch (SQLException e) {
-            throw failureOfWritten(e);
+            throw failureOfWritten(e, sql);
         }
         return source("from " + table.sql(), table);
     }
 
-    private JedroException failureOfWritten(SQLException e) {
-        return SqlFailure.isAboutSql(e) ? SqlFailure.inSql(e, CallSite.NONE, List.of(), folder) : failure(e, List.of());
+    /** Before anything runs: DuckDB and drivers of other databases run several statements as they come. */
+    void requireOneThatReads(WrittenSql sql) {
+        sql.mistake().ifPresent(problem -> {
+            throw new JedroException(sql.addTo(problem, 0, folder));
+        });
+    }
+
+    private JedroException failureOfWritten(SQLException e, WrittenSql sql) {
+        List<Place> places = sql.file().map(file -> place(file, 0)).stream().toList();
+        return SqlFailure.isAboutSql(e) ? SqlFailure.inSql(e, sql, folder) : failure(e, places);
+    }
+
+    /** The problem with a query that another database has refused. */
+    Problem placed(Problem problem, WrittenSql sql) {
+        return sql.addTo(problem, 0, folder);
     }
 
     Database database() {

@@ -7,11 +7,11 @@ enum DuckDbCode implements Code {
     WRONG_SQL(
             "JED-701",
             "The SQL of a relation cannot be understood, or names a column, table or function that is not there.",
-            "Correct the SQL; the columns that there are stand beside the problem."),
+            "Correct the SQL; the columns that there are stand beside the problem. A query of the catalog is one statement that reads."),
     QUERY_FAILED(
             "JED-702",
-            "A query failed on its data, for instance a text that is no number.",
-            "Use try_cast, or correct the data."),
+            "A query failed on its data or files, for instance a text that is no number, or a file that is not there.",
+            "Correct the data or the path, or use try_cast."),
     BAD_ROW(
             "JED-703",
             "A row of a file does not fit the file's form or the types of its columns.",
@@ -48,9 +48,12 @@ enum DuckDbCode implements Code {
             "Close the program that holds the file, or correct the name of the table."),
     JDBC_SOURCE(
             "JED-713",
-            "Another database cannot be reached by JDBC, or refused the query.",
-            "Check the URL, the credentials and that the driver is a dependency of the project."),
-    EXCEL_SHEET("JED-714", "A workbook has not the sheet that was asked for.", "Use one of the sheets that there are."),
+            "Another database cannot be reached by JDBC, or refused a statement.",
+            "See the database's own words; check the credentials where it cannot be reached."),
+    EXCEL_SHEET(
+            "JED-714",
+            "A workbook has not the sheet that was asked for, or Excel does not take its name.",
+            "Use one of the sheets that there are, or a name without the characters told."),
     UNLIKE_CHUNKS(
             "JED-715",
             "The chunks of one save make no table: there are none, or their columns differ.",
@@ -61,12 +64,16 @@ enum DuckDbCode implements Code {
             "Write it in utf-8, or in latin-1 if that has all letters of the texts."),
     JDBC_TABLE(
             "JED-717",
-            "A table of another database is not there or has other columns, or its entry in the catalog does not say where it is.",
+            "A table has other columns than what is saved, is not in that other database, or its entry in the catalog does not say where it is.",
             "Correct 'table', 'schema' and the columns; give either 'filepath' or credentials with a 'url'."),
     UNKEPT_VALUE(
             "JED-718",
             "A number has more digits than its column keeps.",
-            "Round it before it is saved, or make the record's component a String.");
+            "Round it before it is saved, or make the record's component a String."),
+    UNKNOWN_TYPE(
+            "JED-719",
+            "The catalog declares a column with a type that DuckDB does not have.",
+            "Write one of DuckDB's types, such as BIGINT, DOUBLE or VARCHAR.");
 
     private final String id;
     private final String cause;

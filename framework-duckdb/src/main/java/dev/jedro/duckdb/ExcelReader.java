@@ -6,6 +6,7 @@ import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
+import dev.jedro.spi.ExactValues;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -105,6 +106,7 @@ final class ExcelReader {
                 .map(column -> new Column(column.name(), "VARCHAR"))
                 .toList();
         last = options.header() ? first.getRowNum() : first.getRowNum() - 1;
+        int before = last;
         Relation table = engine.table(texts, appender -> {
             if (!options.header()) {
                 append(first, columns, appender);
@@ -113,6 +115,7 @@ final class ExcelReader {
                 append(sheet.next(), columns, appender);
             }
         });
+        requireDeclared(table, before);
         return typed(table, columns);
     }
 
@@ -188,6 +191,28 @@ final class ExcelReader {
             appender.value(text);
         }
         appender.endRow();
+    }
+
+    /** A cast that fails later, where the relation is used, would tell neither row nor dataset. */
+    private void requireDeclared(Relation table, int before) {
+        Problems problems = new Problems();
+        options.columns().forEach((name, type) -> {
+            String column = Sql.name(name);
+            String select = "select row, text from (select row_number() over () as row, " + column + " as text from "
+                    + Query.RESULT + ") where text is not null and try_cast(text as " + type + ") is null limit 1";
+            engine.read(select, table, rows -> {
+                if (rows.next()) {
+                    problems.add(Problem.error(
+                                    DuckDbCode.BAD_ROW,
+                                    "'" + ExactValues.shortened(rows.getString(2)) + "' of the column '" + name
+                                            + "' is no " + type + ", which 'columns' declares.")
+                            .at(place(before + rows.getInt(1)))
+                            .fix("correct the value in the sheet, or declare the column VARCHAR"));
+                }
+                return problems;
+            });
+        });
+        problems.throwIfErrors();
     }
 
     private Relation typed(Relation table, List<ExcelColumn> columns) {

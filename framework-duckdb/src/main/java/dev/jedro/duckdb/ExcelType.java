@@ -1,11 +1,14 @@
 package dev.jedro.duckdb;
 
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
 import dev.jedro.spi.DatasetContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * the values alone.
  */
 public final class ExcelType implements RelationFileType<ExcelType.Options> {
+    /** Other names would be changed when they are written. */
+    private static final Pattern NAME = Pattern.compile("(?!')[^/\\\\?*\\[\\]:]{1,31}(?<!')");
 
     /**
      * Options of {@code duckdb.Excel}.
@@ -23,6 +28,16 @@ public final class ExcelType implements RelationFileType<ExcelType.Options> {
      * @param columns types of columns by name, DuckDB's names of types; of all columns or of some
      */
     public record Options(Optional<String> sheet, boolean header, Map<String, String> columns) {
+
+        public Options {
+            ColumnTypes.check(columns);
+            if (sheet.filter(name -> !NAME.matcher(name).matches()).isPresent()) {
+                throw new JedroException(
+                        Problem.error(DuckDbCode.EXCEL_SHEET, "Excel takes no 'sheet' named '" + sheet.get() + "'.")
+                                .fix(
+                                        "write a name of 1 to 31 characters without  / \\ ? * [ ] :  and without ' at either end"));
+            }
+        }
 
         /** What holds where nothing is given. */
         public static Options defaults() {
@@ -43,6 +58,7 @@ public final class ExcelType implements RelationFileType<ExcelType.Options> {
     @Override
     public Relation read(
             Options options, Path file, @Nullable Class<? extends Record> row, DuckDb engine, DatasetContext context) {
+        ColumnTypes.check(options.columns(), engine);
         ExcelReader reader = new ExcelReader(options, file, row, engine);
         Relation relation = reader.relation();
         context.reportRows(reader.rows());

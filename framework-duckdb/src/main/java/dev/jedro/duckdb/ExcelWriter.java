@@ -81,7 +81,7 @@ final class ExcelWriter {
                 .fix("save it as duckdb.Parquet or duckdb.Csv"));
     }
 
-    private static void value(Worksheet sheet, int row, int column, @Nullable Object value) {
+    private static void value(Worksheet sheet, int row, int column, @Nullable Object value) throws SQLException {
         if (value instanceof Number number) {
             if (Double.isFinite(number.doubleValue())) {
                 sheet.value(row, column, number);
@@ -97,7 +97,7 @@ final class ExcelWriter {
             sheet.value(row, column, local);
             sheet.style(row, column).format("yyyy-mm-dd hh:mm:ss").set();
         } else if (value != null) {
-            sheet.value(row, column, value.toString());
+            sheet.value(row, column, Values.text(value));
         }
     }
 

@@ -39,8 +39,8 @@ final class JdbcColumn {
     static JdbcColumn of(ResultSetMetaData data, int column) throws SQLException {
         String name = data.getColumnLabel(column);
         String own = String.valueOf(data.getColumnTypeName(column)).toLowerCase(Locale.ROOT);
-        String type = type(own, data.getColumnType(column));
         int precision = data.getPrecision(column);
+        String type = type(own, data.getColumnType(column), precision);
         int scale = data.getScale(column);
         boolean known = precision > 0 && scale >= 0 && scale <= precision && !own.equals("decfloat");
         if (!type.equals("DECIMAL")) {
@@ -52,7 +52,7 @@ final class JdbcColumn {
     }
 
     /** By the database's own name where its number says too little: PostgreSQL has one for all kinds of timestamps. */
-    private static String type(String own, int number) {
+    private static String type(String own, int number, int precision) {
         if (own.equals("uuid")) {
             return "UUID";
         } else if (own.equals("timetz")
@@ -65,7 +65,8 @@ final class JdbcColumn {
             return "DECIMAL";
         }
         return switch (number) {
-            case Types.BIT, Types.BOOLEAN -> "BOOLEAN";
+            case Types.BIT -> precision > 1 ? "VARCHAR" : "BOOLEAN";
+            case Types.BOOLEAN -> "BOOLEAN";
             case Types.TINYINT, Types.SMALLINT, Types.INTEGER -> "INTEGER";
             case Types.BIGINT -> "BIGINT";
             case Types.REAL, Types.FLOAT, Types.DOUBLE -> "DOUBLE";

@@ -6,6 +6,7 @@ import dev.jedro.config.Secret;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,18 +73,36 @@ record JdbcSource(Secret url, Optional<Secret> user, Optional<Secret> password) 
         T on(Connection connection) throws SQLException;
     }
 
-    Relation query(String sql, DuckDb engine) {
+    /** What a user's query gives. */
+    Relation query(WrittenSql sql, DuckDb engine) {
+        engine.requireOneThatReads(sql);
+        try {
+            return query(sql.text(), engine);
+        } catch (SQLException e) {
+            throw told(
+                    e, problem -> engine.placed(problem, sql).fix("correct the SQL, in the dialect of that database"));
+        }
+    }
+
+    /** What a query of ours gives. */
+    Relation table(String sql, DuckDb engine) {
+        try {
+            return query(sql, engine);
+        } catch (SQLException e) {
+            throw told(e, JdbcSource::aboutTable);
+        }
+    }
+
+    private Relation query(String sql, DuckDb engine) throws SQLException {
         try (Connection connection = connect()) {
             return copy(connection, sql, engine);
         } catch (Refused e) {
-            throw told(e.failure);
-        } catch (SQLException e) {
-            throw told(e);
+            throw e.failure;
         }
     }
 
     /**
-     * Works on a connection of its own.
+     * Works on a table with a connection of its own.
      *
      * @throws JedroException if the database cannot be reached or refuses (JED-713)
      */
@@ -90,24 +110,50 @@ record JdbcSource(Secret url, Optional<Secret> user, Optional<Secret> password) 
         try (Connection connection = connect()) {
             return work.on(connection);
         } catch (SQLException e) {
-            throw told(e);
+            throw told(e, JdbcSource::aboutTable);
         }
     }
 
-    private Connection connect() throws SQLException {
+    private Connection connect() {
         Properties properties = new Properties();
         user.ifPresent(secret -> properties.setProperty("user", secret.reveal()));
         password.ifPresent(secret -> properties.setProperty("password", secret.reveal()));
-        return DriverManager.getConnection(url.reveal(), properties);
+        try {
+            return DriverManager.getConnection(url.reveal(), properties);
+        } catch (SQLException e) {
+            boolean driverless = String.valueOf(e.getMessage()).startsWith("No suitable driver");
+            throw refused(
+                    e,
+                    problem -> driverless
+                            ? problem.fix("add the database's JDBC driver to the dependencies in pom.xml")
+                                    .fix("correct 'url' in the credentials")
+                            : problem.fix(
+                                    "check 'url', 'user' and 'password' of the credentials, and whether the database is up"));
+        }
     }
 
-    private JedroException told(SQLException failure) {
-        SQLException masked = secrets().mask(failure);
-        return new JedroException(
-                Problem.error(DuckDbCode.JDBC_SOURCE, "The database refused: " + SqlFailure.firstLine(masked))
-                        .fix("check 'url', 'user' and 'password' in conf/local/credentials.yml, and the SQL")
-                        .fix("add the database's JDBC driver to the dependencies in pom.xml"),
-                masked);
+    /** The advice that the standard's class of the failure allows, or else that of what was done. */
+    private JedroException told(SQLException failure, UnaryOperator<Problem> advised) {
+        String state = String.valueOf(failure.getSQLState());
+        return refused(failure, problem -> switch (state.substring(0, Math.min(2, state.length()))) {
+            case "08" -> problem.fix("see whether the database is up, and run again");
+            case "22" -> problem.fix("correct the value, or cast it in the SQL to what fits");
+            case "23" -> problem.fix("correct the rows, or the constraints of the table");
+            default -> advised.apply(problem);
+        });
+    }
+
+    private static Problem aboutTable(Problem problem) {
+        return problem.fix(
+                "see whether the user may read and write the table; where the database does not take the types of a new table, make it yourself first");
+    }
+
+    private JedroException refused(SQLException failure, UnaryOperator<Problem> advised) {
+        // What PostgreSQL says of a batch has the statement and its values; the failure itself comes after it.
+        SQLException next = failure instanceof BatchUpdateException ? failure.getNextException() : null;
+        SQLException masked = secrets().mask(next == null ? failure : next);
+        Problem problem = Problem.error(DuckDbCode.JDBC_SOURCE, "The database refused: " + SqlFailure.whole(masked));
+        return new JedroException(advised.apply(problem), masked);
     }
 
     private JdbcSecrets secrets() {
@@ -123,6 +169,7 @@ record JdbcSource(Secret url, Optional<Secret> user, Optional<Secret> password) 
         if (url.reveal().startsWith("jdbc:postgresql:")) {
             connection.setAutoCommit(false); // else it fetches all rows at once
         }
+        readOnly(connection);
         try (Statement statement = connection.createStatement();
                 InterruptWatch.Watched watched = engine.database().watch(statement)) {
             statement.setFetchSize(FETCH_SIZE);
@@ -133,6 +180,15 @@ record JdbcSource(Secret url, Optional<Secret> user, Optional<Secret> password) 
             } catch (SQLException e) {
                 throw watched.orInterrupted(e);
             }
+        }
+    }
+
+    /** A hint, by which some databases refuse what would change them; drivers may not know it. */
+    private static void readOnly(Connection connection) {
+        try {
+            connection.setReadOnly(true);
+        } catch (SQLException e) {
+            // then the query is as it is
         }
     }
 
@@ -167,7 +223,13 @@ record JdbcSource(Secret url, Optional<Secret> user, Optional<Secret> password) 
     private static List<JdbcColumn> columns(ResultSetMetaData data) throws SQLException {
         List<JdbcColumn> columns = new ArrayList<>();
         for (int i = 1; i <= data.getColumnCount(); i++) {
-            columns.add(JdbcColumn.of(data, i));
+            JdbcColumn column = JdbcColumn.of(data, i);
+            if (columns.stream().anyMatch(known -> known.name().equalsIgnoreCase(column.name()))) {
+                throw new JedroException(Problem.error(
+                                DuckDbCode.WRONG_SQL, "The query gives several columns named '" + column.name() + "'.")
+                        .fix("give each a name of its own in the SQL of a duckdb.Query, with 'as'"));
+            }
+            columns.add(column);
         }
         return columns;
     }

@@ -5,13 +5,11 @@ import dev.jedro.catalog.Dataset;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Problem;
-import dev.jedro.problem.Problems;
 import dev.jedro.spi.DatasetContext;
 import java.lang.reflect.Type;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +36,7 @@ final class JdbcTableDataset implements Dataset<Object> {
             }
             return table.select(JdbcTable.storesUpperCase(connection));
         });
-        return RelationType.as(type, source.query(sql, engine));
+        return RelationType.as(type, source.table(sql, engine));
     }
 
     private JedroException missing(List<String> tables) {
@@ -114,21 +112,9 @@ final class JdbcTableDataset implements Dataset<Object> {
 
     /** The table's own ones of the relation's columns. */
     private List<Column> columns(JdbcTable table, List<Column> wanted) {
-        Problems problems = new Problems();
-        List<Column> columns = new ArrayList<>();
-        for (Column column : wanted) {
-            table.column(column.name())
-                    .ifPresentOrElse(
-                            columns::add,
-                            () -> problems.add(Problem.error(
-                                            DuckDbCode.JDBC_TABLE,
-                                            "The table '" + options.table() + "' has no column '" + column.name()
-                                                    + "'.")
-                                    .near(NearNames.of(column.name(), table.columnNames()))
-                                    .fix("rename or leave out the column in SQL, or change the table, which has "
-                                            + String.join(", ", table.columnNames()))));
-        }
-        problems.throwIfErrors();
-        return columns;
+        Columns.requireInTable(options.table(), table.columnNames(), wanted);
+        return wanted.stream()
+                .map(column -> table.column(column.name()).orElseThrow())
+                .toList();
     }
 }

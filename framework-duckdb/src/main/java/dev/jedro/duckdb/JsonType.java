@@ -24,6 +24,10 @@ public final class JsonType implements RelationFileType<JsonType.Options> {
      */
     public record Options(Optional<Boolean> lines, Map<String, String> columns) {
 
+        public Options {
+            ColumnTypes.check(columns);
+        }
+
         /** What holds where nothing is given. */
         public static Options defaults() {
             return new Options(Optional.empty(), Map.of());
@@ -49,6 +53,7 @@ public final class JsonType implements RelationFileType<JsonType.Options> {
     public Relation read(
             Options options, Path file, @Nullable Class<? extends Record> row, DuckDb engine, DatasetContext context) {
         if (!options.columns().isEmpty()) {
+            ColumnTypes.check(options.columns(), engine);
             return engine.source(sql(options, file, options.columns()));
         }
         Relation found = engine.source(sql(options, file, Map.of()));

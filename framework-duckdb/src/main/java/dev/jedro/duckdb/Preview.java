@@ -41,8 +41,11 @@ public record Preview(List<Column> columns, List<List<String>> rows) {
         return new Preview(columns, all);
     }
 
-    private static String text(@Nullable Object value) {
-        return value instanceof LocalDateTime time ? TIME.format(time) : String.valueOf(value);
+    private static String text(@Nullable Object value) throws SQLException {
+        if (value instanceof LocalDateTime time) {
+            return TIME.format(time);
+        }
+        return value == null ? "null" : Values.text(value);
     }
 
     /** A table with names and types above the values; long values are cut. Without a line end at the end. */

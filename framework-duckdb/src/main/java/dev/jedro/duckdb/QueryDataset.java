@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What one query gives. */
 final class QueryDataset implements Dataset<Object> {
@@ -24,7 +25,7 @@ final class QueryDataset implements Dataset<Object> {
     @Override
     public Object load() throws Exception {
         DuckDb engine = Engines.of(context);
-        String sql = Sql.withoutEnd(text());
+        WrittenSql sql = written();
         if (!context.credentials().keys().isEmpty()) {
             return RelationType.as(type, JdbcSource.of(context.credentials()).query(sql, engine));
         }
@@ -41,10 +42,12 @@ final class QueryDataset implements Dataset<Object> {
         return RelationType.as(type, engine.writtenFor(database, sql));
     }
 
-    private String text() throws IOException {
-        return options.sql().isPresent()
-                ? options.sql().get()
-                : Files.readString(context.resolve(options.sqlFile().orElseThrow()));
+    private WrittenSql written() throws IOException {
+        if (options.sql().isPresent()) {
+            return new WrittenSql(options.sql().get(), Optional.empty());
+        }
+        Path file = context.resolve(options.sqlFile().orElseThrow());
+        return new WrittenSql(Files.readString(file), Optional.of(file));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.jedro.duckdb;
 
 import dev.jedro.catalog.Dataset;
 import dev.jedro.config.ConfigMap;
+import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.spi.DatasetContext;
 import java.lang.reflect.Type;
@@ -10,7 +11,7 @@ import java.util.Optional;
 
 /**
  * {@code type: duckdb.Query}: what a query gives, from a {@code .duckdb} file, or from any database with a JDBC driver by credentials
- * ({@code url}, {@code user}, {@code password}). Loading only.
+ * ({@code url}, {@code user}, {@code password}). Loading only: one statement that reads.
  */
 public final class QueryType implements RelationType<QueryType.Options> {
 
@@ -27,6 +28,10 @@ public final class QueryType implements RelationType<QueryType.Options> {
             if (sql.isPresent() == sqlFile.isPresent()) {
                 throw new IllegalArgumentException("give one of sql and sql_file");
             }
+            sql.flatMap(text -> new WrittenSql(text, Optional.empty()).mistake())
+                    .ifPresent(problem -> {
+                        throw new JedroException(problem);
+                    });
         }
     }
 

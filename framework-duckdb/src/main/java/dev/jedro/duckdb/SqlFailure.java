@@ -41,8 +41,27 @@ final class SqlFailure {
         return line.replaceFirst("^[A-Z][A-Za-z ]{1,30} Error: ", "");
     }
 
+    /** The whole message of another database, without the statement that H2 adds. */
+    static String whole(SQLException e) {
+        return String.valueOf(e.getMessage())
+                .strip()
+                .replaceFirst("(?s); SQL statement:\\s.*", "")
+                .replaceFirst("^[A-Z][A-Za-z ]{1,30} Error: ", "");
+    }
+
     /** The problem with the SQL of a relation, before which there was one line of ours in the text that DuckDB saw. */
     static JedroException inSql(SQLException e, CallSite site, List<Column> columns, ProjectFolder folder) {
+        return new JedroException(site.addTo(inSql(e, columns, folder)), e);
+    }
+
+    /** As {@code inSql}, for what a user wrote elsewhere than in Java. */
+    static JedroException inSql(SQLException e, WrittenSql written, ProjectFolder folder) {
+        Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
+        int number = line.find() ? Math.max(1, Integer.parseInt(line.group(1)) - 1) : 0;
+        return new JedroException(written.addTo(inSql(e, List.of(), folder), number, folder), e);
+    }
+
+    private static Problem inSql(SQLException e, List<Column> columns, ProjectFolder folder) {
         String message = String.valueOf(e.getMessage());
         StringBuilder what = new StringBuilder("SQL: ").append(firstLine(e, folder));
         Matcher line = LINE.matcher(message);
@@ -53,17 +72,15 @@ final class SqlFailure {
             what.append('\n').append(label).append(line.group(2)).append('\n');
             what.append(" ".repeat(Math.max(0, shift))).append(line.group(3).substring(Math.max(0, -shift)));
         }
-        Problem problem = site.addTo(Problem.error(DuckDbCode.WRONG_SQL, what.toString()));
+        Problem problem = Problem.error(DuckDbCode.WRONG_SQL, what.toString());
         Matcher unknown = UNKNOWN.matcher(message);
         List<String> names = columns.stream().map(Column::name).toList();
         if (unknown.find() && !names.isEmpty()) {
             String name = firstGroup(unknown);
-            problem = problem.near(NearNames.of(name, names))
+            return problem.near(NearNames.of(name, names))
                     .fix("use a column that is there: " + NearestFirst.of(name, names));
-        } else {
-            problem = problem.fix("correct the SQL");
         }
-        return new JedroException(problem, e);
+        return problem.fix("correct the SQL");
     }
 
     /** Whether the SQL itself is wrong, and not a file that it names or an extension that it needs. */
@@ -115,7 +132,9 @@ final class SqlFailure {
         }
         boolean aboutValues = message.startsWith("Conversion Error");
         if (message.startsWith("Invalid Input Error: Error when sniffing")
-                || (!aboutValues && UNREADABLE.matcher(message).find())) {
+                || (!aboutValues
+                        && !message.startsWith("IO Error: No files found")
+                        && UNREADABLE.matcher(message).find())) {
             Matcher file = QUOTED_FILE.matcher(message);
             Problem problem =
                     Problem.error(DuckDbCode.UNREADABLE_FILE, "The file cannot be read: " + firstLine(e, folder));
@@ -124,7 +143,18 @@ final class SqlFailure {
                             "make the file again, it is truncated or of another format; or correct the dataset's 'type' in the catalog");
         }
         return Problem.error(DuckDbCode.QUERY_FAILED, "The query failed: " + firstLine(e, folder))
-                .fix("correct the data, or use try_cast in the SQL where a value may be malformed");
+                .fix(cure(message));
+    }
+
+    private static String cure(String message) {
+        if (message.startsWith("IO Error: No files found")) {
+            return "correct the path in the SQL, or make the file first";
+        } else if (message.startsWith("Constraint Error")) {
+            return "correct the rows, or the constraints of the table";
+        }
+        return message.startsWith("Conversion Error")
+                ? "correct the data, or use try_cast in the SQL where a value may be malformed"
+                : "correct the data, or the SQL that does not fit it";
     }
 
     private static String firstGroup(Matcher matcher) {

@@ -92,7 +92,7 @@ final class TableDataset implements Dataset<Object> {
     private long save(DuckDb engine, String database, Relation relation) {
         Query query = engine.flat(relation);
         try {
-            return engine.database().execute(statement(engine, database, query));
+            return engine.database().execute(statement(engine, database, query, relation.columns()));
         } catch (SQLException e) {
             throw engine.failure(e, relation.query().places());
         } finally {
@@ -101,12 +101,18 @@ final class TableDataset implements Dataset<Object> {
         }
     }
 
-    private String statement(DuckDb engine, String database, Query query) throws SQLException {
+    private String statement(DuckDb engine, String database, Query query, List<Column> columns) throws SQLException {
         engine.database()
                 .execute("create schema if not exists " + Sql.name(database) + "." + Sql.name(options.schemaName()));
         String select = query.with() + "select * from " + Query.RESULT;
         boolean appends =
                 options.appends() && tables(engine, database).stream().anyMatch(options.table()::equalsIgnoreCase);
+        if (appends) {
+            List<String> known = engine.source("from " + table(database)).columns().stream()
+                    .map(Column::name)
+                    .toList();
+            Columns.requireInTable(options.table(), known, columns);
+        }
         return appends
                 ? "insert into " + table(database) + " by name " + select
                 : "create or replace table " + table(database) + " as " + select;

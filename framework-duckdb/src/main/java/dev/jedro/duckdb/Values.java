@@ -20,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,19 @@ final class Values {
         Object value = rows.getObject(column);
         // A Timestamp is a moment in the zone of this machine, where some times of day are missing once a year.
         return value instanceof Timestamp ? rows.getObject(column, LocalDateTime.class) : value;
+    }
+
+    /** As DuckDB writes it: the bytes of a blob that are no plain letters as {@code \\xAA}. */
+    static String text(Object value) throws SQLException {
+        if (!(value instanceof Blob blob)) {
+            return value.toString();
+        }
+        StringBuilder text = new StringBuilder();
+        for (byte one : blob.getBytes(1, Math.toIntExact(blob.length()))) {
+            boolean plain = one >= ' ' && one < 127 && "\\'\"".indexOf(one) < 0;
+            text.append(plain ? String.valueOf((char) one) : String.format(Locale.ROOT, "\\x%02X", one));
+        }
+        return text.toString();
     }
 
     /** The value as the type asked for; null only for NULL where the type is no primitive. */

@@ -68,7 +68,7 @@ enum DuckDbCode implements Code {
             "Correct 'table', 'schema' and the columns; give either 'filepath' or credentials with a 'url'."),
     UNKEPT_VALUE(
             "JED-718",
-            "A number has more digits than its column keeps.",
+            "A number has more digits than its column keeps, or a time is infinite.",
             "Round it before it is saved, or make the record's component a String."),
     UNKNOWN_TYPE(
             "JED-719",

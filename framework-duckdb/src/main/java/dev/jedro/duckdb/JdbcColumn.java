@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,10 @@ final class JdbcColumn {
     private static final int MOST_DIGITS = 38;
     /** Where the database names no scale and no number has more: so that the type seldom depends on the numbers. */
     private static final int USUAL_SCALE = 10;
+
+    /** What PostgreSQL's driver gives for infinity. */
+    private static final Set<Object> ENDLESS = Set.of(
+            LocalDate.MIN, LocalDate.MAX, LocalDateTime.MIN, LocalDateTime.MAX, OffsetDateTime.MIN, OffsetDateTime.MAX);
 
     private final String name;
     private final String type;
@@ -121,6 +126,12 @@ final class JdbcColumn {
         };
         if (rows.wasNull()) {
             return null;
+        }
+        if (value != null && ENDLESS.contains(value)) {
+            throw new JedroException(Problem.error(
+                            DuckDbCode.UNKEPT_VALUE,
+                            "A time is infinite, which no column keeps: row " + row + ", column '" + name + "'.")
+                    .fix("say in the SQL of a duckdb.Query what stands for it, for instance NULL"));
         }
         return measured && value instanceof BigDecimal number ? measured(number, row) : value;
     }

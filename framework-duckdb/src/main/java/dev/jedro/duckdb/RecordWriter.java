@@ -1,5 +1,6 @@
 package dev.jedro.duckdb;
 
+import dev.jedro.catalog.CatalogCode;
 import dev.jedro.duckdb.internal.RowAppender;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
@@ -123,8 +124,13 @@ final class RecordWriter {
         return columns;
     }
 
-    void write(Record row, RowAppender appender) throws SQLException {
+    void write(@Nullable Record row, RowAppender appender) throws SQLException {
         written++;
+        if (row == null) {
+            throw new JedroException(CallSite.ofCaller()
+                    .addTo(Problem.error(CatalogCode.NULL_VALUE, "Element " + written + " is null"))
+                    .fix("leave it out, or put a record in its place"));
+        }
         appender.beginRow();
         for (Method accessor : accessors) {
             try {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,23 @@ class DatasetsTest extends FilesTrial {
             catalog.save("data", Relation.class, relation.where("id >= 2"));
             assertThat(load(catalog).rows(Flight.class)).isEqualTo(FLIGHTS.subList(1, 3));
             assertThat(root.toFile().list()).containsExactly(parts[1]);
+        }
+    }
+
+    record Numbered(int id) {}
+
+    @ParameterizedTest
+    @ValueSource(strings = {"duckdb.Csv data.csv", "duckdb.Parquet data.parquet"})
+    void tellsWhichElementIsNull(String typeAndFile) {
+        String[] parts = typeAndFile.split(" ");
+        try (OpenCatalog catalog = catalog(parts[0], parts[1])) {
+            assertProblem(
+                    () -> catalog.save(
+                            "data", TestCatalog.listOf(Numbered.class), Arrays.asList(new Numbered(1), null)),
+                    "JED-325",
+                    "Dataset 'data'",
+                    "Element 2 is null",
+                    "leave it out");
         }
     }
 

@@ -10,16 +10,19 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,6 +133,18 @@ class JdbcValuesTest {
     }
 
     @Test
+    void thatAreInfiniteTimesAreToldWithTheirRow() throws SQLException {
+        JdbcColumn column = JdbcColumn.of(meta("timestamptz", Types.TIMESTAMP, 0), 1);
+        ResultSet rows =
+                proxy(ResultSet.class, method -> method.equals("wasNull") ? (Object) false : OffsetDateTime.MAX);
+
+        assertThatExceptionOfType(JedroException.class)
+                .isThrownBy(() -> column.value(rows, 1, 3))
+                .withMessageContaining("JED-718")
+                .withMessageContaining("A time is infinite, which no column keeps: row 3, column 'x'");
+    }
+
+    @Test
     void haveTheTypeOfTheDatabasesOwnNameWhereItsNumberSaysTooLittle() throws SQLException {
         assertThat(type("timestamptz", Types.TIMESTAMP)).isEqualTo("TIMESTAMP WITH TIME ZONE");
         assertThat(type("timestamp", Types.TIMESTAMP)).isEqualTo("TIMESTAMP");
@@ -140,18 +155,28 @@ class JdbcValuesTest {
         assertThat(type("TIME(3) WITH TIME ZONE", Types.TIME_WITH_TIMEZONE)).isEqualTo("VARCHAR");
         assertThat(type("uuid", Types.OTHER)).isEqualTo("UUID");
         assertThat(type("numeric", Types.NUMERIC)).isEqualTo("DECIMAL(38,10)");
+        assertThat(JdbcColumn.of(meta("bit", Types.BIT, 1), 1).type()).isEqualTo("BOOLEAN");
+        assertThat(JdbcColumn.of(meta("bit", Types.BIT, 3), 1).type()).isEqualTo("VARCHAR");
     }
 
     private static String type(String name, int number) throws SQLException {
-        ResultSetMetaData data = (ResultSetMetaData) Proxy.newProxyInstance(
+        return JdbcColumn.of(meta(name, number, 0), 1).type();
+    }
+
+    private static ResultSetMetaData meta(String name, int number, int precision) {
+        return proxy(ResultSetMetaData.class, method -> switch (method) {
+            case "getColumnTypeName" -> name;
+            case "getColumnType" -> number;
+            case "getPrecision" -> precision;
+            case "getScale" -> 0;
+            default -> "x";
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, Function<String, Object> answers) {
+        return type.cast(Proxy.newProxyInstance(
                 JdbcValuesTest.class.getClassLoader(),
-                new Class<?>[] {ResultSetMetaData.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getColumnTypeName" -> name;
-                    case "getColumnType" -> number;
-                    case "getPrecision", "getScale" -> 0;
-                    default -> "x";
-                });
-        return JdbcColumn.of(data, 1).type();
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> answers.apply(method.getName())));
     }
 }

@@ -80,12 +80,12 @@ final class SectionReader {
         return new ConfigTree(name, full, resolvers).root();
     }
 
-    /** Whatever is in the section of credentials is secret; elsewhere what somebody has written as an entry's credentials, in place of their name. */
+    /** Whatever is in the section of credentials is secret; elsewhere what its key or its text says to be. */
     private static ConfigMap withSecrets(String section, ConfigMap map) {
         return switch (section) {
             case CREDENTIALS -> (ConfigMap) Tree.secret(map);
             case PARAMETERS -> map; // they are the nodes' own, and may have any key
-            default -> (ConfigMap) Tree.secretBelow(CREDENTIALS, map);
+            default -> (ConfigMap) Tree.secretByName(map);
         };
     }
 

@@ -44,23 +44,28 @@ final class Tree {
     }
 
     /**
-     * The same tree with every scalar a secret that stands beneath a key of that name, at any depth; itself if there is none. What the key itself names stays readable:
-     * {@code credentials: warehouse} is no secret.
+     * The same tree with every scalar a secret that is one by its key or its text, at any depth; itself if there is none.
+     *
+     * @see SecretKeys
      */
-    static ConfigValue secretBelow(String name, ConfigValue value) {
+    static ConfigValue secretByName(ConfigValue value) {
         if (value instanceof ConfigMap map) {
             Map<String, ConfigEntry> entries = new LinkedHashMap<>();
-            map.rawEntries().forEach((key, entry) -> {
-                boolean all = key.equals(name) && !(entry.raw() instanceof ConfigScalar);
-                entries.put(key, with(entry, all ? secret(entry.raw()) : secretBelow(name, entry.raw())));
-            });
+            map.rawEntries()
+                    .forEach((key, entry) -> entries.put(
+                            key,
+                            with(
+                                    entry,
+                                    SecretKeys.isSecret(key, entry.raw())
+                                            ? secret(entry.raw())
+                                            : secretByName(entry.raw()))));
             boolean same = entries.entrySet().stream()
                     .allMatch(e -> e.getValue() == map.rawEntries().get(e.getKey()));
             return same ? map : new ConfigMap(map.place(), entries);
         }
         if (value instanceof ConfigList list) {
             List<ConfigEntry> items = list.rawItems().stream()
-                    .map(item -> with(item, secretBelow(name, item.raw())))
+                    .map(item -> with(item, secretByName(item.raw())))
                     .toList();
             return items.equals(list.rawItems()) ? list : new ConfigList(list.place(), items);
         }

@@ -65,6 +65,18 @@ class SecretsTest {
     }
 
     @Test
+    void areWhatKeysAndAddressesOfOtherFilesSayToBe() {
+        conf.file(
+                "base/catalog.yml",
+                "a: {type: Table, token: s3same, max_tokens: 77, url: 'jdbc:x://h/db?user=anna&password=s3same'}",
+                "b: {type: Table, conf: {spark.hadoop.fs.s3a.secret.key: s3same}, headers: {x-any: s3same}}");
+        ConfigMap catalog = conf.load().catalog();
+
+        assertThat(catalog.at("a.token").orElseThrow().toJava()).isEqualTo("s3same");
+        assertThat(ConfigText.yaml(catalog)).doesNotContain("s3same").contains("77", "fs.s3a.secret.key", "x-any");
+    }
+
+    @Test
     void areAllThatCredentialsTakeFromElsewhere() {
         conf.file("base/globals.yml", "db: {user: anna, keys: [k1]}")
                 .file("local/credentials.yml", "db: ${globals:db}");

@@ -188,6 +188,158 @@ abstract class ManagedTableContract {
     }
 
     @Test
+    void leavesTheTableAsItWasWhereRowsOfOtherColumnsBreakAConstraint() {
+        orders("write_mode: overwrite\nconstraints: {positive: id > 0}");
+        project.save("orders", "SELECT 1 AS id");
+
+        for (String constraints : new String[] {"{positive: id > 0}", "{positive: id > 1}", "{named: name <> 'x'}"}) {
+            orders("write_mode: overwrite\nconstraints: " + constraints);
+            Problem problem = problemOf(() -> project.save("orders", "SELECT -1 AS id, 'x' AS name"));
+            assertThat(problem.code()).as(constraints).isEqualTo(TableCode.REFUSED_ROW);
+            assertThat(project.rows("orders")).as(constraints).containsExactly("1");
+        }
+
+        orders("write_mode: overwrite\nconstraints: {positive: id > 5}");
+        project.save("orders", "SELECT 6 AS id");
+        assertThat(project.rows("orders"))
+                .as("the old rows need not keep to it")
+                .containsExactly("6");
+        assertThat(project.sql("SHOW TBLPROPERTIES " + fqn())).contains("delta.constraints.positive id > 5");
+    }
+
+    @Test
+    void keepsToItsSchemaWhereAnOverwriteChangesColumns() {
+        orders("write_mode: overwrite\nschema: id BIGINT NOT NULL COMMENT 'as printed', name STRING");
+        project.save("orders", "SELECT 1L AS id, 'a' AS name");
+        project.sql("ALTER TABLE " + fqn() + " ADD CONSTRAINT mine CHECK (id < 100)");
+        project.sql("ALTER TABLE " + fqn() + " SET TBLPROPERTIES ('team' = 'sales')");
+
+        orders("write_mode: overwrite\nschema: id BIGINT NOT NULL COMMENT 'as printed', name STRING, price INT");
+        for (int i = 0; i < 2; i++) {
+            Problem problem = problemOf(
+                    () -> project.save("orders", "SELECT CAST(NULL AS BIGINT) AS id, 'b' AS name, 1 AS price"));
+            assertThat(problem.code()).isEqualTo(TableCode.REFUSED_ROW);
+            assertThat(problem.what()).contains("id IS NOT NULL");
+            project.save("orders", "SELECT 2L AS id, 'b' AS name, 1 AS price");
+            assertThat(project.rows("orders")).containsExactly("2 b 1");
+        }
+        assertThat(project.sql("DESCRIBE TABLE " + fqn())).contains("id bigint as printed");
+        assertThat(project.sql("SHOW TBLPROPERTIES " + fqn()))
+                .contains("delta.constraints.mine id < 100", "team sales");
+    }
+
+    @Test
+    void takesTheTableThatLiesAtItsLocation() {
+        Path elsewhere = root.resolve("elsewhere");
+        String sales = database + "_there";
+        project.sql("CREATE SCHEMA IF NOT EXISTS main." + sales);
+        project.sql("CREATE TABLE main." + sales + ".sales USING delta LOCATION 'file:" + elsewhere
+                + "' AS SELECT 1 AS id, 'old' AS name");
+        String location = "\nlocation: file:" + elsewhere;
+
+        orders("write_mode: upsert\nprimary_key: [id]" + location);
+        project.save("orders", "SELECT 1 AS id, 'new' AS name");
+        assertThat(project.rows("orders")).containsExactly("1 new");
+
+        project.sql("DROP TABLE " + fqn());
+        orders("write_mode: append" + location);
+        Problem problem = problemOf(() -> project.save("orders", "SELECT 2 AS id"));
+        assertThat(problem.code()).isEqualTo(TableCode.OTHER_COLUMNS);
+        assertThat(project.exists("orders")).isFalse();
+
+        orders("write_mode: overwrite" + location);
+        project.save("orders", "SELECT 2 AS id, 5 AS price");
+        assertThat(project.rows("orders")).containsExactly("2 5");
+
+        Problem moved = problemOf(() -> orders("write_mode: overwrite\nlocation: file:" + root.resolve("other"))
+                .save("orders", "SELECT 3 AS id, 5 AS price"));
+        assertThat(moved.code()).isEqualTo(TableCode.OTHER_LAYOUT);
+        assertThat(moved.what()).contains("lies at").contains("other");
+    }
+
+    @Test
+    void losesNoDigitsOnTheWay() {
+        orders("write_mode: append");
+        project.save(
+                "orders",
+                "SELECT 1 AS id, CAST(1.25 AS DECIMAL(10,2)) AS price, DATE'2026-11-29' AS day, named_struct('a', 1) AS s");
+
+        for (String row : new String[] {
+            "2.7D AS id, CAST(1.25 AS DECIMAL(10,2)) AS price, DATE'2026-11-29' AS day, named_struct('a', 1) AS s",
+            "2 AS id, CAST(1.2599 AS DECIMAL(10,4)) AS price, DATE'2026-11-29' AS day, named_struct('a', 1) AS s",
+            "2 AS id, CAST(1.25 AS DECIMAL(10,2)) AS price, TIMESTAMP'2026-11-29 10:00:00' AS day, named_struct('a', 1) AS s",
+            "2 AS id, CAST(1.25 AS DECIMAL(10,2)) AS price, DATE'2026-11-29' AS day, named_struct('a', 1.5D) AS s"
+        }) {
+            Problem problem = problemOf(() -> project.save("orders", "SELECT " + row));
+            assertThat(problem.code()).as(row).isEqualTo(TableCode.OTHER_COLUMNS);
+            assertThat(problem.what()).contains("would lose digits or times");
+        }
+
+        project.save(
+                "orders",
+                "SELECT 3L AS id, CAST(2.5 AS DECIMAL(4,1)) AS price, DATE'2026-11-30' AS day, named_struct('a', 2S) AS s");
+        assertThat(project.rows("orders")).containsExactly("1 1.25 2026-11-29 [1]", "3 2.50 2026-11-30 [2]");
+    }
+
+    @Test
+    void findsKeysThatAreOneInTheTable() {
+        orders("write_mode: upsert\nprimary_key: [id]");
+        project.save("orders", "SELECT 1 AS id");
+
+        Problem problem = problemOf(() -> project.save("orders", "SELECT '5' AS id UNION ALL SELECT '05'"));
+
+        assertThat(problem.code()).isEqualTo(TableCode.DUPLICATE_KEYS);
+        assertThat(problem.what()).contains("id=5 (2 times)");
+    }
+
+    @Test
+    void isClusteredInPlaceOfItsPartitions() {
+        orders("write_mode: overwrite\npartition_columns: [k]");
+        project.save("orders", "SELECT 1 AS id, 'a' AS k");
+        orders("write_mode: overwrite\ncluster_by: [K]");
+        project.save("orders", "SELECT 2 AS id, 'b' AS k");
+        project.save("orders", "SELECT 3 AS id, 'b' AS k");
+        assertThat(project.sql("DESCRIBE DETAIL " + fqn()).toString()).contains("ArraySeq(k)");
+        orders("write_mode: overwrite");
+        project.save("orders", "SELECT 5 AS id, 'b' AS k, 1 AS more");
+        assertThat(project.rows("orders")).containsExactly("5 b 1");
+        assertThat(project.sql("DESCRIBE DETAIL " + fqn()).toString()).contains("ArraySeq(k)");
+    }
+
+    @Test
+    void replacesOnlyTheRowsOfACondition() {
+        orders("write_mode: overwrite");
+        project.save("orders", "SELECT 1 AS id, 'a' AS k");
+        orders("write_mode: overwrite\nreplace_where: k = 'a'");
+
+        Problem problem = problemOf(() -> project.save("orders", "SELECT 2 AS id, 'b' AS k"));
+
+        assertThat(problem.code()).isEqualTo(TableCode.REFUSED_ROW);
+        assertThat(problem.fixes()).contains("leave such rows out in the node, or correct 'replace_where'");
+        assertThat(project.rows("orders")).containsExactly("1 a");
+    }
+
+    @Test
+    void countsAFirstSaveThatWasKilledAsNone() {
+        orders("write_mode: append");
+        project.save("orders", "SELECT 1 AS id");
+        String made = project.sql("SHOW TBLPROPERTIES " + fqn()).stream()
+                .filter(line -> line.startsWith("jedro."))
+                .findFirst()
+                .orElseThrow();
+        project.sql("DROP TABLE " + fqn());
+
+        // What is there when the process dies between the table and its rows.
+        project.sql(
+                "CREATE TABLE " + fqn() + " (id INT) USING delta TBLPROPERTIES ('" + made.replace(" ", "' = '") + "')");
+        assertThat(project.exists("orders")).isFalse();
+
+        project.save("orders", "SELECT 1 AS id");
+        assertThat(project.exists("orders")).isTrue();
+        assertThat(project.rows("orders")).containsExactly("1");
+    }
+
+    @Test
     void saysThatThereIsNoTable() {
         Problem problem = problemOf(() -> orders("").rows("orders"));
         assertThat(problem.code()).isEqualTo(TableCode.NO_TABLE);

@@ -169,9 +169,18 @@ public final class FolderCatalog extends FolderSchemas implements StagingTableCa
             throws TableAlreadyExistsException, NoSuchNamespaceException {
         Map<String, String> own = properties(properties);
         Identifier path = placed(free(table), properties);
-        return columns.length == 0 && Warehouse.hasTable(path.name())
-                ? adopted(path)
-                : delta().createTable(path, columns, partitions, own);
+        boolean made = false;
+        try {
+            Table created = columns.length == 0 && Warehouse.hasTable(path.name())
+                    ? adopted(path)
+                    : delta().createTable(path, columns, partitions, own);
+            made = true;
+            return created;
+        } finally {
+            if (!made && warehouse().external(schemaOf(table.namespace()), table.name())) {
+                dropTable(table); // the note alone: a table that lies there already would have this name now
+            }
+        }
     }
 
     /** A table that was there before, and now has a name. */

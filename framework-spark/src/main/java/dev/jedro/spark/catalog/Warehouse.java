@@ -10,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -138,9 +139,7 @@ final class Warehouse {
     }
 
     boolean tableExists(String schema, String table) {
-        return NAME.matcher(schema).matches()
-                && NAME.matcher(table).matches()
-                && Files.isDirectory(local(data(schema, table)).resolve(LOG));
+        return NAME.matcher(schema).matches() && NAME.matcher(table).matches() && hasTable(data(schema, table));
     }
 
     boolean external(String schema, String table) {
@@ -165,8 +164,16 @@ final class Warehouse {
     }
 
     /** Whether a Delta table is at a place. */
+    /** Whether a log has begun: a process that was killed may have made its folder and no more. */
     static boolean hasTable(String location) {
-        return Files.isDirectory(local(location).resolve(LOG));
+        try (DirectoryStream<Path> log =
+                Files.newDirectoryStream(local(location).resolve(LOG), "[!.]*.{json,parquet}")) {
+            return log.iterator().hasNext();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Notes that a table lies elsewhere. */

@@ -43,6 +43,17 @@ record SparkMessage(Throwable thrown, String text) {
         return Arrays.stream(words).anyMatch(text::contains);
     }
 
+    /** The rest of the line behind these words, without Spark's own end of it; empty if they stand nowhere. */
+    Optional<String> after(String words) {
+        int at = text.indexOf(words);
+        return at < 0
+                ? Optional.empty()
+                : text.substring(at + words.length())
+                        .lines()
+                        .findFirst()
+                        .map(line -> line.replaceFirst(" SQLSTATE: \\w+.*$", "").strip());
+    }
+
     /** The name that Spark gives to the error, for instance {@code TABLE_OR_VIEW_NOT_FOUND}, without its finer part behind a dot; empty if it gives none. */
     String condition() {
         String full =

@@ -46,7 +46,7 @@ public enum TableCode implements Code {
     CONFLICT("JED-781", "Somebody else has changed the table during the save.", "Run again: nothing was written."),
     OTHER_LAYOUT(
             "JED-782",
-            "A table is partitioned by other columns than the catalog says.",
+            "A table is divided otherwise, or lies elsewhere, than the catalog says.",
             "Correct 'partition_columns', or overwrite the table."),
     OTHER_SESSION(
             "JED-783",

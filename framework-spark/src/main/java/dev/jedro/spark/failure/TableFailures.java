@@ -10,6 +10,9 @@ import java.util.Set;
 
 /** What an exception of Spark or Delta means for a table or file, in words that say how to mend it. The same for both engines. */
 public final class TableFailures {
+    /** What a row's error begins with that Jedro itself raises on Spark; the condition follows to the end of the line. */
+    public static final String BROKEN_CONDITION = "jedro: a row breaks ";
+
     private static final String NO_SQL = "PARSE_SYNTAX_ERROR";
     private static final Set<String> NO_TABLE = Set.of("TABLE_OR_VIEW_NOT_FOUND");
     private static final Set<String> NO_PLACE = Set.of(
@@ -70,6 +73,12 @@ public final class TableFailures {
                             TableCode.BAD_OPTIONS, "its catalog is a folder, and keeps Delta tables only: " + said)
                     .fix("add 'format: delta': the session's own format for new tables is another one"));
         }
+        Optional<String> broken = message.after(BROKEN_CONDITION);
+        if (broken.isPresent()) {
+            return Optional.of(Problem.error(
+                            TableCode.REFUSED_ROW, "a row does not keep to the table's constraints: " + broken.get())
+                    .fix("correct the row in the node, or the constraint or schema in the catalog"));
+        }
         String first = message.condition();
         if (NO_TABLE.contains(first)) {
             return Optional.of(Problem.error(TableCode.NO_TABLE, "there is no such table: " + said)
@@ -90,6 +99,10 @@ public final class TableFailures {
             return Optional.of(
                     Problem.error(TableCode.REFUSED_ROW, "a row does not keep to the table's constraints: " + said)
                             .fix("correct the row in the node, or the constraint in the catalog"));
+        } else if (first.equals("DELTA_REPLACE_WHERE_MISMATCH")) {
+            return Optional.of(Problem.error(
+                            TableCode.REFUSED_ROW, "a row is none of those that 'replace_where' replaces: " + said)
+                    .fix("leave such rows out in the node, or correct 'replace_where'"));
         } else if (first.startsWith("DELTA_CONCURRENT_") || first.startsWith("DELTA_METADATA_CHANGED")) {
             return Optional.of(
                     Problem.error(TableCode.CONFLICT, "somebody else changed the table during the save: " + said)

@@ -37,8 +37,8 @@ record ColumnCheck(ManagedTableOptions options, String subject) {
                             subject + " does not have the columns of 'schema': " + String.join("; ", wrong))
                     .fix("correct 'schema', or select and cast the columns in the node"));
         }
-        return rows.select(Arrays.stream(schema.fieldNames())
-                .map(name -> col(Sql.name(name)))
+        return rows.select(Arrays.stream(schema.fields())
+                .map(field -> col(Sql.name(field.name())).as(field.name(), field.metadata()))
                 .toArray(Column[]::new));
     }
 
@@ -81,8 +81,10 @@ record ColumnCheck(ManagedTableOptions options, String subject) {
         return "'" + String.join("', '", names) + "'";
     }
 
-    /** Whether rows of these columns can be added to a table of those; types are left to Delta, which widens and refuses by its own rules. */
-    void fit(StructType rows, StructType table) {
+    /** Whether rows of these columns can be added to a table of those, and none of their values would be cut. */
+    void fit(StructType rows, State state) {
+        StructType table = state.schema();
+        keepValues(rows, state);
         List<String> more = missing(rows, table);
         List<String> less = missing(table, rows);
         if ((more.isEmpty() && less.isEmpty()) || options.evolves()) {
@@ -103,7 +105,43 @@ record ColumnCheck(ManagedTableOptions options, String subject) {
                         .flatMap(name -> NearNames.of(name, less).stream())
                         .distinct()
                         .toList())
-                .fix("let the node give the columns of the table, or add 'evolve_schema: true'"));
+                .fix(
+                        options.replaceWhere().isPresent()
+                                ? "let the node give the columns of the table"
+                                : "let the node give the columns of the table, or add 'evolve_schema: true'"));
+    }
+
+    private void keepValues(StructType rows, State state) {
+        boolean widens = options.evolves() && "true".equals(state.properties().get("delta.enableTypeWidening"));
+        List<String> lossy = widens ? List.of() : LossyTypes.of(rows, state.schema());
+        if (!lossy.isEmpty()) {
+            throw new JedroException(Problem.error(
+                            TableCode.OTHER_COLUMNS,
+                            subject + " would lose digits or times in the table " + options.tableName() + ": "
+                                    + String.join("; ", lossy))
+                    .fix("cast the column in the node, which says that it is meant:  col(\"x\").cast(\"int\")")
+                    .fix("change the type of the table's column, or overwrite the table"));
+        }
+    }
+
+    /** Whether a table lies where the options say. */
+    void place(Optional<String> location, Optional<State> state) {
+        if (location.isEmpty() || state.isEmpty() || state.get().location().isEmpty()) {
+            return;
+        }
+        String there = state.get().location().get();
+        if (!plain(there).equals(plain(location.get()))) {
+            throw new JedroException(Problem.error(
+                            TableCode.OTHER_LAYOUT,
+                            "the table " + options.tableName() + " lies at '" + there + "', not at 'location: "
+                                    + options.location().orElseThrow() + "'")
+                    .fix("correct 'location', or drop the table first:  DROP TABLE " + options.tableName()));
+        }
+    }
+
+    private static String plain(String place) {
+        String path = place.startsWith("file:") ? place.replaceFirst("^file:/+", "/") : place;
+        return path.replaceFirst("/+$", "");
     }
 
     /** Whether the columns that options name are there, and divide the table as it is divided. */
@@ -115,8 +153,12 @@ record ColumnCheck(ManagedTableOptions options, String subject) {
             throw new JedroException(Problem.error(
                             TableCode.OTHER_LAYOUT,
                             "the table " + options.tableName() + " is partitioned by "
-                                    + state.get().partitions() + ", not by " + options.partitions())
-                    .fix("correct 'partition_columns', or overwrite the table once"));
+                                    + state.get().partitions() + ", not "
+                                    + (options.clusters().isEmpty()
+                                            ? "by " + options.partitions()
+                                            : "clustered by " + options.clusters()))
+                    .fix("correct '" + (options.clusters().isEmpty() ? "partition_columns" : "cluster_by")
+                            + "', or overwrite the table once"));
         }
     }
 
@@ -134,11 +176,10 @@ record ColumnCheck(ManagedTableOptions options, String subject) {
 
     /** Whether a table is divided as the options say; they may say nothing. */
     boolean sameLayout(State state) {
-        return options.partitionColumns().isEmpty()
-                || lower(options.partitions()).equals(lower(state.partitions()));
+        return !options.divides() || lower(options.partitions()).equals(lower(state.partitions()));
     }
 
-    private static List<String> lower(List<String> names) {
+    static List<String> lower(List<String> names) {
         return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
     }
 }

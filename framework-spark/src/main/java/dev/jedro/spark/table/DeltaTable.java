@@ -22,18 +22,29 @@ import org.slf4j.LoggerFactory;
 record DeltaTable(Engine engine, TableName name) {
     private static final Logger LOG = LoggerFactory.getLogger("jedro.spark");
     private static final String CONSTRAINT = "delta.constraints.";
+    /** The version in which a table that Jedro made got its first rows: one that has not come so far was left by a process that was killed. */
+    private static final String FIRST_ROWS = "jedro.firstRowsInVersion";
 
     /**
      * What a table is now.
      *
      * @param comment empty if it has none
+     * @param location of its files; empty if the engine does not tell
      */
     record State(
             StructType schema,
             List<String> partitions,
             List<String> clusters,
             Map<String, String> properties,
-            Optional<String> comment) {}
+            Optional<String> comment,
+            Optional<String> location) {
+
+        /** The condition of a constraint; null if there is none of that name. */
+        @Nullable
+        String constraint(String constraint) {
+            return properties.get(CONSTRAINT + constraint.toLowerCase(Locale.ROOT));
+        }
+    }
 
     private String sql() {
         return name.sql();
@@ -44,9 +55,18 @@ record DeltaTable(Engine engine, TableName name) {
         return engine.session().table(sql());
     }
 
-    /** Whether it is there; a table that may not be seen is an exception, not an absent one. */
+    /** Whether it is there, and was filled if Jedro made it; a table that may not be seen is an exception, not an absent one. */
     boolean exists() throws Exception {
-        return schema().isPresent();
+        return schema().isPresent() && isFilled();
+    }
+
+    /** Asked without a job where it can be: looked for are tables often. */
+    private boolean isFilled() throws Exception {
+        Optional<String> first = engine.sql("SHOW TBLPROPERTIES " + sql()).stream()
+                .filter(row -> FIRST_ROWS.equals(row.getString(0)))
+                .map(row -> row.getString(1))
+                .findFirst();
+        return first.isEmpty() || Long.parseLong(newestVersion()) >= Long.parseLong(first.get());
     }
 
     private Optional<StructType> schema() throws Exception {
@@ -85,12 +105,28 @@ record DeltaTable(Engine engine, TableName name) {
                 list(detail, "partitionColumns"),
                 list(detail, "clusteringColumns"),
                 properties,
-                Optional.ofNullable(detail.<@Nullable String>getAs("description")));
+                Optional.ofNullable(detail.<@Nullable String>getAs("description")),
+                Optional.ofNullable(detail.<@Nullable String>getAs("location")));
     }
 
     private static List<String> list(Row row, String field) {
         int index = List.of(row.schema().fieldNames()).indexOf(field);
         return index < 0 || row.isNullAt(index) ? List.of() : row.getList(index);
+    }
+
+    /** Gives the Delta table that lies at a place its name; false if none lies there. */
+    boolean adopt(String location) throws Exception {
+        try {
+            engine.session().read().format("delta").load(location).schema();
+        } catch (Exception e) {
+            if (TableFailures.noFile(e)) {
+                return false;
+            }
+            throw e;
+        }
+        createSchema();
+        engine.sql("CREATE TABLE " + sql() + " USING delta LOCATION " + Sql.text(location));
+        return true;
     }
 
     /** Makes an empty table with all that the options say of it. */
@@ -109,11 +145,17 @@ record DeltaTable(Engine engine, TableName name) {
         }
         location.ifPresent(place -> statement.append(" LOCATION ").append(Sql.text(place)));
         options.comment().ifPresent(text -> statement.append(" COMMENT ").append(Sql.text(text)));
-        options.tableProperties()
-                .filter(all -> !all.isEmpty())
-                .ifPresent(all -> statement.append(" TBLPROPERTIES ").append(Sql.properties(all)));
-        engine.sql(statement.toString());
-        addConstraints(options, Map.of());
+        Map<String, String> properties =
+                new LinkedHashMap<>(options.tableProperties().orElse(Map.of()));
+        // Each constraint is a version of its own.
+        properties.put(
+                FIRST_ROWS,
+                String.valueOf(options.constraints().orElse(Map.of()).size() + 1));
+        engine.sql(statement
+                .append(" TBLPROPERTIES ")
+                .append(Sql.properties(properties))
+                .toString());
+        options.constraints().orElse(Map.of()).forEach(this::addConstraint);
         own(options);
     }
 
@@ -162,24 +204,35 @@ record DeltaTable(Engine engine, TableName name) {
         options.comment()
                 .filter(text -> !Optional.of(text).equals(state.comment()))
                 .ifPresent(text -> engine.sql("COMMENT ON TABLE " + sql() + " IS " + Sql.text(text)));
-        if (!options.clusters().isEmpty() && !options.clusters().equals(state.clusters())) {
-            engine.sql("ALTER TABLE " + sql() + " CLUSTER BY " + Sql.names(options.clusters()));
+        if (!options.clusters().isEmpty()
+                && !ColumnCheck.lower(options.clusters()).equals(ColumnCheck.lower(state.clusters()))) {
+            clusterBy(options.clusters());
         }
-        addConstraints(options, state.properties());
+        dropChangedConstraints(options, state);
+        options.constraints().orElse(Map.of()).forEach((constraint, condition) -> {
+            if (!condition.equals(state.constraint(constraint))) {
+                addConstraint(constraint, condition);
+            }
+        });
         own(options);
     }
 
-    private void addConstraints(ManagedTableOptions options, Map<String, String> properties) {
+    void clusterBy(List<String> columns) {
+        engine.sql("ALTER TABLE " + sql() + " CLUSTER BY " + Sql.names(columns));
+    }
+
+    /** Drops the constraints for which the options have another condition now. */
+    void dropChangedConstraints(ManagedTableOptions options, State state) {
         options.constraints().orElse(Map.of()).forEach((constraint, condition) -> {
-            String known = properties.get(CONSTRAINT + constraint.toLowerCase(Locale.ROOT));
+            String known = state.constraint(constraint);
             if (known != null && !known.equals(condition)) {
-                engine.sql("ALTER TABLE " + sql() + " DROP CONSTRAINT " + Sql.name(constraint));
-            }
-            if (known == null || !known.equals(condition)) {
-                engine.sql("ALTER TABLE " + sql() + " ADD CONSTRAINT " + Sql.name(constraint) + " CHECK (" + condition
-                        + ")");
+                engine.sql("ALTER TABLE " + sql() + " DROP CONSTRAINT IF EXISTS " + Sql.name(constraint));
             }
         });
+    }
+
+    private void addConstraint(String constraint, String condition) {
+        engine.sql("ALTER TABLE " + sql() + " ADD CONSTRAINT " + Sql.name(constraint) + " CHECK (" + condition + ")");
     }
 
     private void own(ManagedTableOptions options) {

@@ -39,7 +39,8 @@ final class EmbeddedTable {
                 partitions,
                 List.of(),
                 Map.copyOf(properties),
-                Optional.ofNullable(properties.get(TableCatalog.PROP_COMMENT))));
+                Optional.ofNullable(properties.get(TableCatalog.PROP_COMMENT)),
+                Optional.of(table.get().path().toString())));
     }
 
     /** @return the number of the newest version; empty where the engine does not tell it */

@@ -35,8 +35,9 @@ final class KeyCheck {
         for (String key : required) {
             isWrong = isWrong.or(col(Sql.name(key)).isNull());
         }
+        // As the table will hold them: 5 and 5.0 are one key of a column of whole numbers.
         List<Row> wrong = rows.groupBy(
-                        keys.stream().map(key -> col(Sql.name(key))).toArray(Column[]::new))
+                        keys.stream().map(key -> held(key, target)).toArray(Column[]::new))
                 .agg(count(lit(1)).as(COUNT))
                 .where(isWrong)
                 .limit(SHOWN)
@@ -60,6 +61,13 @@ final class KeyCheck {
                                 + wrong.stream().map(row -> shown(row, keys)).collect(Collectors.joining(", ")))
                 .fix("let the node leave one row for each key, for instance with dropDuplicates")
                 .fix("add the column that tells them apart to 'primary_key'"));
+    }
+
+    private static Column held(String key, Optional<StructType> target) {
+        Column given = col(Sql.name(key));
+        return target.flatMap(schema -> Schemas.field(schema, key))
+                .map(field -> given.cast(field.dataType()).as(key))
+                .orElse(given);
     }
 
     private static String shown(Row row, List<String> keys) {

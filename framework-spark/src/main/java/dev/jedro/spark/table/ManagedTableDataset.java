@@ -1,6 +1,5 @@
 package dev.jedro.spark.table;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
@@ -14,11 +13,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
-import org.apache.spark.sql.DataFrameWriterV2;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.types.StructType;
 
 /** A Delta table: how its rows are loaded and saved. Only what a remote session can do as well. */
@@ -67,14 +66,12 @@ final class ManagedTableDataset extends SparkDataset {
             ColumnCheck columns = new ColumnCheck(options, "the rows");
             Dataset<Row> data = schema.isEmpty() ? rows : columns.exactly(rows, schema.get());
             Optional<State> state = table.state();
-            columns.layout(data.schema(), state);
-            if (options.upserts()) {
-                KeyCheck.run(data, options.keys(), state.map(State::schema).or(() -> schema));
-            }
-            if (state.isPresent()) {
-                writeInto(state.get(), columns, data);
+            Optional<String> location =
+                    options.location().map(path -> SparkPath.of(path, engine).uri());
+            if (state.isEmpty() && location.isPresent() && table.adopt(location.get())) {
+                writeIntoAdopted(columns, data, schema, location);
             } else {
-                create(schema.orElseGet(() -> Schemas.nullable(data.schema())), data);
+                write(columns, data, schema, state, location);
             }
             context.reportVersion(table.newestVersion());
         } finally {
@@ -82,10 +79,39 @@ final class ManagedTableDataset extends SparkDataset {
         }
     }
 
+    /** A table that lay at the location has its name from now on, unless the save fails. */
+    private void writeIntoAdopted(
+            ColumnCheck columns, Dataset<Row> data, Optional<StructType> schema, Optional<String> location)
+            throws Exception {
+        try {
+            write(columns, data, schema, table.state(), location);
+        } catch (Exception e) {
+            table.drop();
+            throw e;
+        }
+    }
+
+    private void write(
+            ColumnCheck columns,
+            Dataset<Row> data,
+            Optional<StructType> schema,
+            Optional<State> state,
+            Optional<String> location)
+            throws Exception {
+        columns.layout(data.schema(), state);
+        columns.place(location, state);
+        if (options.upserts()) {
+            KeyCheck.run(data, options.keys(), state.map(State::schema).or(() -> schema));
+        }
+        if (state.isPresent()) {
+            writeInto(state.get(), columns, data, schema);
+        } else {
+            create(schema.orElseGet(() -> Schemas.nullable(data.schema())), data, location);
+        }
+    }
+
     /** A table that was made and could not be filled is taken away again. */
-    private void create(StructType columns, Dataset<Row> data) throws Exception {
-        Optional<String> location =
-                options.location().map(path -> SparkPath.of(path, engine).uri());
+    private void create(StructType columns, Dataset<Row> data, Optional<String> location) throws Exception {
         table.create(columns, options, location);
         try {
             data.writeTo(options.tableName().sql()).append();
@@ -95,48 +121,70 @@ final class ManagedTableDataset extends SparkDataset {
         }
     }
 
-    private void writeInto(State state, ColumnCheck columns, Dataset<Row> data) throws Exception {
+    private void writeInto(State state, ColumnCheck columns, Dataset<Row> data, Optional<StructType> schema)
+            throws Exception {
         boolean alike = Schemas.alike(data.schema(), state.schema());
-        if (options.overwrites() && options.replaceWhere().isEmpty() && (!alike || !columns.sameLayout(state))) {
-            replace(data);
-            table.dress(options, table.state().orElseThrow());
-            return;
+        boolean whole = options.overwrites() && options.replaceWhere().isEmpty();
+        boolean replaced = whole && (!alike || !columns.sameLayout(state));
+        if (!alike && !replaced) {
+            columns.fit(data.schema(), state);
         }
-        if (!alike) {
-            columns.fit(data.schema(), state.schema());
+        Dataset<Row> guarded = RowGuard.of(options, schema, state, replaced).on(data);
+        if (whole) {
+            // What the old rows are like does not matter for a new constraint, and one that has changed is not for the
+            // new rows.
+            table.dropChangedConstraints(options, state);
+            if (replaced) {
+                replace(guarded, state);
+            } else {
+                guarded.writeTo(options.tableName().sql()).overwrite(lit(true));
+            }
+            dressAgain(state, replaced);
+            return;
         }
         table.dress(options, state);
         if (options.upserts()) {
-            upsert(data, state);
+            upsert(guarded, state);
         } else if (options.overwrites()) {
-            Column which = options.replaceWhere().map(where -> expr(where)).orElse(lit(true));
-            data.writeTo(options.tableName().sql()).overwrite(which);
+            guarded.writeTo(options.tableName().sql())
+                    .overwrite(expr(options.replaceWhere().orElseThrow()));
+            dressAgain(state, false);
         } else {
-            data.writeTo(options.tableName().sql())
+            guarded.writeTo(options.tableName().sql())
                     .option("mergeSchema", options.evolves())
                     .append();
         }
     }
 
-    /** Rows, columns and layout at once; readers see the old table or the new one. */
-    private void replace(Dataset<Row> data) {
-        DataFrameWriterV2<Row> writer = data.writeTo(options.tableName().sql()).option("overwriteSchema", true);
-        var table = writer.using("delta");
-        options.tableProperties().orElse(java.util.Map.of()).forEach(table::tableProperty);
-        List<String> partitions = options.partitions();
-        List<String> clusters = options.clusters();
-        if (!partitions.isEmpty()) {
-            table.partitionedBy(
-                    col(Sql.name(partitions.get(0))),
-                    rest(partitions).stream().map(name -> col(Sql.name(name))).toArray(Column[]::new));
-        } else if (!clusters.isEmpty()) {
-            table.clusterBy(clusters.get(0), rest(clusters).toArray(String[]::new));
+    /** Delta's own overwrite takes a table's clustering away. */
+    private void dressAgain(State before, boolean replaced) throws Exception {
+        boolean clustered = !before.clusters().isEmpty() || !options.clusters().isEmpty();
+        State now = replaced || clustered ? table.state().orElseThrow() : before;
+        table.dress(options, now);
+        if (!options.divides() && now.clusters().isEmpty() && !before.clusters().isEmpty()) {
+            table.clusterBy(before.clusters());
         }
-        table.createOrReplace();
     }
 
-    private static List<String> rest(List<String> names) {
-        return names.subList(1, names.size());
+    /**
+     * Rows, columns and layout at once; readers see the old table or the new one. The table's own constraints, properties and comments stay, as for {@code mode("overwrite")} with
+     * {@code overwriteSchema} in a program: Delta checks its constraints before the old rows go.
+     */
+    private void replace(Dataset<Row> data, State state) {
+        DataFrameWriter<Row> writer = Schemas.commented(data, state.schema())
+                .write()
+                .format("delta")
+                .mode(SaveMode.Overwrite)
+                .option("overwriteSchema", true);
+        List<String> partitions = options.divides()
+                ? options.partitions()
+                : state.partitions().stream()
+                        .filter(column -> Schemas.field(data.schema(), column).isPresent())
+                        .toList();
+        if (!partitions.isEmpty()) {
+            writer = writer.partitionBy(partitions.toArray(String[]::new));
+        }
+        writer.saveAsTable(options.tableName().sql());
     }
 
     /** By SQL on a view whose name nobody else has: runs at the same time must not meet. */

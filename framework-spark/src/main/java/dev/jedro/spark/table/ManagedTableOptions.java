@@ -100,6 +100,12 @@ public record ManagedTableOptions(
                     "replace_where says which rows an overwrite replaces",
                     "add 'write_mode: overwrite', or remove replace_where");
         }
+        if (replaceWhere.isPresent() && evolveSchema.orElse(false)) {
+            throw Schemas.refused(
+                    TableCode.BAD_OPTIONS,
+                    "evolve_schema and replace_where are both given: Delta changes no columns where some rows stay",
+                    "remove one of them");
+        }
     }
 
     private static void contradict(String one, boolean hasOne, String other, boolean hasOther) {
@@ -160,6 +166,11 @@ public record ManagedTableOptions(
 
     List<String> partitions() {
         return partitionColumns.orElse(List.of());
+    }
+
+    /** Whether they say how a table is divided. */
+    boolean divides() {
+        return partitionColumns.isPresent() || clusterBy.isPresent();
     }
 
     List<String> clusters() {

@@ -1,5 +1,7 @@
 package dev.jedro.spark.table;
 
+import static org.apache.spark.sql.functions.col;
+
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.spark.failure.TableCode;
@@ -11,10 +13,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -87,6 +93,28 @@ final class Schemas {
                         .allMatch(field -> field(other, field.name())
                                 .filter(same -> nullable(same.dataType()).equals(nullable(field.dataType())))
                                 .isPresent());
+    }
+
+    /** The rows, whose columns without comments have those of the columns that a table has by the same names. */
+    static Dataset<Row> commented(Dataset<Row> rows, StructType table) {
+        Column[] columns = Arrays.stream(rows.schema().fields())
+                .map(field -> {
+                    Optional<String> comment = field.getComment().isDefined()
+                            ? Optional.empty()
+                            : field(table, field.name())
+                                    .filter(known -> known.getComment().isDefined())
+                                    .map(known -> known.getComment().get());
+                    Column column = col(Sql.name(field.name()));
+                    return comment.map(text -> column.as(
+                                    field.name(),
+                                    new MetadataBuilder()
+                                            .withMetadata(field.metadata())
+                                            .putString("comment", text)
+                                            .build()))
+                            .orElse(column);
+                })
+                .toArray(Column[]::new);
+        return rows.select(columns);
     }
 
     /** A column by its name, without regard to case as in SQL. */

@@ -23,6 +23,15 @@ public final class Logs {
     private static final List<String> QUIET = List.of(
             "org.apache.spark", "org.apache.hadoop", "org.apache.parquet", "org.sparkproject", "io.delta", "io.netty");
 
+    /** They write, with hundreds of lines of stack, what is thrown as well and told as the run's problem. */
+    private static final List<String> REPEATED = List.of(
+            "org.apache.spark.util.Utils",
+            "org.apache.spark.executor.Executor",
+            "org.apache.spark.scheduler.TaskSetManager",
+            "org.apache.spark.sql.delta.files.DeltaFileFormatWriter",
+            "org.apache.spark.sql.execution.datasources.FileFormatWriter",
+            "org.apache.spark.sql.execution.datasources.v2");
+
     private static volatile @Nullable LogLines claimed;
 
     private Logs() {}
@@ -68,6 +77,7 @@ public final class Logs {
         // Spark tells of each of its steps, and warns of what nobody asked for: that the machine has several addresses,
         // that a native library is missing.
         QUIET.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
+        REPEATED.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
     }
 
     /**

@@ -17,11 +17,15 @@ class LogsTest {
         context.getLogger("org.apache.spark.SparkContext").info("Running Spark version 4.2.0");
         context.getLogger("org.apache.hadoop.util.NativeCodeLoader").warn("Unable to load native-hadoop library");
         context.getLogger("io.delta.Anything").warn("something");
-        context.getLogger("org.apache.spark.executor.Executor").error("task failed, planted");
+        context.getLogger("org.apache.spark.storage.DiskBlockManager").error("no folder, planted");
+        context.getLogger("org.apache.spark.executor.Executor")
+                .error("Exception in task 0.0", new IllegalStateException());
+        context.getLogger("org.apache.spark.sql.execution.datasources.v2.AppendDataExec")
+                .error("is aborting");
         context.getLogger("jedro.spark").warn("FALLING BACK");
 
         assertThat(said).hasSize(2);
-        assertThat(said.get(0)).endsWith("ERROR Executor: task failed, *****");
+        assertThat(said.get(0)).endsWith("ERROR DiskBlockManager: no folder, *****");
         assertThat(said.get(1)).endsWith("WARN  FALLING BACK");
     }
 }

@@ -235,6 +235,21 @@ class LocalSessionTest {
     }
 
     @Test
+    void tellNamesOfCatalogsThatSparkDoesNotTakeBeforeItStarts() throws IOException {
+        for (String catalogs : List.of("[]", "[a.b]", "[spark_catalog, main]")) {
+            file("conf/base/spark.yml", "catalogs: " + catalogs + "\n");
+            try (Session session = Jedro.open(root)) {
+                assertThat(session.check())
+                        .as(catalogs)
+                        .filteredOn(problem -> problem.code() == SparkCode.BAD_CATALOGS)
+                        .singleElement()
+                        .satisfies(
+                                problem -> assertThat(problem.where().get(0)).hasToString("conf/base/spark.yml:1:1"));
+            }
+        }
+    }
+
+    @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void showsTheTasksOfANodeAndStopsThemWhenTheRunIsCancelled() throws Exception {
         SparkSession spark = LocalSpark.session();

@@ -80,7 +80,11 @@ public enum SparkCode implements Code {
     SPARK_FAILED(
             "JED-769",
             "Spark or Delta refused the work; the problem has its own words.",
-            "Look up the name of the error in Spark's or Delta's documentation.");
+            "Look up the name of the error in Spark's or Delta's documentation."),
+    BAD_CATALOGS(
+            "JED-792",
+            "A catalog of this machine has a name that Spark does not take.",
+            "Name catalogs with letters, digits and '_'.");
 
     private final String id;
     private final String cause;

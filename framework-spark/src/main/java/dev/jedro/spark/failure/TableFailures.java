@@ -34,6 +34,9 @@ public final class TableFailures {
             "DELTA_TIMESTAMP_EARLIER_THAN_COMMIT_RETENTION",
             "TIMESTAMP_GREATER_THAN_COMMIT");
 
+    private static final List<String> CHANGED_BY_OTHERS =
+            List.of("DELTA_CONCURRENT_", "DELTA_METADATA_CHANGED", "DELTA_PROTOCOL_CHANGED");
+
     private TableFailures() {}
 
     /** Whether it says that a table is not there, and nothing else: who may not see it must not be told that there is none. */
@@ -103,7 +106,7 @@ public final class TableFailures {
             return Optional.of(Problem.error(
                             TableCode.REFUSED_ROW, "a row is none of those that 'replace_where' replaces: " + said)
                     .fix("leave such rows out in the node, or correct 'replace_where'"));
-        } else if (first.startsWith("DELTA_CONCURRENT_") || first.startsWith("DELTA_METADATA_CHANGED")) {
+        } else if (CHANGED_BY_OTHERS.stream().anyMatch(first::startsWith)) {
             return Optional.of(
                     Problem.error(TableCode.CONFLICT, "somebody else changed the table during the save: " + said)
                             .fix("run again: nothing was written"));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 
 /** Starts the engine inside this process, with Delta where that is on the class path. */
@@ -16,6 +17,8 @@ final class LocalProvider implements SparkSessionProvider {
     /** In the engine alone: the remote client has stubs of other classes. */
     private static final String ENGINE = "org.apache.spark.SparkEnv";
 
+    private static final String EXTENSIONS = "spark.sql.extensions";
+    private static final Pattern CATALOG = Pattern.compile("\\w+");
     private static final String DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
 
     @Override
@@ -51,7 +54,7 @@ final class LocalProvider implements SparkSessionProvider {
     }
 
     /** Jedro's settings for one process on one machine, then the user's, which win. */
-    private static Map<String, String> conf(Path root, SessionSettings settings) {
+    static Map<String, String> conf(Path root, SessionSettings settings) {
         Map<String, String> conf = new LinkedHashMap<>();
         conf.put(
                 "spark.app.name",
@@ -68,14 +71,36 @@ final class LocalProvider implements SparkSessionProvider {
                 "spark.sql.warehouse.dir",
                 root.resolve(".jedro/spark/warehouse").toString());
         if (isThere(DELTA_EXTENSION)) {
-            conf.put("spark.sql.extensions", DELTA_EXTENSION);
+            conf.put(EXTENSIONS, DELTA_EXTENSION);
             conf.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
             conf.put("spark.databricks.delta.snapshotPartitions", cores);
             conf.put("spark.sql.sources.default", "delta");
             conf.putAll(catalogs(root, settings));
         }
+        String extensions = conf.get(EXTENSIONS);
         conf.putAll(settings.conf());
+        if (extensions != null && !conf.getOrDefault(EXTENSIONS, "").contains(extensions)) {
+            conf.merge(EXTENSIONS, extensions, (own, delta) -> delta + "," + own); // beside Delta's, not in its place
+        }
         return conf;
+    }
+
+    @Override
+    public void check(SessionRequest request) {
+        List<String> names = request.settings().catalogs().orElse(List.of("main"));
+        List<String> wrong = names.stream()
+                .filter(name -> !CATALOG.matcher(name).matches() || name.equals("spark_catalog"))
+                .toList();
+        if (names.isEmpty() || !wrong.isEmpty()) {
+            throw new JedroException(Problem.error(
+                            SparkCode.BAD_CATALOGS,
+                            names.isEmpty()
+                                    ? "'catalogs' is empty."
+                                    : "'" + String.join("', '", wrong)
+                                            + "' cannot be the name of a catalog on this machine.")
+                    .at(request.place("catalogs"))
+                    .fix("give names of letters, digits and '_', for instance [main, dev]"));
+        }
     }
 
     /** Folders that stand for Unity Catalog. */

@@ -110,13 +110,15 @@ final class ManagedTableDataset extends SparkDataset {
         }
     }
 
-    /** A table that was made and could not be filled is taken away again. */
+    /** A table that was made and could not be filled is taken away again, unless somebody else has filled it meanwhile. */
     private void create(StructType columns, Dataset<Row> data, Optional<String> location) throws Exception {
         table.create(columns, options, location);
         try {
             data.writeTo(options.tableName().sql()).append();
         } catch (Exception e) {
-            table.drop();
+            if (!table.exists()) {
+                table.drop();
+            }
             throw e;
         }
     }

@@ -1,6 +1,7 @@
 package dev.jedro.spark.table;
 
 import dev.jedro.spark.failure.TableFailures;
+import java.io.IOException;
 import java.lang.reflect.Type;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,6 +41,11 @@ abstract class SparkDataset implements dev.jedro.catalog.Dataset<Object> {
             write(SparkValue.rows(value, type, engine));
         } catch (Exception e) {
             throw TableFailures.explained(e);
+        } catch (Error e) { // Hadoop tells a full disk so
+            if (e.getCause() instanceof IOException disk) {
+                throw disk;
+            }
+            throw e;
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds out how the credentials log in. */
 final class LoginMethod {
@@ -43,11 +44,15 @@ final class LoginMethod {
     }
 
     private final Map<Field, Setting> settings;
+    private final Optional<Source> leftAside;
     private final Surroundings surroundings;
     private final Problems problems;
 
-    LoginMethod(Map<Field, Setting> settings, Surroundings surroundings, Problems problems) {
+    /** @param leftAside the profile that nobody asked for, if its workspace is another one */
+    LoginMethod(
+            Map<Field, Setting> settings, Optional<Source> leftAside, Surroundings surroundings, Problems problems) {
         this.settings = settings;
+        this.leftAside = leftAside;
         this.surroundings = surroundings;
         this.problems = problems;
     }
@@ -143,15 +148,28 @@ final class LoginMethod {
             return CLI;
         }
         if (hasHost) {
-            Setting host = settings.get(Field.HOST);
-            Problem problem =
-                    Problem.error(DatabricksCode.NO_CREDENTIALS, "There is a workspace, but nothing to log in with.");
-            problems.add((host == null ? problem : problem.at(host.place()))
-                    .fix("make a profile with a token: jedro databricks configure")
-                    .fix("set DATABRICKS_TOKEN, or DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET")
-                    .fix("install the Databricks CLI and log in with: databricks auth login"));
+            nothing(Optional.ofNullable(settings.get(Field.HOST)));
         }
         return PAT;
+    }
+
+    private void nothing(Optional<Setting> host) {
+        Optional<Source> unused = leftAside.filter(Source::logsIn);
+        Problem problem = Problem.error(
+                DatabricksCode.NO_CREDENTIALS,
+                "There is a workspace, but nothing to log in with"
+                        + unused.map(profile -> "; " + profile.name() + " is not of this workspace, and is left aside.")
+                                .orElse("."));
+        if (host.isPresent()) {
+            problem = problem.at(host.get().place());
+            if (unused.isPresent()) {
+                problem = problem.fix(
+                        "use " + unused.get().name() + ": remove " + host.get().place());
+            }
+        }
+        problems.add(problem.fix("make a profile with a token: jedro databricks configure")
+                .fix("set DATABRICKS_TOKEN, or DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET")
+                .fix("install the Databricks CLI and log in with: databricks auth login"));
     }
 
     static boolean onPath(Surroundings surroundings, String program) {

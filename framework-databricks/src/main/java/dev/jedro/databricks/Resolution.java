@@ -17,6 +17,7 @@ final class Resolution {
     private final Surroundings surroundings;
     private final Problems problems;
     private final Map<Field, Setting> settings = new EnumMap<>(Field.class);
+    private Optional<Source> leftAside = Optional.empty();
 
     /** @param sources the one that counts most first */
     Resolution(List<Source> sources, Surroundings surroundings, Problems problems) {
@@ -26,7 +27,7 @@ final class Resolution {
     }
 
     DatabricksSettings settings() {
-        dropImpliedProfileOfAnotherWorkspace();
+        leaveImpliedProfileOfAnotherWorkspace();
         Optional<Source> login = source(Source::logsIn).or(() -> source(Source::mightLogIn));
         Optional<Source> workspace = source(source -> source.has(Field.HOST));
         workspace.flatMap(source -> source.setting(Field.HOST)).ifPresent(this::count);
@@ -44,7 +45,7 @@ final class Resolution {
                 .forEach(this::count));
         checkValues();
         Optional<URI> host = host();
-        String method = new LoginMethod(settings, surroundings, problems)
+        String method = new LoginMethod(settings, leftAside, surroundings, problems)
                 .choose(login.map(Source::name).orElse("no source"), host.isPresent());
         problems.throwIfErrors();
         Optional<String> profile = sources.stream()
@@ -64,12 +65,21 @@ final class Resolution {
         return sources.stream().filter(wanted).findFirst();
     }
 
-    /** Nobody asked for the profile DEFAULT: it is there for what has no workspace and no credentials, not to be mixed with others. */
-    private void dropImpliedProfileOfAnotherWorkspace() {
-        sources.removeIf(source -> source.implied()
-                && sources.stream()
-                        .anyMatch(other -> !other.equals(source)
-                                && (other.logsIn() || (other.has(Field.HOST) && !sameHost(other, source)))));
+    /** Nobody asked for the profile DEFAULT: it is there for what names no workspace, not to be mixed with another one. Credentials alone name none, and do not hide it. */
+    private void leaveImpliedProfileOfAnotherWorkspace() {
+        leftAside = sources.stream()
+                .filter(Source::implied)
+                .filter(this::isOfAnotherWorkspace)
+                .findFirst();
+        leftAside.ifPresent(sources::remove);
+    }
+
+    private boolean isOfAnotherWorkspace(Source implied) {
+        List<Source> others =
+                sources.stream().filter(source -> !source.equals(implied)).toList();
+        return others.stream().anyMatch(Source::namesWorkspace)
+                && others.stream()
+                        .anyMatch(other -> other.logsIn() || (other.has(Field.HOST) && !sameHost(other, implied)));
     }
 
     private void refuseMixture(Optional<Source> workspace, Optional<Source> login) {

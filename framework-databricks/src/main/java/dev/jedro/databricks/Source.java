@@ -26,6 +26,14 @@ record Source(Tier tier, String name, boolean implied, Map<Field, Setting> setti
         return settings.containsKey(field);
     }
 
+    /** Whether it says which workspace: by its host, or by the address of a cluster's page. */
+    boolean namesWorkspace() {
+        return has(Field.HOST)
+                || setting(Field.CLUSTER_ID)
+                        .filter(cluster -> cluster.value().contains("://"))
+                        .isPresent();
+    }
+
     /** Whether it says how to log in. Variables that other programs use as well do not count. */
     boolean logsIn() {
         return settings.keySet().stream().anyMatch(this::logsInBy);

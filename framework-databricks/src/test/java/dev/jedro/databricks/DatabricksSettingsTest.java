@@ -238,21 +238,6 @@ class DatabricksSettingsTest {
         }
 
         @Test
-        void ofTheUsualProfileAreNotTakenForAnotherWorkspace() {
-            env.put("DATABRICKS_HOST", "https://env.example.com");
-
-            assertThat(problem().code()).isEqualTo(DatabricksCode.NO_CREDENTIALS);
-            assertThat(problem().where()).hasToString("[DATABRICKS_HOST]");
-        }
-
-        @Test
-        void aloneNameNoWorkspace() {
-            env.put("DATABRICKS_TOKEN", PLANTED);
-
-            assertThat(problem().code()).isEqualTo(DatabricksCode.NO_WORKSPACE);
-        }
-
-        @Test
         void ofOtherProgramsDoNotDisturb() {
             env.put("ARM_CLIENT_ID", "terraform");
             env.put("ARM_CLIENT_SECRET", PLANTED);

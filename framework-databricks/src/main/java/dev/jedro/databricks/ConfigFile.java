@@ -92,9 +92,13 @@ record ConfigFile(String file, Map<String, Profile> profiles, Optional<String> d
             Map<String, Profile> profiles = new LinkedHashMap<>();
             sections.forEach((name, place) -> profiles.put(name, new Profile(name, place, entriesOf(name))));
             Optional<Profile> settings = Optional.ofNullable(profiles.remove(SETTINGS));
-            Optional<String> usual = settings.map(found -> found.entries().get("default_profile"))
-                    .map(Profile.Entry::value)
-                    .filter(name -> !name.isEmpty());
+            Optional<Profile.Entry> named = settings.map(
+                            found -> found.entries().get("default_profile"))
+                    .filter(entry -> !entry.value().isEmpty());
+            Optional<String> usual = named.map(Profile.Entry::value);
+            named.filter(entry -> !profiles.containsKey(entry.value()))
+                    .ifPresent(entry -> problems.add(
+                            NoWorkspace.unknown(entry.value(), entry.place(), shown, List.copyOf(profiles.keySet()))));
             return new ConfigFile(shown, profiles, usual, problems.all());
         }
 

@@ -57,9 +57,10 @@ public final class DatabricksSettings {
      */
     public static DatabricksSettings resolve(Wishes wishes, Surroundings surroundings) {
         Problems problems = new Problems();
-        List<Source> sources = new Sources(wishes, surroundings, problems).all();
+        Sources sources = new Sources(wishes, surroundings, problems);
+        List<Source> all = sources.all();
         problems.throwIfErrors();
-        return new Resolution(sources, surroundings, problems).settings();
+        return new Resolution(all, sources.noWorkspace(), surroundings, problems).settings();
     }
 
     /** Scheme, host and, where it is not the usual one, port. */

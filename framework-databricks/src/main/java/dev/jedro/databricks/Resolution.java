@@ -1,6 +1,5 @@
 package dev.jedro.databricks;
 
-import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
 import java.net.URI;
@@ -14,14 +13,16 @@ import java.util.function.Predicate;
 /** Decides among sources. */
 final class Resolution {
     private final List<Source> sources;
+    private final NoWorkspace noWorkspace;
     private final Surroundings surroundings;
     private final Problems problems;
     private final Map<Field, Setting> settings = new EnumMap<>(Field.class);
     private Optional<Source> leftAside = Optional.empty();
 
     /** @param sources the one that counts most first */
-    Resolution(List<Source> sources, Surroundings surroundings, Problems problems) {
+    Resolution(List<Source> sources, NoWorkspace noWorkspace, Surroundings surroundings, Problems problems) {
         this.sources = new ArrayList<>(sources);
+        this.noWorkspace = noWorkspace;
         this.surroundings = surroundings;
         this.problems = problems;
     }
@@ -210,12 +211,7 @@ final class Resolution {
         if (host != null) {
             return HostAddress.of(host.value(), host.place(), problems);
         }
-        Place file = Place.of(surroundings.shown(surroundings.configFile()));
-        problems.add(Problem.error(DatabricksCode.NO_WORKSPACE, "No Databricks workspace is named anywhere.")
-                .at(file)
-                .fix("make a profile with: jedro databricks configure")
-                .fix("set DATABRICKS_HOST and DATABRICKS_TOKEN")
-                .fix("name a profile that there is, with DATABRICKS_CONFIG_PROFILE or --profile"));
+        problems.add(noWorkspace.problem());
         return Optional.empty();
     }
 }

@@ -1,6 +1,5 @@
 package dev.jedro.databricks;
 
-import dev.jedro.problem.NearNames;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
@@ -22,6 +21,7 @@ final class Sources {
     private final Surroundings surroundings;
     private final Problems problems;
     private final EnvFile envFile;
+    private NoWorkspace noWorkspace;
 
     Sources(Wishes wishes, Surroundings surroundings, Problems problems) {
         this.wishes = wishes;
@@ -29,6 +29,13 @@ final class Sources {
         this.problems = problems;
         this.envFile = surroundings.project().map(EnvFile::in).orElseGet(EnvFile::none);
         problems.addAll(envFile.problems());
+        this.noWorkspace =
+                new NoWorkspace(ConfigFile.none(surroundings.shown(surroundings.configFile())), ConfigFile.DEFAULT);
+    }
+
+    /** What to say if none of them names a workspace; to be asked after {@link #all()}. */
+    NoWorkspace noWorkspace() {
+        return noWorkspace;
     }
 
     List<Source> all() {
@@ -140,8 +147,13 @@ final class Sources {
         Optional<Profile> profile = file.profile(name);
         relevant(file, profile).forEach(problems::add);
         if (profile.isEmpty() && named.isPresent()) {
-            problems.add(unknown(named.get(), file));
+            problems.add(NoWorkspace.unknown(
+                    named.get().name(),
+                    named.get().place(),
+                    shown,
+                    List.copyOf(file.profiles().keySet())));
         }
+        noWorkspace = new NoWorkspace(file, name);
         return profile.map(found -> {
             Map<Field, Setting> settings = new EnumMap<>(Field.class);
             for (Field field : Field.values()) {
@@ -168,22 +180,11 @@ final class Sources {
     /** Mistakes that touch the profile: those of its own lines, and those that leave it unclear to whom a line belongs. */
     private static List<Problem> relevant(ConfigFile file, Optional<Profile> profile) {
         return file.problems().stream()
+                .filter(problem -> problem.code()
+                        != DatabricksCode.UNKNOWN_PROFILE) // matters only if nothing else names a workspace
                 .filter(problem -> problem.isError()
                         || profile.filter(found -> problem.what().contains("'" + found.name() + "'"))
                                 .isPresent())
                 .toList();
-    }
-
-    private static Problem unknown(Named named, ConfigFile file) {
-        List<String> names = List.copyOf(file.profiles().keySet());
-        Problem problem = Problem.error(
-                        DatabricksCode.UNKNOWN_PROFILE,
-                        "There is no profile '" + named.name() + "' in " + file.file() + ".")
-                .at(named.place())
-                .near(NearNames.of(named.name(), names));
-        return names.isEmpty()
-                ? problem.fix("make it with: jedro databricks configure --profile " + named.name())
-                : problem.fix("use one of: " + String.join(", ", names))
-                        .fix("make it with: jedro databricks configure --profile " + named.name());
     }
 }

@@ -106,4 +106,47 @@ class UnaskedProfileTest {
 
         assertThat(problem().code()).isEqualTo(DatabricksCode.NO_WORKSPACE);
     }
+
+    @Test
+    void isMissingWhereTheFileNamesOneThatThereIsNot() throws IOException {
+        profiles("[__settings__]\ndefault_profile = b\n[a]\nhost = a.net\ntoken = t\n");
+
+        assertThat(problem().code()).isEqualTo(DatabricksCode.UNKNOWN_PROFILE);
+        assertThat(problem().where()).hasToString("[~/.databrickscfg:2]");
+        assertThat(problem().fixes().get(0)).isEqualTo("use one of: a");
+        assertThat(ProfileList.read(new Surroundings(env, home, Optional.empty()))
+                        .problems())
+                .containsExactly(problem());
+    }
+
+    @Test
+    void isNotMissedWhereAnotherWorkspaceIsNamed() throws IOException {
+        profiles("[__settings__]\ndefault_profile = b\n[a]\nhost = a.net\ntoken = t\n");
+        env.put("DATABRICKS_CONFIG_PROFILE", "a");
+
+        assertThat(resolve().host()).hasToString("https://a.net");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HOST, key 'HOST', ~/.databrickscfg:3, write keys in lower case",
+        "hots, key 'hots', ~/.databrickscfg:3, 'correct the key, or remove the line'",
+        "warehouse_id, has no host, ~/.databrickscfg:1, 'name another profile, with DATABRICKS_CONFIG_PROFILE or --profile'"
+    })
+    void saysWhyItNamesNoWorkspace(String key, String what, String where, String fix) throws IOException {
+        profiles("[DEFAULT]\ntoken = default-token\n" + key + " = https://a.net\n");
+
+        assertThat(problem().code()).isEqualTo(DatabricksCode.NO_WORKSPACE);
+        assertThat(problem().what()).contains("The profile 'DEFAULT'", what);
+        assertThat(problem().where()).hasToString("[" + where + "]");
+        assertThat(problem().fixes()).contains(fix);
+    }
+
+    @Test
+    void isNearOneThatIsWrittenInLowerCase() throws IOException {
+        profiles("[default]\nhost = a.net\ntoken = t\n");
+
+        assertThat(problem().what()).contains("none is called DEFAULT");
+        assertThat(problem().near()).containsExactly("default");
+    }
 }

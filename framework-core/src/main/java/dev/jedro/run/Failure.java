@@ -78,7 +78,7 @@ final class Failure {
                 .map(better -> {
                     List<Place> where = new ArrayList<>(better.where());
                     where.addAll(told.where());
-                    String subject = told.what().replaceFirst(" could not be .*", "");
+                    String subject = told.what().replaceFirst("(?s) could not be .*", "");
                     return new Problem(
                             better.code(),
                             better.severity(),

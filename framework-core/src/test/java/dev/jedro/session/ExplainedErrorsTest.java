@@ -87,7 +87,7 @@ class ExplainedErrorsTest {
             return new Dataset<String>() {
                 @Override
                 public String load() throws IOException {
-                    throw new IOException("ERR-18");
+                    throw new IOException("ERR-18\n\tat Engine.steam(Engine.java)");
                 }
 
                 @Override

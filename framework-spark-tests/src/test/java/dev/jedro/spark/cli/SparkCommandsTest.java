@@ -50,6 +50,7 @@ class SparkCommandsTest {
                 orders: {type: spark.ManagedTable, catalog: main, database: shop, table: orders, write_mode: append}
                 trail: {type: spark.File, filepath: data/trail, format: delta, mode: append}
                 lines: {type: spark.File, filepath: data/lines, format: json}
+                metrics: {type: Json, filepath: data/metrics.json}
                 """);
         project.file("jedro.yml", "name: Shop\nproject: " + Empty.class.getName() + "\n");
     }
@@ -117,6 +118,7 @@ class SparkCommandsTest {
                         "'lines' (spark.File) is no Delta table",
                         "catalog.yml:3",
                         "name one of: orders, trail");
+        assertThat(type("history", "metrics").err()).contains("JED-784", "name one of: orders, trail\n");
         Run absent = type("history", "orders");
         assertThat(absent.err()).contains("JED-770", "catalog.yml:1");
         Run absentFile = type("vacuum", "trail");

@@ -42,6 +42,16 @@ class SparkFailuresTest {
         return ((JedroException) explained).problems().get(0);
     }
 
+    @Test
+    void tellsOfATaskWhatItSaidInOneLine() {
+        Exception thrown = new SparkException(
+                "Job aborted due to stage failure: Task 0 in stage 6.0 failed 1 times, most recent failure: Lost task 0.0 in stage 6.0 (TID 5) (192.0.2.2 executor driver):"
+                        + " java.io.FileNotFoundException: /data/part-0.parquet (Read-only file system)\n\tat java.base/java.io.X.y(X.java)\nDriver stacktrace:");
+
+        assertThat(SparkFailures.explain(thrown).orElseThrow().what())
+                .isEqualTo("java.io.FileNotFoundException: /data/part-0.parquet (Read-only file system)");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "TABLE_OR_VIEW_NOT_FOUND,                        JED-770",
@@ -52,6 +62,7 @@ class SparkFailuresTest {
         "DELTA_VIOLATE_CONSTRAINT_WITH_VALUES,           JED-779",
         "UNRESOLVED_COLUMN.WITH_SUGGESTION,              JED-780",
         "DELTA_CONCURRENT_APPEND.WITHOUT_HINT,           JED-781",
+        "DELTA_PROTOCOL_CHANGED,                         JED-781",
     })
     void knowsAnErrorByItsNameInTheMessageAndBesideIt(String condition, String code) {
         assertThat(ofTable(new RuntimeException("[" + condition + "] It went wrong. SQLSTATE: 42P01\nmore"))

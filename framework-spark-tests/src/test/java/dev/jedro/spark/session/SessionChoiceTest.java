@@ -285,6 +285,6 @@ class SessionChoiceTest {
     void secretSettingsAreNotShown() {
         written("conf: {spark.hadoop.fs.s3a.secret.key: planted}\nheaders: {authorization: planted, x-team: red}\n");
 
-        assertThat(choice("").toString()).doesNotContain("planted").contains("red");
+        assertThat(choice("").toString()).doesNotContain("planted", "red").contains("x-team");
     }
 }

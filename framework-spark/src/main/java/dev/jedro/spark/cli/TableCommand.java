@@ -63,11 +63,9 @@ abstract class TableCommand implements Callable<Integer>, OpensProject {
                         Problem.error(CatalogCode.UNKNOWN_DATASET, "Dataset '" + dataset + "' is not in the catalog")
                                 .near(NearNames.of(dataset, definition.names()))
                                 .fix("correct the name, or add '" + dataset + "' to the catalog")));
-        if (definition.checkLoad(dataset, Upkeep.class, Place.of("jedro spark")).isPresent()) {
+        if (!isMaintained(definition, dataset)) {
             List<String> others = definition.names().stream()
-                    .filter(name -> definition
-                            .checkLoad(name, Upkeep.class, Place.of("jedro spark"))
-                            .isEmpty())
+                    .filter(name -> isMaintained(definition, name))
                     .sorted()
                     .toList();
             throw new JedroException(Problem.error(
@@ -81,5 +79,15 @@ abstract class TableCommand implements Callable<Integer>, OpensProject {
                                     : "name one of: " + String.join(", ", others)));
         }
         return catalog.load(dataset, Upkeep.class);
+    }
+
+    /** Only of this module's types: others, such as Json, would try to read any class from their file. */
+    private static boolean isMaintained(DataCatalog catalog, String name) {
+        return catalog.find(name)
+                        .filter(found -> found.type().startsWith("spark.")
+                                || found.type().startsWith("databricks."))
+                        .isPresent()
+                && catalog.checkLoad(name, Upkeep.class, Place.of("jedro spark"))
+                        .isEmpty();
     }
 }

@@ -20,6 +20,10 @@ record SparkMessage(Throwable thrown, String text) {
 
     private static final Pattern NAMED = Pattern.compile("\\[([A-Z][A-Z0-9_]+(?:\\.[A-Z][A-Z0-9_]*)*)]");
     private static final Pattern TYPE = Pattern.compile("^(?:[a-z][\\w]*\\.)+[\\w$]*(?:Exception|Error): ");
+    /** Before what a task said. */
+    private static final Pattern TASK =
+            Pattern.compile("^(?:\\w+: )?Job aborted due to stage failure: .*?\\(TID \\d+\\) \\([^)]*\\): ");
+
     private static final int DEEPEST = 20;
 
     static SparkMessage of(Throwable thrown) {
@@ -93,7 +97,8 @@ record SparkMessage(Throwable thrown, String text) {
     String sentence() {
         Matcher name = NAMED.matcher(text);
         String from = name.find() ? text.substring(name.start()) : text;
-        return from.lines().findFirst().orElse("").replaceFirst(" SQLSTATE: \\w+.*$", "");
+        String line = from.lines().findFirst().orElse("").replaceFirst(" SQLSTATE: \\w+.*$", "");
+        return TASK.matcher(line).replaceFirst("");
     }
 
     /** Whether the exception or one of its causes comes from Spark or Delta. */

@@ -25,8 +25,10 @@ final class Shown {
         if (secret(key)) {
             return Secret.MASK;
         }
-        if (key.equals("remote") && value instanceof ConfigScalar address && !address.secret()) {
-            return address(address.text());
+        if (key.equals("remote")
+                && value instanceof ConfigScalar address
+                && (!address.secret() || !Endpoint.secrets(address.text()).isEmpty())) {
+            return address(address.text()); // without the token for which it is a secret
         }
         return value instanceof ConfigScalar scalar ? scalar.shown() : value.toString();
     }

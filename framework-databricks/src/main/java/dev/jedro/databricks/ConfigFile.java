@@ -66,6 +66,13 @@ record ConfigFile(String file, Map<String, Profile> profiles, Optional<String> d
         return Optional.ofNullable(profiles.get(name));
     }
 
+    /** What to say if {@code DATABRICKS_CONFIG_FILE} names a file that is not there. */
+    static Problem absent(String file) {
+        return bad("There is no file '" + file + "'.", Place.of("DATABRICKS_CONFIG_FILE"))
+                .fix("correct DATABRICKS_CONFIG_FILE, or unset it")
+                .fix("make the file with: jedro databricks configure");
+    }
+
     static Problem bad(String what, Place place) {
         return Problem.error(DatabricksCode.BAD_CONFIG_FILE, what).at(place);
     }

@@ -74,7 +74,9 @@ public record NewProfile(String file, List<String> removed, List<Problem> warnin
         Map<Field, String> checked = new EnumMap<>(Field.class);
         values.forEach((field, written) -> {
             String value = written.strip();
-            Place place = Place.of("--" + field.key().replace('_', '-'));
+            // No option gives a secret.
+            Place place =
+                    Place.of(field.secret() ? field.key() : "--" + field.key().replace('_', '-'));
             if (field == Field.HOST) {
                 HostAddress.of(value, place, problems).ifPresent(host -> checked.put(field, host.toString()));
             } else if (field == Field.CLUSTER_ID) {

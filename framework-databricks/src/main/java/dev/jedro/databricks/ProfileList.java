@@ -32,10 +32,13 @@ public record ProfileList(String file, List<Entry> profiles, List<Problem> probl
         problems = List.copyOf(problems);
     }
 
-    /** Empty if there is no file. */
+    /** Empty if there is no file; with a problem if {@code DATABRICKS_CONFIG_FILE} names it. */
     public static ProfileList read(Surroundings surroundings) {
         Path path = surroundings.configFile();
         String shown = surroundings.shown(path);
+        if (!Files.exists(path) && surroundings.namesConfigFile()) {
+            return new ProfileList(shown, List.of(), List.of(ConfigFile.absent(shown)));
+        }
         ConfigFile file = Files.exists(path) ? ConfigFile.read(path, shown) : ConfigFile.none(shown);
         List<Entry> entries = file.profiles().values().stream()
                 .map(profile -> new Entry(

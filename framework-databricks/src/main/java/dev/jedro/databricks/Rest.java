@@ -18,6 +18,10 @@ import java.util.function.Supplier;
 final class Rest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST = 300;
+
+    /** Asked for to see whether the credentials are good, so what is wrong then is the login or the host. */
+    static final String LOGIN = "who is logged in";
+
     private final URI host;
     private final Http http;
     private final Tokens tokens;
@@ -138,12 +142,24 @@ final class Rest {
                     .fix("see that the token belongs to this workspace");
         }
         if (status == 403) {
-            return Problem.error(DatabricksCode.FORBIDDEN, "The credentials may not see " + what + said)
+            boolean login = what.equals(LOGIN);
+            return Problem.error(
+                            DatabricksCode.FORBIDDEN,
+                            login
+                                    ? "The workspace " + host + " knows the credentials, but does not let them in"
+                                            + said
+                                    : "The credentials may not see " + what + said)
                     .at(credentials.get())
-                    .fix("ask the workspace's administrator for the right to use it")
+                    .fix(
+                            login
+                                    ? "ask the workspace's administrator to let you or the service principal into it"
+                                    : "ask the workspace's administrator for the right to use it")
                     .fix("see that the workspace lets your address in, if it has a list of them");
         }
         boolean gone = status == 404 || (status == 400 && answer.body().contains("does not exist"));
+        if (gone && what.equals(LOGIN)) {
+            return foreign("nobody can log in there, it answers with status " + status);
+        }
         if (gone) {
             return Problem.error(DatabricksCode.NOT_FOUND, "The workspace " + host + " has not " + what + said)
                     .at(written)

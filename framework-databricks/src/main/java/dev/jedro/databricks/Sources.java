@@ -165,9 +165,7 @@ final class Sources {
 
     private void missing(Optional<Named> named, String shown) {
         if (surroundings.namesConfigFile()) {
-            problems.add(Problem.error(DatabricksCode.BAD_CONFIG_FILE, "There is no file '" + shown + "'.")
-                    .at(Place.of("DATABRICKS_CONFIG_FILE"))
-                    .fix("correct DATABRICKS_CONFIG_FILE, or unset it"));
+            problems.add(ConfigFile.absent(shown));
         } else {
             named.ifPresent(wanted -> problems.add(Problem.error(
                             DatabricksCode.UNKNOWN_PROFILE,

@@ -65,7 +65,7 @@ public final class Workspace {
 
     /** Who is logged in: the quickest way to know that host and token are good. */
     public User me() {
-        JsonNode me = rest.get("/api/2.0/preview/scim/v2/Me", "who is logged in");
+        JsonNode me = rest.get("/api/2.0/preview/scim/v2/Me", Rest.LOGIN);
         return new User(rest.text(me, "userName"));
     }
 

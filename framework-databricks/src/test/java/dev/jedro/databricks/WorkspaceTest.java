@@ -104,7 +104,21 @@ class WorkspaceTest {
         void isAboutRightsForStatus403() {
             fake.answers(ME, Answer.status(403));
 
-            assertThat(problem(() -> workspace().me()).code()).isEqualTo(DatabricksCode.FORBIDDEN);
+            Problem problem = problem(() -> workspace().me());
+            assertThat(problem.code()).isEqualTo(DatabricksCode.FORBIDDEN);
+            assertThat(problem.what()).contains("does not let them in");
+        }
+
+        @Test
+        void isAboutTheHostWhereNobodyCanLogIn() {
+            fake.answers(ME, Answer.status(404));
+
+            Problem problem = problem(() -> workspace().me());
+
+            assertThat(problem.code()).isEqualTo(DatabricksCode.NOT_DATABRICKS);
+            assertThat(problem.what()).contains("nobody can log in there", "404");
+            assertThat(problem.where()).hasToString("[DATABRICKS_HOST]");
+            assertThat(problem.fixes()).contains("correct the host").noneMatch(fix -> fix.contains("the id"));
         }
 
         @Test

@@ -101,7 +101,16 @@ final class ConfigureCommand implements Callable<Integer> {
     private String line() {
         try {
             String line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
-            return given(line, "--token-stdin", Optional::empty);
+            if (line == null || line.isBlank()) {
+                throw new JedroException(Problem.error(
+                                DatabricksCode.MISSING_ANSWER,
+                                line == null
+                                        ? "There is nothing on standard input, where the token is to be."
+                                        : "The first line of standard input, where the token is to be, is empty.")
+                        .at(Place.of("--token-stdin"))
+                        .fix("look at what writes the token: a file that is empty, or a variable that is not set"));
+            }
+            return line.strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

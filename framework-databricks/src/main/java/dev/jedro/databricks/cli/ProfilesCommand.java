@@ -32,7 +32,7 @@ final class ProfilesCommand implements Callable<Integer> {
             context.out()
                     .println(Json.text(
                             list.profiles().stream().map(ProfilesCommand::json).toList()));
-        } else if (list.profiles().isEmpty()) {
+        } else if (list.profiles().isEmpty() && list.problems().isEmpty()) {
             context.out().println("No profiles in " + list.file() + ". Make one with: jedro databricks configure");
         } else {
             int longest = list.profiles().stream()

@@ -89,6 +89,17 @@ class DatabricksCommandsTest extends TypedCommands {
         }
 
         @Test
+        void saysThatStandardInputBroughtNoToken() {
+            Run nothing = type("", "configure", "--host", fake.url(), "--token-stdin");
+            Run blank = type("\n" + TOKEN, "configure", "--host", fake.url(), "--token-stdin");
+
+            assertThat(nothing.code()).isEqualTo(2);
+            assertThat(nothing.err()).startsWith("JED-747").contains("nothing on standard input");
+            assertThat(blank.err()).startsWith("JED-747").contains("first line of standard input", "is empty");
+            assertThat(nothing.err() + blank.err()).doesNotContain("is missing");
+        }
+
+        @Test
         void asksAPersonAgainWhoAnswersNothingToWhatIsNeeded() throws IOException {
             person = List.of("", " ", fake.url(), "", TOKEN, "");
 
@@ -148,8 +159,8 @@ class DatabricksCommandsTest extends TypedCommands {
 
             assertThat(run.code()).isEqualTo(2);
             assertThat(run.err())
-                    .contains("JED-746", "JED-723", "'a]b'", "--token")
-                    .doesNotContain("dapi-planted");
+                    .contains("JED-746", "JED-723", "'a]b'", "token")
+                    .doesNotContain("dapi-planted", "--token\n");
             assertThat(cfg()).doesNotExist();
         }
     }
@@ -184,6 +195,17 @@ class DatabricksCommandsTest extends TypedCommands {
         @Test
         void areNone() {
             assertThat(type("", "profiles").out()).contains("jedro databricks configure");
+        }
+
+        @Test
+        void areNotInAFileThatIsNamedAndNotThere() {
+            env.put("DATABRICKS_CONFIG_FILE", folder.resolve("none").toString());
+
+            Run run = type("", "profiles");
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).startsWith("JED-720").contains("DATABRICKS_CONFIG_FILE", "configure");
         }
     }
 

@@ -198,6 +198,17 @@ class SessionChoiceTest {
         }
 
         @Test
+        void saysWhichFileTakesWhatAVariableHasNoRoomFor() {
+            written("provider: local\n");
+            environment.put("USE_SPARK_CONNECT", "true");
+
+            assertThat(problems(() -> choice("")))
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.fixes())
+                            .anyMatch(fix -> fix.startsWith("say where to work, in spark.yml:  profile: NAME")));
+        }
+
+        @Test
         void saysExactlyWhatToPutWhereIfThereIsNoProfile() {
             written("provider: databricks\n");
 
@@ -286,5 +297,23 @@ class SessionChoiceTest {
         written("conf: {spark.hadoop.fs.s3a.secret.key: planted}\nheaders: {authorization: planted, x-team: red}\n");
 
         assertThat(choice("").toString()).doesNotContain("planted", "red").contains("x-team");
+    }
+
+    @Test
+    void headersOfASessionWithANameAreNotShown() {
+        written("sessions: {two: {provider: connect, remote: sc://two, headers: {cookie: planted, x-key: planted}}}\n");
+
+        assertThat(choice("two").toString()).doesNotContain("planted").contains("cookie", "x-key");
+    }
+
+    @Test
+    void aTokenBesideAnAddressNeedsAnAddressWithEncryption() {
+        written("provider: connect\nremote: sc://spark.acme.com\ntoken: planted\n");
+
+        assertThat(problems(() -> Providers.check(request("")))).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(SparkCode.CLEAR_TEXT);
+            assertThat(problem.fixes())
+                    .containsExactly("write the address with encryption: sc://spark.acme.com:15002/;use_ssl=true");
+        });
     }
 }

@@ -90,7 +90,8 @@ public record Endpoint(
         boolean secret = parameters.token.isPresent();
         boolean tls = parameters.tls.orElse(secret && !isLoopback(host));
         Endpoint endpoint = new Endpoint(host, port, tls, parameters.token, parameters.userId, parameters.headers);
-        endpoint.requireThatNoTokenTravelsInClear(secret, place);
+        endpoint.requireThatNoTokenTravelsInClear(
+                secret, place, "remove use_ssl=false, so that the connection is encrypted");
         return endpoint;
     }
 
@@ -113,13 +114,14 @@ public record Endpoint(
      * Refuses to send a token over a connection that others can read.
      *
      * @param withToken whether there is one
+     * @param fix how the connection is encrypted
      */
-    public void requireThatNoTokenTravelsInClear(boolean withToken, Place place) {
+    public void requireThatNoTokenTravelsInClear(boolean withToken, Place place, String fix) {
         if (withToken && !tls && !loopback()) {
             throw new JedroException(Problem.error(
                             SparkCode.CLEAR_TEXT, "A token would travel to " + host + ":" + port + " in clear text.")
                     .at(place)
-                    .fix("remove use_ssl=false, so that the connection is encrypted"));
+                    .fix(fix));
         }
     }
 

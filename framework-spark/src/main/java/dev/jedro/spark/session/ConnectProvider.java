@@ -31,7 +31,11 @@ final class ConnectProvider implements SparkSessionProvider {
         Endpoint endpoint = Endpoint.parse(remote(request), request.place("remote"))
                 .orToken(settings.token())
                 .plusHeaders(settings.headers());
-        endpoint.requireThatNoTokenTravelsInClear(endpoint.token().isPresent(), request.place("remote"));
+        endpoint.requireThatNoTokenTravelsInClear(
+                endpoint.token().isPresent(),
+                request.place("remote"),
+                "write the address with encryption: sc://" + endpoint.host() + ":" + endpoint.port()
+                        + "/;use_ssl=true");
         return endpoint;
     }
 

@@ -134,7 +134,7 @@ final class DatabricksProvider implements SparkSessionProvider {
     private static Problem withWhatToWrite(Problem problem, SessionRequest request) {
         Place provider = request.place("provider");
         if (problem.code() == DatabricksCode.UNKNOWN_PROFILE && !saysWhereToCompute(request.settings())) {
-            return problem.fix("then, unless the profile says it, say where to compute, in " + provider.source()
+            return problem.fix("then, unless the profile says it, say where to compute, in " + file(provider)
                     + ":  cluster_id: the cluster's id or the address of its page  (or serverless: true)");
         }
         if (problem.code() != DatabricksCode.NO_WORKSPACE) {
@@ -142,8 +142,13 @@ final class DatabricksProvider implements SparkSessionProvider {
         }
         return problem.at(provider)
                 .fix(
-                        "say where to work, in " + provider.source()
+                        "say where to work, in " + file(provider)
                                 + ":  profile: NAME  and  cluster_id: the cluster's id or the address of its page (or serverless: true)");
+    }
+
+    /** The file that chooses the provider; a variable or an option that does has no room for more. */
+    private static String file(Place provider) {
+        return provider.source().endsWith(".yml") ? provider.source() : "spark.yml";
     }
 
     private static boolean saysWhereToCompute(SessionSettings settings) {
@@ -178,7 +183,8 @@ final class DatabricksProvider implements SparkSessionProvider {
         boolean tls = !"http".equals(host.getScheme());
         int port = host.getPort() > 0 ? host.getPort() : tls ? TLS_PORT : PLAIN_PORT;
         Endpoint endpoint = new Endpoint(host.getHost(), port, tls, Optional.empty(), Optional.empty(), headers);
-        endpoint.requireThatNoTokenTravelsInClear(true, request.place("host"));
+        endpoint.requireThatNoTokenTravelsInClear(
+                true, request.place("host"), "write the workspace's address with https");
         return endpoint;
     }
 }

@@ -153,6 +153,28 @@ class SparkRowsTest {
         }
 
         @Test
+        void refusesDaysThatWouldBeOthers() {
+            record Day(LocalDate day) {}
+            record Moment(Instant moment) {}
+
+            for (String day : List.of("1582-10-05", "1582-10-14", "-0001-01-01")) {
+                assertThatExceptionOfType(JedroException.class)
+                        .as(day)
+                        .isThrownBy(() -> thereAndBack(Day.class, List.of(new Day(LocalDate.parse(day)))))
+                        .withMessageContaining("no day from 1582-10-05");
+            }
+            assertThatExceptionOfType(JedroException.class)
+                    .isThrownBy(() ->
+                            thereAndBack(Moment.class, List.of(new Moment(Instant.parse("1582-10-10T12:00:00Z")))))
+                    .withMessageContaining("no day from 1582-10-05");
+            List<Day> kept = Stream.of("1582-10-04", "1582-10-15", "0001-01-01")
+                    .map(LocalDate::parse)
+                    .map(Day::new)
+                    .toList();
+            assertThat(thereAndBack(Day.class, kept)).isEqualTo(kept);
+        }
+
+        @Test
         void keepsListsMapsAndRecordsWithinRecords() {
             Planet known = planet(Instant.parse("1610-01-08T20:00:00Z"));
             Planet unknown = new Planet(

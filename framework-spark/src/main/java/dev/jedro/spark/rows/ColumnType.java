@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.net.URI;
-import java.sql.Date;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,7 +38,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * The column that holds values of one Java type.
  *
  * @param nullable whether a value may be missing
- * @param writer makes the value that Spark takes of one that is not null; throws {@link ArithmeticException} for one that does not fit; gives null for an empty
+ * @param writer makes the value that Spark takes of one that is not null; throws {@link ArithmeticException} or {@link java.time.DateTimeException} for one that does not fit; gives null for an empty
  *     {@code Optional}
  */
 record ColumnType(DataType type, boolean nullable, Function<Object, @Nullable Object> writer) {
@@ -74,7 +73,7 @@ record ColumnType(DataType type, boolean nullable, Function<Object, @Nullable Ob
             text(LocalTime.class),
             known(BigInteger.class, WHOLE, value -> fitting(new BigDecimal((BigInteger) value), WHOLE)),
             known(BigDecimal.class, DECIMAL, value -> fitting((BigDecimal) value, DECIMAL)),
-            known(LocalDate.class, DataTypes.DateType, value -> Date.valueOf((LocalDate) value)),
+            known(LocalDate.class, DataTypes.DateType, value -> SparkTimes.date((LocalDate) value)),
             known(Instant.class, DataTypes.TimestampType, value -> SparkTimes.timestamp((Instant) value)),
             known(
                     OffsetDateTime.class,

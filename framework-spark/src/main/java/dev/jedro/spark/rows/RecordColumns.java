@@ -9,6 +9,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -95,6 +96,7 @@ final class RecordColumns<R extends Record> {
      * The row of a record.
      *
      * @throws ArithmeticException if a number has too many digits
+     * @throws DateTimeException if a day is none of those that Spark takes
      */
     Row row(Record record) {
         @Nullable Object[] values = new Object[columns.size()];
@@ -114,7 +116,7 @@ final class RecordColumns<R extends Record> {
         for (R record : records) {
             try {
                 rows.add(row(record));
-            } catch (ArithmeticException e) {
+            } catch (ArithmeticException | DateTimeException e) {
                 throw unwritable(record, rows.size() + 1, e);
             }
         }
@@ -122,24 +124,31 @@ final class RecordColumns<R extends Record> {
     }
 
     /** Looks for the column at fault, which is not worth the while for each value. */
-    private JedroException unwritable(Record record, int number, ArithmeticException failure) {
+    private JedroException unwritable(Record record, int number, RuntimeException failure) {
         String column = schema.fieldNames()[0];
         for (int i = 0; i < columns.size(); i++) {
             try {
                 columns.get(i).plain(value(accessors.get(i), record));
-            } catch (ArithmeticException e) {
+            } catch (ArithmeticException | DateTimeException e) {
                 column = schema.fieldNames()[i];
                 break;
             }
         }
+        boolean day = failure instanceof DateTimeException;
         return new JedroException(
                 Problem.error(
                                 RowsCode.UNWRITABLE_ROW,
-                                "Record " + number + " of " + type.getSimpleName() + ", column '" + column
-                                        + "': the number has more digits than "
-                                        + schema.apply(column).dataType().sql()
-                                        + " can hold.")
-                        .fix("round the number, or keep it as a double or a String"),
+                                "Record " + number + " of " + type.getSimpleName() + ", column '" + column + "': "
+                                        + (day
+                                                ? failure.getMessage() + "."
+                                                : "the number has more digits than "
+                                                        + schema.apply(column)
+                                                                .dataType()
+                                                                .sql() + " can hold."))
+                        .fix(
+                                day
+                                        ? "leave such records out, or keep the day as a String"
+                                        : "round the number, or keep it as a double or a String"),
                 failure);
     }
 

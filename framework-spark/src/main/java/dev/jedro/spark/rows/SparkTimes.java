@@ -1,7 +1,10 @@
 package dev.jedro.spark.rows;
 
+import java.sql.Date;
 import java.sql.Timestamp;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 
@@ -14,10 +17,28 @@ final class SparkTimes {
 
     private SparkTimes() {}
 
+    /** @throws DateTimeException for a moment that the old calendar does not have */
     static Timestamp timestamp(Instant moment) {
-        return moment.isBefore(SINCE_THEN_ALIKE)
-                ? Timestamp.valueOf(LocalDateTime.ofInstant(moment, ZoneId.systemDefault()))
-                : Timestamp.from(moment);
+        if (!moment.isBefore(SINCE_THEN_ALIKE)) {
+            return Timestamp.from(moment);
+        }
+        LocalDateTime time = LocalDateTime.ofInstant(moment, ZoneId.systemDefault());
+        Timestamp timestamp = Timestamp.valueOf(time);
+        return kept(timestamp, timestamp.toLocalDateTime().equals(time));
+    }
+
+    /** @throws DateTimeException for a day that the old calendar does not have */
+    static Date date(LocalDate day) {
+        Date date = Date.valueOf(day);
+        return kept(date, date.toLocalDate().equals(day));
+    }
+
+    /** The ten days in 1582 that the change of calendars left out, and the years before 1, come out of Java's older classes as others. */
+    private static <T> T kept(T value, boolean same) {
+        if (!same) {
+            throw new DateTimeException("Spark takes no day from 1582-10-05 to 1582-10-14, and none before the year 1");
+        }
+        return value;
     }
 
     static Instant instant(Timestamp timestamp) {

@@ -176,6 +176,11 @@ public final class SparkSessions implements AutoCloseable {
         return Providers.explain(request(name));
     }
 
+    /** What is wrong with the address of a session's server; asks nobody. */
+    public List<Problem> addressMistakes(String name) {
+        return Providers.addressMistakes(request(name));
+    }
+
     /** What the provider says of a session that it has opened, such as {@code version}; opens it if nobody has asked before. */
     public Map<String, String> facts(String name) {
         return open(name).facts();

@@ -175,6 +175,21 @@ class SparkCommandsTest {
     }
 
     @Test
+    void tellWhatIsWrongWithAnAddressBesideTheSettings() {
+        project.file("conf/base/spark.yml", """
+                sessions:
+                  far: {provider: connect, remote: 'sc://h:99999'}
+                  none: {provider: connect}
+                """);
+
+        Run run = type("info");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).contains("The session 'far'", "The session 'none'", "provider  connect");
+        assertThat(run.err()).contains("JED-753", "is no port", "needs the address of a server");
+    }
+
+    @Test
     void showWhatAnswersAndTellOfWhatCannotBeOpened() {
         project.file("conf/base/spark.yml", "sessions: {away: {provider: connect, remote: 'sc://localhost:1'}}\n");
 

@@ -49,6 +49,9 @@ final class InfoCommand implements Callable<Integer>, OpensProject {
         List<Told> told = new ArrayList<>();
         for (String name : sessions.allNames()) {
             try {
+                if (!connect) {
+                    problems.addAll(sessions.addressMistakes(name));
+                }
                 told.add(new Told(name, sessions.explain(name), connect ? sessions.facts(name) : Map.of()));
             } catch (JedroException e) {
                 problems.addAll(e.problems());

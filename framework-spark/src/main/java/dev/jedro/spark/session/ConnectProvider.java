@@ -26,7 +26,8 @@ final class ConnectProvider implements SparkSessionProvider {
         endpoint(request);
     }
 
-    private static Endpoint endpoint(SessionRequest request) {
+    /** The server that the settings name. */
+    static Endpoint endpoint(SessionRequest request) {
         SessionSettings settings = request.settings();
         Endpoint endpoint = Endpoint.parse(remote(request), request.place("remote"))
                 .orToken(settings.token())

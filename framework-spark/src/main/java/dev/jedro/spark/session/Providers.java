@@ -73,6 +73,18 @@ public final class Providers {
         return secrets;
     }
 
+    /** What is wrong with the address of a session's server; nothing where it has none, which needs no client on the class path to be told. */
+    public static List<Problem> addressMistakes(SessionRequest request) {
+        if (of(request) instanceof ConnectProvider) {
+            try {
+                ConnectProvider.endpoint(request);
+            } catch (JedroException e) {
+                return e.problems();
+            }
+        }
+        return List.of();
+    }
+
     /** What counts for a session, the workspace of the provider {@code databricks} included, with the source of each value. Opens nothing, and asks nobody. */
     public static Map<String, SessionChoice.Value> explain(SessionRequest request) {
         Map<String, SessionChoice.Value> values =

@@ -84,6 +84,21 @@ class SparkFailuresTest {
     }
 
     @Test
+    void tellsWhatATaskCouldNotWrite() {
+        Exception overflow = new Named("TASK_WRITE_FAILED", "[TASK_WRITE_FAILED] Task failed while writing rows.");
+        overflow.initCause(new RuntimeException(
+                "[DELTA_CAST_OVERFLOW_IN_TABLE_WRITE] Failed to write a value into column `a`.`b`.\nUse `try_cast`"));
+        assertThat(ofTable(overflow).code()).isEqualTo(TableCode.REFUSED_ROW);
+        assertThat(ofTable(overflow).what()).endsWith("a value into column `a`.`b`.");
+
+        Exception other = new Named("TASK_WRITE_FAILED", "Task failed while writing rows.");
+        other.initCause(new Named("USER_RAISED_EXCEPTION", "[USER_RAISED_EXCEPTION] broken"));
+        assertThat(TableFailures.explained(other))
+                .hasMessage("[USER_RAISED_EXCEPTION] broken")
+                .hasCause(other);
+    }
+
+    @Test
     void tellsAnAbsentTableFromOneThatMayNotBeSeen() {
         assertThat(TableFailures.noTable(new Named("TABLE_OR_VIEW_NOT_FOUND", "gone")))
                 .isTrue();

@@ -52,6 +52,26 @@ class ConnectDatasetsTest {
     }
 
     @Test
+    void bindParametersAndTellOfTypesThatDoNotFit() {
+        try (SparkProject project = SparkProject.connect(root, "").catalog("""
+                minus: {type: spark.Query, sql: "SELECT 5-:p AS x WHERE 1 IN (:ids)", parameters: {p: -1, ids: [1, -2]}}
+                equal: {type: spark.Query, sql: "SELECT 1 AS x WHERE 1 = :ids", parameters: {ids: [1, 2]}}
+                wide: {type: spark.File, filepath: 'file:ROOT/x', format: delta, mode: append}
+                """.replace("ROOT", root.toString()))) {
+            assertThat(project.rows("minus")).containsExactly("6");
+            Problem equal = problemOf(() -> project.rows("equal"));
+            assertThat(equal.code()).as(equal.toString()).isEqualTo(TableCode.WRONG_SQL);
+            assertThat(equal.fixes().toString()).contains("IN :ids");
+            project.save("wide", "SELECT 1 AS id");
+            Problem columns = problemOf(() -> project.save("wide", "SELECT 1 AS id, 2 AS more"));
+            assertThat(columns.code()).as(columns.toString()).isEqualTo(TableCode.OTHER_COLUMNS);
+            assertThat(columns.fixes().toString()).contains("mergeSchema");
+            Problem broken = problemOf(() -> project.save("wide", "SELECT int(raise_error('broken')) AS id"));
+            assertThat(broken.what()).contains("broken").doesNotContain("TASK_WRITE_FAILED");
+        }
+    }
+
+    @Test
     void tellWhichTableOrSchemaIsMissingOrCannotBeMade() {
         try (SparkProject project = SparkProject.connect(root, "").catalog("""
                 x: {type: spark.Table, catalog: main, database: nowhere, table: t, mode: append, format: delta}

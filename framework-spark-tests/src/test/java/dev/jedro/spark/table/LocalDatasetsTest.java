@@ -60,6 +60,7 @@ class LocalDatasetsTest {
         project.save("x", "SELECT 1 AS id");
         Problem failed = problemOf(() -> project.save("x", "SELECT id, raise_error('broken') AS e FROM range(2)"));
         assertThat(failed.code()).isEqualTo(CatalogCode.SAVE_FAILED);
+        assertThat(failed.what()).contains("broken").doesNotContain("TASK_WRITE_FAILED");
         assertThat(project.rows("x")).containsExactly("1");
         try (Stream<Path> files = Files.list(root.resolve("data"))) {
             // The folder of the catalog is made sooner or later, by versions of Spark.
@@ -88,17 +89,83 @@ class LocalDatasetsTest {
         project.catalog("""
                 orders: {type: spark.Table, catalog: main, database: sales, table: orders, mode: overwrite}
                 big: {type: spark.Query, sql_file: sql/big.sql, parameters: {least: 1, name: "x' OR 1=1 --"}}
-                wrong: {type: spark.Query, sql: SELEC 1}
+                wrong: {type: spark.Query, sql: SELECT 1 FORM t}
                 nowhere: {type: spark.Query, sql: SELECT * FROM main.sales.nothing}
+                minus: {type: spark.Query, sql: "SELECT 5-:p AS x, INTERVAL :p DAY < INTERVAL :q DAY, :s, r'C:\\\\', :größe", parameters: {p: -1, q: 1, s: "a \\\\", größe: 2}}
+                lists: {type: spark.Query, sql: "SELECT id FROM main.sales.orders WHERE id IN (:ids) AND id IN :ids", parameters: {ids: [2, -1]}}
+                equal: {type: spark.Query, sql: "SELECT id FROM main.sales.orders WHERE id = :ids", parameters: {ids: [1, 2]}}
+                deletes: {type: spark.Query, sql_file: sql/delete.sql}
                 """);
+        project.file("sql/delete.sql", "DELETE FROM main.sales.orders");
         project.sql("CREATE SCHEMA main.sales");
         assertThat(project.exists("orders")).isFalse();
         project.save("orders", "SELECT 1 AS id, 'a' AS name UNION ALL SELECT 2, 'b'");
         assertThat(project.exists("orders")).isTrue();
         assertThat(project.rows("big")).containsExactly("2 b");
+        assertThat(project.rows("minus")).containsExactly("6 true a \\ C:\\ 2");
+        assertThat(project.sql("SELECT " + Sql.text("${spark.app.name}"))).containsExactly("${spark.app.name}");
+        assertThat(project.rows("lists")).containsExactly("2");
+        Problem equal = problemOf(() -> project.rows("equal"));
+        assertThat(equal.code()).isEqualTo(TableCode.WRONG_SQL);
+        assertThat(equal.fixes().toString()).contains("IN :ids");
+        assertThat(problemOf(() -> project.rows("deletes")).code()).isEqualTo(TableCode.WRONG_SQL);
+        assertThat(project.rows("orders")).hasSize(2);
 
         assertThat(problemOf(() -> project.rows("wrong")).code()).isEqualTo(TableCode.WRONG_SQL);
         assertThat(problemOf(() -> project.rows("nowhere")).code()).isEqualTo(TableCode.NO_TABLE);
+    }
+
+    @Test
+    void loadsAFileWhoseNameLooksLikeAPatternAndSavesNone() throws IOException {
+        project.catalog("""
+                x: {type: spark.File, filepath: data/x.parquet}
+                odd: {type: spark.File, filepath: 'data/x[1]{a}.parquet'}
+                """);
+        project.save("x", "SELECT 1 AS id");
+        Problem refused = problemOf(() -> project.save("odd", "SELECT 2 AS id"));
+        assertThat(refused.code()).isEqualTo(CatalogCode.READ_ONLY);
+        assertThat(refused.fixes().toString()).contains("pattern");
+        Files.move(root.resolve("data/x.parquet"), root.resolve("data/x[1]{a}.parquet"));
+        assertThat(project.exists("odd")).isTrue();
+        assertThat(project.rows("odd")).containsExactly("1");
+    }
+
+    @Test
+    void tellsHowRowsDifferFromADeltaTable() {
+        project.catalog("""
+                x: {type: spark.File, filepath: data/x, format: delta}
+                changing: {type: spark.File, filepath: data/x, format: delta, options: {overwriteSchema: "true"}}
+                """);
+        project.save("x", "SELECT 1 AS id, 'a' AS name");
+        Problem other = problemOf(() -> project.save("x", "SELECT 'one' AS id, 2 AS price"));
+        assertThat(other.code()).isEqualTo(TableCode.OTHER_COLUMNS);
+        assertThat(other.what()).endsWith("'id' is STRING, not INT; 'price' is new; 'name' is missing");
+        assertThat(other.fixes().toString()).contains("overwriteSchema: \"true\"");
+        project.save("changing", "SELECT 'one' AS id, 2 AS price");
+        assertThat(project.rows("x")).containsExactly("one 2");
+    }
+
+    @Test
+    void namesTheLibraryOfAnAddress() {
+        project.catalog("""
+                s3: {type: spark.File, filepath: s3://bucket/x}
+                dbfs: {type: spark.File, filepath: dbfs:/x}
+                """);
+        Problem s3 = problemOf(() -> project.rows("s3"));
+        assertThat(s3.code()).isEqualTo(TableCode.NO_FILE_SYSTEM);
+        assertThat(s3.fixes().toString()).contains("org.apache.hadoop:hadoop-aws");
+        Problem dbfs = problemOf(() -> project.rows("dbfs"));
+        assertThat(dbfs.code()).isEqualTo(TableCode.NO_FILE_SYSTEM);
+        assertThat(dbfs.fixes().toString()).contains("Databricks");
+    }
+
+    @Test
+    void refusesAQueryThatDoesMoreThanRead() {
+        Problem problem = problemOf(() -> project.catalog("x: {type: spark.Query, sql: DROP TABLE main.sales.orders}\n")
+                .open());
+        assertThat(problem.code()).isEqualTo(TableCode.WRONG_SQL);
+        assertThat(problem.what()).contains("begins with DROP");
+        assertThat(problem.where()).isNotEmpty();
     }
 
     @Test

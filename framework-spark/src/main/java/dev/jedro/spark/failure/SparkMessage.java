@@ -24,6 +24,7 @@ record SparkMessage(Throwable thrown, String text) {
     private static final Pattern TASK =
             Pattern.compile("^(?:\\w+: )?Job aborted due to stage failure: .*?\\(TID \\d+\\) \\([^)]*\\): ");
 
+    private static final String TASK_FAILED = "TASK_WRITE_FAILED";
     private static final int DEEPEST = 20;
 
     static SparkMessage of(Throwable thrown) {
@@ -63,6 +64,18 @@ record SparkMessage(Throwable thrown, String text) {
         String full =
                 chain(thrown).flatMap(each -> named(each).stream()).findFirst().orElse("");
         return full.contains(".") ? full.substring(0, full.indexOf('.')) : full;
+    }
+
+    /** What is told of the one value that a task could not write, where the outermost message only names the task's place; else empty. */
+    Optional<SparkMessage> inner() {
+        return condition().equals(TASK_FAILED)
+                ? chain(thrown)
+                        .filter(each -> named(each)
+                                .filter(name -> !name.equals(TASK_FAILED))
+                                .isPresent())
+                        .findFirst()
+                        .map(SparkMessage::of)
+                : Optional.empty();
     }
 
     private static Optional<String> named(Throwable one) {

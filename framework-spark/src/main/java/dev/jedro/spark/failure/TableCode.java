@@ -38,10 +38,13 @@ public enum TableCode implements Code {
             "JED-778",
             "A table has not the version that was asked for.",
             "Choose one of its versions; 'jedro spark history' lists them."),
-    REFUSED_ROW("JED-779", "A row does not keep to a constraint of its table.", "Correct the row, or the constraint."),
+    REFUSED_ROW(
+            "JED-779",
+            "A row does not keep to a constraint of its table, or does not fit into its columns.",
+            "Correct the row, or the table."),
     WRONG_SQL(
             "JED-780",
-            "SQL of the catalog cannot be understood, or names what is not there.",
+            "SQL of the catalog cannot be understood, names what is not there, or does more than read.",
             "Correct the SQL in the catalog."),
     CONFLICT("JED-781", "Somebody else has changed the table during the save.", "Run again: nothing was written."),
     OTHER_LAYOUT(
@@ -55,7 +58,11 @@ public enum TableCode implements Code {
     NOT_MAINTAINED(
             "JED-784",
             "Maintenance was asked for that this dataset has not, or that would destroy what readers need.",
-            "Name a dataset of a Delta table, and keep what the last days need.");
+            "Name a dataset of a Delta table, and keep what the last days need."),
+    NO_FILE_SYSTEM(
+            "JED-793",
+            "Spark has not the library for the file system of an address.",
+            "Add the library that the problem names, or use another address.");
 
     private final String id;
     private final String cause;

@@ -4,6 +4,7 @@ import dev.jedro.catalog.CatalogCode;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.spark.catalog.FolderCatalog;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,9 @@ public final class TableFailures {
 
     private static final List<String> CHANGED_BY_OTHERS =
             List.of("DELTA_CONCURRENT_", "DELTA_METADATA_CHANGED", "DELTA_PROTOCOL_CHANGED");
+    private static final Set<String> OTHER_COLUMNS = Set.of("DELTA_METADATA_MISMATCH", "DELTA_FAILED_TO_MERGE_FIELDS");
+    private static final Set<String> OVERFLOW =
+            Set.of("DELTA_CAST_OVERFLOW_IN_TABLE_WRITE", "CAST_OVERFLOW_IN_TABLE_INSERT", "CAST_OVERFLOW");
 
     private TableFailures() {}
 
@@ -54,6 +58,16 @@ public final class TableFailures {
         return SparkMessage.of(thrown).condition().equals(NO_SQL);
     }
 
+    /** Whether it says that rows have other columns than a Delta table. */
+    public static boolean otherColumns(Throwable thrown) {
+        return OTHER_COLUMNS.contains(SparkMessage.of(thrown).condition());
+    }
+
+    /** Whether it says that values in SQL have types that do not fit together. */
+    public static boolean otherTypes(Throwable thrown) {
+        return SparkMessage.of(thrown).condition().equals("DATATYPE_MISMATCH");
+    }
+
     /** The first line of Spark's own words. */
     public static String said(Throwable thrown) {
         return SparkMessage.of(thrown).firstLine();
@@ -64,9 +78,14 @@ public final class TableFailures {
         if (thrown instanceof JedroException) {
             return thrown;
         }
-        return problem(SparkMessage.of(thrown))
-                .<Exception>map(problem -> new JedroException(List.of(problem), thrown))
+        SparkMessage whole = SparkMessage.of(thrown);
+        Optional<SparkMessage> inner = whole.inner();
+        Exception unknown = inner.<Exception>map(message -> new IOException(message.firstLine(), thrown))
                 .orElse(thrown);
+        return MissingFileSystem.of(whole)
+                .or(() -> problem(inner.orElse(whole)))
+                .<Exception>map(problem -> new JedroException(List.of(problem), thrown))
+                .orElse(unknown);
     }
 
     private static Optional<Problem> problem(SparkMessage message) {
@@ -106,6 +125,13 @@ public final class TableFailures {
             return Optional.of(Problem.error(
                             TableCode.REFUSED_ROW, "a row is none of those that 'replace_where' replaces: " + said)
                     .fix("leave such rows out in the node, or correct 'replace_where'"));
+        } else if (OVERFLOW.contains(first)) {
+            return Optional.of(Problem.error(TableCode.REFUSED_ROW, "a value does not fit into its column: " + said)
+                    .fix("correct the value in the node, or give the column a wider type"));
+        } else if (OTHER_COLUMNS.contains(first)) {
+            return Optional.of(
+                    Problem.error(TableCode.OTHER_COLUMNS, "the rows have other columns than the Delta table: " + said)
+                            .fix("let the node select and cast the columns of the table"));
         } else if (CHANGED_BY_OTHERS.stream().anyMatch(first::startsWith)) {
             return Optional.of(
                     Problem.error(TableCode.CONFLICT, "somebody else changed the table during the save: " + said)

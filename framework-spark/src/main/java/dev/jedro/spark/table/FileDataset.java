@@ -4,6 +4,7 @@ import dev.jedro.catalog.AtomicFile;
 import dev.jedro.catalog.CatalogCode;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
+import dev.jedro.spark.failure.TableCode;
 import dev.jedro.spark.failure.TableFailures;
 import dev.jedro.spark.table.FileType.Format;
 import dev.jedro.spark.table.FileType.Mode;
@@ -19,6 +20,7 @@ import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /** The files of one path. */
 final class FileDataset extends SparkDataset {
@@ -52,14 +54,16 @@ final class FileDataset extends SparkDataset {
                             CatalogCode.NO_DATA, "There is no file or folder '" + context.shown(missing.get()) + "'")
                     .fix("correct 'filepath', put the data there, or run the node that makes it"));
         }
-        return reader().load(path.uri());
+        return reader(path).load(path.uri());
     }
 
-    private DataFrameReader reader() throws Exception {
+    private DataFrameReader reader(SparkPath path) throws Exception {
         DataFrameReader reader =
                 engine.session().read().format(options.formatOrUsual().spark()).options(sparkOptions());
         Schemas.of(options.schema(), options.schemaFile(), context).ifPresent(reader::schema);
-        return reader;
+        return path.looksLikePattern() && options.formatOrUsual() != Format.DELTA
+                ? reader.option("__globPaths__", false)
+                : reader;
     }
 
     @Override
@@ -72,11 +76,35 @@ final class FileDataset extends SparkDataset {
             if (replaces && path.local().isPresent()) {
                 replace(rows, path.local().get());
             } else {
-                writer(rows).mode(options.modeOrUsual().spark()).save(path.uri());
+                save(rows, path);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private void save(Dataset<Row> rows, SparkPath path) {
+        try {
+            writer(rows).mode(options.modeOrUsual().spark()).save(path.uri());
+        } catch (Exception e) {
+            if (TableFailures.otherColumns(e)) {
+                throw new JedroException(otherColumns(rows, path), e);
+            }
+            throw e;
+        }
+    }
+
+    private Problem otherColumns(Dataset<Row> rows, SparkPath path) {
+        StructType there =
+                engine.session().read().format("delta").load(path.uri()).schema();
+        List<String> differences = Schemas.differences(rows.schema(), there);
+        String option = options.modeOrUsual() == Mode.OVERWRITE ? "overwriteSchema" : "mergeSchema";
+        return Problem.error(
+                        TableCode.OTHER_COLUMNS,
+                        "the rows do not fit the Delta table that is there"
+                                + (differences.isEmpty() ? "" : ": " + String.join("; ", differences)))
+                .fix("let the node select and cast the columns of the table")
+                .fix("let a save change the table:  options: {" + option + ": \"true\"}");
     }
 
     private DataFrameWriter<Row> writer(Dataset<Row> rows) {
@@ -104,7 +132,7 @@ final class FileDataset extends SparkDataset {
                     : Files.exists(path.local().get());
         }
         try {
-            reader().load(path.uri()).schema();
+            reader(path).load(path.uri()).schema();
             return true;
         } catch (Exception e) {
             if (TableFailures.noFile(e)) {

@@ -43,7 +43,7 @@ public final class FileType implements SparkDatasetType<FileType.Options> {
      * Options of {@code spark.File}.
      *
      * @param session a session of spark.yml; the one without a name unless given
-     * @param filepath a file, a folder, or a pattern of them to load; a path of this machine, or an address such as {@code s3://…}
+     * @param filepath a file, a folder, or a pattern of them with {@code * ? [} or a brace, which is only loaded; a path of this machine, or an address such as {@code s3://…}
      * @param format how the files are written; parquet unless given
      * @param mode what a save does if something is there; overwrite unless given
      * @param options Spark's own options of the format; CSV has a header unless they say otherwise
@@ -83,6 +83,15 @@ public final class FileType implements SparkDatasetType<FileType.Options> {
     @Override
     public Class<Options> options() {
         return Options.class;
+    }
+
+    /** What was saved under a pattern would not be found again. */
+    @Override
+    public Optional<String> readOnly(Options options) {
+        return SparkPath.hasWildcards(options.filepath())
+                ? Optional.of(
+                        "give it a 'filepath' without * ? [ and {, which Spark takes for a pattern of several files")
+                : Optional.empty();
     }
 
     @Override

@@ -10,7 +10,9 @@ import dev.jedro.spi.DatasetContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -115,6 +117,27 @@ final class Schemas {
                 })
                 .toArray(Column[]::new);
         return rows.select(columns);
+    }
+
+    /** How the columns of rows differ from those of a table, in words. */
+    static List<String> differences(StructType rows, StructType table) {
+        List<String> all = new ArrayList<>();
+        for (StructField given : rows.fields()) {
+            Optional<StructField> known = field(table, given.name());
+            String is = nullable(given.dataType()).sql();
+            if (known.isEmpty()) {
+                all.add("'" + given.name() + "' is new");
+            } else if (!nullable(known.get().dataType()).sql().equals(is)) {
+                all.add("'" + given.name() + "' is " + is + ", not "
+                        + known.get().dataType().sql());
+            }
+        }
+        for (String name : table.fieldNames()) {
+            if (field(rows, name).isEmpty()) {
+                all.add("'" + name + "' is missing");
+            }
+        }
+        return all;
     }
 
     /** A column by its name, without regard to case as in SQL. */

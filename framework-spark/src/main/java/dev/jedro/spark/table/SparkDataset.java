@@ -24,6 +24,11 @@ abstract class SparkDataset implements dev.jedro.catalog.Dataset<Object> {
 
     abstract boolean isThere() throws Exception;
 
+    /** The exception to go on with: one with a cure if the reason is known, else the same. */
+    Exception explained(Exception thrown) {
+        return TableFailures.explained(thrown);
+    }
+
     @Override
     public final Object load() throws Exception {
         try {
@@ -31,7 +36,7 @@ abstract class SparkDataset implements dev.jedro.catalog.Dataset<Object> {
             rows.schema(); // a remote session would say only later that there is none
             return SparkValue.of(rows, type, engine);
         } catch (Exception e) {
-            throw TableFailures.explained(e);
+            throw explained(e);
         }
     }
 
@@ -40,7 +45,7 @@ abstract class SparkDataset implements dev.jedro.catalog.Dataset<Object> {
         try {
             write(SparkValue.rows(value, type, engine));
         } catch (Exception e) {
-            throw TableFailures.explained(e);
+            throw explained(e);
         } catch (Error e) { // Hadoop tells a full disk so
             if (e.getCause() instanceof IOException disk) {
                 throw disk;
@@ -54,7 +59,7 @@ abstract class SparkDataset implements dev.jedro.catalog.Dataset<Object> {
         try {
             return isThere();
         } catch (Exception e) {
-            throw TableFailures.explained(e);
+            throw explained(e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.jedro.spark.table;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.spark.failure.TableCode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * A path as a user wrote it, and as an engine understands it.
  *
  * @param uri for the engine
- * @param local where it is on this machine; empty if it is elsewhere, or has wildcards
+ * @param local where it is on this machine; empty if it is elsewhere, or stands for several by wildcards
  */
 record SparkPath(String uri, Optional<Path> local) {
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]+:/.*");
@@ -34,20 +35,31 @@ record SparkPath(String uri, Optional<Path> local) {
                     .fix("run with a local session: 'provider: local' in spark.yml"));
         }
         Path path = engine.context().resolve(written);
-        return new SparkPath(path.toString(), hasWildcards(written) ? Optional.empty() : Optional.of(path));
+        return new SparkPath(path.toString(), isPattern(written, path) ? Optional.empty() : Optional.of(path));
     }
 
     private static SparkPath ofUri(String uri, boolean remote) {
         if (uri.startsWith("file:")) {
             String path = uri.replaceFirst("^file:/+", "/");
-            return new SparkPath(uri, remote || hasWildcards(path) ? Optional.empty() : Optional.of(Path.of(path)));
+            return new SparkPath(
+                    uri, remote || isPattern(path, Path.of(path)) ? Optional.empty() : Optional.of(Path.of(path)));
         } else if (!remote && uri.startsWith("s3://")) {
             return new SparkPath("s3a" + uri.substring("s3".length()), Optional.empty());
         }
         return new SparkPath(uri, Optional.empty());
     }
 
-    private static boolean hasWildcards(String path) {
+    /** A file whose own name has such characters is taken as it is. */
+    private static boolean isPattern(String written, Path path) {
+        return hasWildcards(written) && Files.notExists(path);
+    }
+
+    /** Whether Spark would read it as a pattern, though it is one file or folder. */
+    boolean looksLikePattern() {
+        return local.isPresent() && hasWildcards(uri);
+    }
+
+    static boolean hasWildcards(String path) {
         return path.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
     }
 }

@@ -13,8 +13,9 @@ final class Sql {
         return "`" + name.replace("`", "``") + "`";
     }
 
+    /** Spark would put a setting in the place of {@code ${name}}, in a text too. */
     static String text(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("${", "\\u0024{") + "'";
     }
 
     static String names(Collection<String> names) {

@@ -11,6 +11,9 @@ final class SecretKeys {
     private static final Pattern KEY = Pattern.compile(
             "(.*[._-])?(token|secret|password|passwd|pwd|(api|access|private|secret)[._-]?key)",
             Pattern.CASE_INSENSITIVE);
+    /** Of what {@link #KEY} matches. */
+    private static final String LAST_LETTERS = "ntdyNTDY";
+
     /** As in {@code sc://host/;token=…} and {@code jdbc:x://host/db?password=…}. */
     private static final Pattern ADDRESS =
             Pattern.compile(".*[;?&](token|password|passwd|pwd|secret)=.+", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -19,10 +22,19 @@ final class SecretKeys {
 
     static boolean isSecret(String key, ConfigValue value) {
         if (value instanceof ConfigScalar scalar) {
-            return scalar.value() != null
-                    && (KEY.matcher(key).matches()
-                            || ADDRESS.matcher(scalar.text()).matches());
+            return scalar.value() != null && (byKey(key) || byText(scalar.text()));
         }
         return WHOLE.contains(key);
+    }
+
+    /** Nearly all keys of a large catalog end otherwise, and are not looked at any further. */
+    private static boolean byKey(String key) {
+        return !key.isEmpty()
+                && LAST_LETTERS.indexOf(key.charAt(key.length() - 1)) >= 0
+                && KEY.matcher(key).matches();
+    }
+
+    private static boolean byText(String text) {
+        return text.indexOf('=') > 0 && ADDRESS.matcher(text).matches();
     }
 }

@@ -1,11 +1,88 @@
 package dev.jedro.spark.table;
 
-import dev.jedro.spark.SparkProject;
-import java.nio.file.Path;
+import static dev.jedro.spark.SparkProject.problemOf;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jedro.problem.Problem;
+import dev.jedro.spark.SparkProject;
+import dev.jedro.spark.failure.TableCode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The contract on the engine in this process, and what does not depend on the engine. */
 class LocalManagedTableTest extends ManagedTableContract {
     @Override
     SparkProject project(Path folder) {
         return SparkProject.local(folder);
+    }
+
+    @Test
+    void keepsToItsSchemaWhereAnOverwriteChangesColumns() {
+        orders("write_mode: overwrite\nschema: id BIGINT NOT NULL COMMENT 'as printed', name STRING");
+        project.save("orders", "SELECT 1L AS id, 'a' AS name");
+        project.sql("ALTER TABLE " + fqn() + " ADD CONSTRAINT mine CHECK (id < 100)");
+        project.sql("ALTER TABLE " + fqn() + " SET TBLPROPERTIES ('team' = 'sales')");
+
+        orders("write_mode: overwrite\nschema: id BIGINT NOT NULL COMMENT 'as printed', name STRING, price INT");
+        for (int i = 0; i < 2; i++) {
+            Problem problem = problemOf(
+                    () -> project.save("orders", "SELECT CAST(NULL AS BIGINT) AS id, 'b' AS name, 1 AS price"));
+            assertThat(problem.code()).isEqualTo(TableCode.REFUSED_ROW);
+            assertThat(problem.what()).contains("id IS NOT NULL");
+            project.save("orders", "SELECT 2L AS id, 'b' AS name, 1 AS price");
+            assertThat(project.rows("orders")).containsExactly("2 b 1");
+        }
+        assertThat(project.sql("DESCRIBE TABLE " + fqn())).contains("id bigint as printed");
+        assertThat(project.sql("SHOW TBLPROPERTIES " + fqn()))
+                .contains("delta.constraints.mine id < 100", "team sales");
+    }
+
+    @Test
+    void losesNoDigitsOnTheWay() {
+        orders("write_mode: append");
+        project.save(
+                "orders",
+                "SELECT 1 AS id, CAST(1.25 AS DECIMAL(10,2)) AS price, DATE'2026-11-29' AS day, named_struct('a', 1) AS s");
+
+        for (String row : new String[] {
+            "2.7D AS id, CAST(1.25 AS DECIMAL(10,2)) AS price, DATE'2026-11-29' AS day, named_struct('a', 1) AS s",
+            "2 AS id, CAST(1.2599 AS DECIMAL(10,4)) AS price, DATE'2026-11-29' AS day, named_struct('a', 1) AS s",
+            "2 AS id, CAST(1.25 AS DECIMAL(10,2)) AS price, TIMESTAMP'2026-11-29 10:00:00' AS day, named_struct('a', 1) AS s",
+            "2 AS id, CAST(1.25 AS DECIMAL(10,2)) AS price, DATE'2026-11-29' AS day, named_struct('a', 1.5D) AS s"
+        }) {
+            Problem problem = problemOf(() -> project.save("orders", "SELECT " + row));
+            assertThat(problem.code()).as(row).isEqualTo(TableCode.OTHER_COLUMNS);
+            assertThat(problem.what()).contains("would lose digits or times");
+        }
+
+        project.save(
+                "orders",
+                "SELECT 3L AS id, CAST(2.5 AS DECIMAL(4,1)) AS price, DATE'2026-11-30' AS day, named_struct('a', 2S) AS s");
+        assertThat(project.rows("orders")).containsExactly("1 1.25 2026-11-29 [1]", "3 2.50 2026-11-30 [2]");
+    }
+
+    @Test
+    void findsKeysThatAreOneInTheTable() {
+        orders("write_mode: upsert\nprimary_key: [id]");
+        project.save("orders", "SELECT 1 AS id");
+
+        Problem problem = problemOf(() -> project.save("orders", "SELECT '5' AS id UNION ALL SELECT '05'"));
+
+        assertThat(problem.code()).isEqualTo(TableCode.DUPLICATE_KEYS);
+        assertThat(problem.what()).contains("id=5 (2 times)");
+    }
+
+    @Test
+    void isClusteredInPlaceOfItsPartitions() {
+        orders("write_mode: overwrite\npartition_columns: [k]");
+        project.save("orders", "SELECT 1 AS id, 'a' AS k");
+        orders("write_mode: overwrite\ncluster_by: [K]");
+        project.save("orders", "SELECT 2 AS id, 'b' AS k");
+        project.save("orders", "SELECT 3 AS id, 'b' AS k");
+        assertThat(project.sql("DESCRIBE DETAIL " + fqn()).toString()).contains("ArraySeq(k)");
+        orders("write_mode: overwrite");
+        project.save("orders", "SELECT 5 AS id, 'b' AS k, 1 AS more");
+        assertThat(project.rows("orders")).containsExactly("5 b 1");
+        assertThat(project.sql("DESCRIBE DETAIL " + fqn()).toString()).contains("ArraySeq(k)");
     }
 }

@@ -23,6 +23,7 @@ public final class LocalSpark {
                 .config("spark.databricks.delta.snapshotPartitions", "1")
                 // For a handful of rows it takes longer to compile code than to run without.
                 .config("spark.sql.codegen.wholeStage", "false")
+                .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
                 .config("spark.sql.sources.default", "delta")
                 .config("spark.sql.warehouse.dir", "target/spark-warehouse")
                 .getOrCreate();

@@ -110,7 +110,10 @@ final class StarterProject implements AutoCloseable {
         command.addAll(List.of(
                 "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote", "-Djava.awt.headless=true"));
         command.addAll(optionsOfThePom());
-        command.addAll(List.of("-Dspark.sql.codegen.wholeStage=false", "-Dspark.sql.shuffle.partitions=1"));
+        command.addAll(List.of(
+                "-Dspark.sql.codegen.wholeStage=false",
+                "-Dspark.sql.codegen.factoryMode=NO_CODEGEN",
+                "-Dspark.sql.shuffle.partitions=1"));
         command.addAll(List.of("-cp", classPath(List.of(main, test)), TestRun.class.getName()));
         command.add(test.toString());
         command.addAll(List.of(pipelines));

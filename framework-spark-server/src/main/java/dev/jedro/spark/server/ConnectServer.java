@@ -64,7 +64,9 @@ public final class ConnectServer implements AutoCloseable {
         ConnectServer known = shared;
         if (known == null) {
             String more = System.getProperty(CLASS_PATH, "");
-            known = start(more.isEmpty() ? ServerOptions.DEFAULT : ServerOptions.DEFAULT.classPath(Path.of(more)));
+            // Without compiled code at all, which is a fifth of the CPU of tests; measured is a server that has it.
+            ServerOptions options = ServerOptions.DEFAULT.conf("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+            known = start(more.isEmpty() ? options : options.classPath(Path.of(more)));
             shared = known;
         }
         return known;

@@ -49,27 +49,41 @@ final class Tree {
      * @see SecretKeys
      */
     static ConfigValue secretByName(ConfigValue value) {
+        if (!hasSecrets(value)) {
+            return value; // nearly always: nothing is made anew then
+        }
         if (value instanceof ConfigMap map) {
             Map<String, ConfigEntry> entries = new LinkedHashMap<>();
-            map.rawEntries()
-                    .forEach((key, entry) -> entries.put(
-                            key,
-                            with(
-                                    entry,
-                                    SecretKeys.isSecret(key, entry.raw())
-                                            ? secret(entry.raw())
-                                            : secretByName(entry.raw()))));
-            boolean same = entries.entrySet().stream()
-                    .allMatch(e -> e.getValue() == map.rawEntries().get(e.getKey()));
-            return same ? map : new ConfigMap(map.place(), entries);
+            map.rawEntries().forEach((key, entry) -> {
+                ConfigValue raw = entry.raw();
+                entries.put(key, with(entry, SecretKeys.isSecret(key, raw) ? secret(raw) : secretByName(raw)));
+            });
+            return new ConfigMap(map.place(), entries);
         }
-        if (value instanceof ConfigList list) {
-            List<ConfigEntry> items = list.rawItems().stream()
-                    .map(item -> with(item, secretByName(item.raw())))
-                    .toList();
-            return items.equals(list.rawItems()) ? list : new ConfigList(list.place(), items);
+        ConfigList list = (ConfigList) value;
+        return new ConfigList(
+                list.place(),
+                list.rawItems().stream()
+                        .map(item -> with(item, secretByName(item.raw())))
+                        .toList());
+    }
+
+    private static boolean hasSecrets(ConfigValue value) {
+        if (value instanceof ConfigMap map) {
+            for (Map.Entry<String, ConfigEntry> entry : map.rawEntries().entrySet()) {
+                ConfigValue raw = entry.getValue().raw();
+                if (SecretKeys.isSecret(entry.getKey(), raw) || hasSecrets(raw)) {
+                    return true;
+                }
+            }
+        } else if (value instanceof ConfigList list) {
+            for (ConfigEntry item : list.rawItems()) {
+                if (hasSecrets(item.raw())) {
+                    return true;
+                }
+            }
         }
-        return value;
+        return false;
     }
 
     private static ConfigEntry with(ConfigEntry entry, ConfigValue value) {

@@ -267,6 +267,10 @@ abstract class ManagedTableContract {
         project.save("orders", "SELECT 1 AS id");
         assertThat(project.exists("orders")).isTrue();
         assertThat(project.rows("orders")).containsExactly("1");
+
+        // A clone begins anew with its versions.
+        project.sql("ALTER TABLE " + fqn() + " SET TBLPROPERTIES ('" + made.split(" ")[0] + "' = '99')");
+        assertThat(project.exists("orders")).isTrue();
     }
 
     @Test

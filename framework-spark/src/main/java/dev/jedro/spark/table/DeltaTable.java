@@ -60,13 +60,13 @@ record DeltaTable(Engine engine, TableName name) {
         return schema().isPresent() && isFilled();
     }
 
-    /** Asked without a job where it can be: looked for are tables often. */
+    /** A clone has the property of its source and versions of its own, but it has rows. Asked without a job where it can be: looked for are tables often. */
     private boolean isFilled() throws Exception {
         Optional<String> first = engine.sql("SHOW TBLPROPERTIES " + sql()).stream()
                 .filter(row -> FIRST_ROWS.equals(row.getString(0)))
                 .map(row -> row.getString(1))
                 .findFirst();
-        return first.isEmpty() || Long.parseLong(newestVersion()) >= Long.parseLong(first.get());
+        return first.isEmpty() || Long.parseLong(newestVersion()) >= Long.parseLong(first.get()) || !rows().isEmpty();
     }
 
     private Optional<StructType> schema() throws Exception {

@@ -116,10 +116,19 @@ final class ManagedTableDataset extends SparkDataset {
         try {
             data.writeTo(options.tableName().sql()).append();
         } catch (Exception e) {
+            takeAway(e);
+            throw e;
+        }
+    }
+
+    /** A server that is gone cannot be asked: why the save failed stays the error. */
+    private void takeAway(Exception failure) {
+        try {
             if (!table.exists()) {
                 table.drop();
             }
-            throw e;
+        } catch (Exception e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -15,6 +15,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,6 +152,19 @@ class SparkRowsTest {
                     .toList();
 
             assertThat(thereAndBack(Times.class, times)).isEqualTo(times);
+        }
+
+        @Test
+        void cutsNanosecondsExceptOfTheTimeOfDay() {
+            record Fine(Instant moment, LocalDateTime local, Duration span, LocalTime time) {}
+            LocalDateTime local = LocalDateTime.parse("2026-11-29T10:00:00.123456789");
+            LocalDateTime kept = LocalDateTime.parse("2026-11-29T10:00:00.123456");
+            Duration span = Duration.ofNanos(123_456_789);
+
+            Fine fine = new Fine(local.toInstant(ZoneOffset.UTC), local, span, local.toLocalTime());
+            assertThat(SparkRows.read(SparkRows.of(spark, List.of(fine)), Fine.class))
+                    .containsExactly(new Fine(
+                            kept.toInstant(ZoneOffset.UTC), kept, Duration.ofNanos(123_456_000), local.toLocalTime()));
         }
 
         @Test
@@ -327,6 +342,33 @@ class SparkRowsTest {
                     .withMessageContaining("'things' of Bad, a List<Object>, because of Object.")
                     .withMessageContaining("'self' of Bad, a Optional<Bad>, because of Bad.")
                     .withMessageContaining("Try:  use a number, boolean, String");
+        }
+
+        @Test
+        void tellsComponentsThatBecomeOneColumn() {
+            record Twice(int orderId, String name, long order_id) {}
+            record Around(Optional<Twice> inner) {}
+
+            for (Class<? extends Record> type : List.of(Twice.class, Around.class)) {
+                assertThatExceptionOfType(JedroException.class)
+                        .isThrownBy(() -> SparkRows.schema(type))
+                        .withMessageContaining(
+                                "JED-788  The components 'orderId' and 'order_id' of Twice are one column, 'order_id'.")
+                        .withMessageContaining("Try:  rename one of them");
+            }
+        }
+
+        @Test
+        void tellsTheNumberOfARecordThatIsNull() {
+            List<@Nullable Moon> moons = Arrays.asList(new Moon("Io", 1821.6, Optional.empty()), null);
+
+            assertThatExceptionOfType(JedroException.class)
+                    .isThrownBy(() -> SparkRows.of(spark, moons))
+                    .withMessageContaining("JED-325  Element 2 is null")
+                    .withMessageContaining("Try:  leave it out, or put a record in its place");
+            assertThatExceptionOfType(JedroException.class)
+                    .isThrownBy(() -> SparkRows.of(spark, Arrays.<@Nullable Moon>asList((Moon) null)))
+                    .withMessageContaining("JED-325  Element 1 is null");
         }
 
         @Test

@@ -1,5 +1,6 @@
 package dev.jedro.spark.rows;
 
+import dev.jedro.catalog.CatalogCode;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
@@ -12,8 +13,10 @@ import java.lang.reflect.RecordComponent;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -73,8 +76,24 @@ final class RecordColumns<R extends Record> {
             problems.add(Problem.error(RowsCode.WRONG_RECORD, type.getSimpleName() + " has no component.")
                     .fix("give the record a component for each column"));
         }
+        requireDistinct(type, problems);
         problems.throwIfErrors();
         return new RecordColumns<>(type, DataTypes.createStructType(fields), columns, accessors);
+    }
+
+    private static void requireDistinct(Class<?> type, Problems problems) {
+        Map<String, String> seen = new HashMap<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            String column = SnakeCase.of(component.getName());
+            String other = seen.putIfAbsent(column, component.getName());
+            if (other != null) {
+                problems.add(Problem.error(
+                                RowsCode.WRONG_RECORD,
+                                "The components '" + other + "' and '" + component.getName() + "' of "
+                                        + type.getSimpleName() + " are one column, '" + column + "'.")
+                        .fix("rename one of them"));
+            }
+        }
     }
 
     private static Problem unfit(Class<?> type, RecordComponent component, ColumnType.Unfit unfit) {
@@ -109,11 +128,12 @@ final class RecordColumns<R extends Record> {
     /**
      * The rows of records, in their order.
      *
-     * @throws JedroException for the first value that its column cannot hold
+     * @throws JedroException for the first record that is null, or has a value that its column cannot hold
      */
     List<Row> rows(List<R> records) {
         List<Row> rows = new ArrayList<>(records.size());
         for (R record : records) {
+            requirePresent(record, rows.size() + 1);
             try {
                 rows.add(row(record));
             } catch (ArithmeticException | DateTimeException e) {
@@ -121,6 +141,13 @@ final class RecordColumns<R extends Record> {
             }
         }
         return rows;
+    }
+
+    static void requirePresent(@Nullable Object record, int number) {
+        if (record == null) {
+            throw new JedroException(Problem.error(CatalogCode.NULL_VALUE, "Element " + number + " is null")
+                    .fix("leave it out, or put a record in its place"));
+        }
     }
 
     /** Looks for the column at fault, which is not worth the while for each value. */

@@ -18,8 +18,8 @@ enum RowsCode implements Code {
             "Correct the record's component, or cast the column before."),
     WRONG_RECORD(
             "JED-788",
-            "A record has a component of a type that no column can hold.",
-            "Use a type of the list in the guide's page on records and rows."),
+            "A record has a component of a type that no column can hold, or two components that are one column.",
+            "Use a type of the list in the guide's page on records and rows, and a name of its own for each component."),
     UNWRITABLE_ROW(
             "JED-789",
             "A record holds a value that its column cannot hold, such as a number with too many digits.",

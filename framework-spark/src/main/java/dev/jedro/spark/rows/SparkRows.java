@@ -40,11 +40,11 @@ public final class SparkRows {
     }
 
     /**
-     * Hands records to Spark.
+     * Hands records to Spark, where moments and times keep their microseconds.
      *
      * @param records may be empty; none is null
-     * @throws JedroException if a component of the record is of a type that no column can hold, a value does not fit into its column, or the session is remote and the
-     *     records are larger than it may be sent
+     * @throws JedroException if a component of the record is of a type that no column can hold, two of them are one column, a record is null, a value does not fit into its column, or the
+     *     session is remote and the records are larger than it may be sent
      */
     public static <R extends Record> Dataset<Row> of(SparkSession session, Class<R> type, List<R> records) {
         return of(session, type, records, Upload.MAX_BYTES);
@@ -62,6 +62,7 @@ public final class SparkRows {
                     Problem.error(RowsCode.NO_ROW, "An empty list of records does not tell the columns of its rows.")
                             .fix("name the record: SparkRows.of(session, Planet.class, planets)"));
         }
+        RecordColumns.requirePresent(records.get(0), 1);
         return of(session, (Class<R>) records.get(0).getClass(), records);
     }
 

@@ -1,7 +1,9 @@
 package dev.jedro.spark;
 
 import dev.jedro.spark.catalog.FolderCatalog;
+import dev.jedro.spark.files.LocalFiles;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /** The one engine inside the JVM of the tests; what Jedro opens are sessions on it, and nobody stops it. */
@@ -21,6 +23,8 @@ public final class LocalSpark {
                 .config("spark.sql.shuffle.partitions", "1")
                 .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2")
                 .config("spark.databricks.delta.snapshotPartitions", "1")
+                .config("spark.buffer.pageSize", "4m")
+                .config(Map.copyOf(LocalFiles.SETTINGS))
                 // For a handful of rows it takes longer to compile code than to run without.
                 .config("spark.sql.codegen.wholeStage", "false")
                 .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")

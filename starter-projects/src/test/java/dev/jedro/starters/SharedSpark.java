@@ -1,8 +1,10 @@
 package dev.jedro.starters;
 
+import dev.jedro.spark.files.LocalFiles;
 import dev.jedro.spark.server.ConnectServer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /** The one engine of this JVM, which starters use as they find it and nobody stops: starting one takes longer than what they do with it. */
@@ -21,6 +23,8 @@ final class SharedSpark {
                 .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
                 .config("spark.sql.shuffle.partitions", "1")
                 .config("spark.databricks.delta.snapshotPartitions", "1")
+                .config("spark.buffer.pageSize", "4m")
+                .config(Map.copyOf(LocalFiles.SETTINGS))
                 .config("spark.sql.warehouse.dir", "target/spark-warehouse")
                 .getOrCreate();
     }

@@ -66,10 +66,17 @@ public final class ConnectServer implements AutoCloseable {
             String more = System.getProperty(CLASS_PATH, "");
             // Without compiled code at all, which is a fifth of the CPU of tests; measured is a server that has it.
             ServerOptions options = ServerOptions.DEFAULT.conf("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-            known = start(more.isEmpty() ? options : options.classPath(Path.of(more)));
+            known = start(more.isEmpty() ? options : withClassesOf(Path.of(more), options));
             shared = known;
         }
         return known;
+    }
+
+    /** Jedro's catalogs are for the tests to name; its files start no processes, which were a quarter of the time of a Delta table's commit. */
+    private static ServerOptions withClassesOf(Path frameworkSpark, ServerOptions options) {
+        return options.classPath(frameworkSpark)
+                .conf("spark.hadoop.fs.file.impl", "dev.jedro.spark.files.LocalFiles")
+                .conf("spark.hadoop.fs.AbstractFileSystem.file.impl", "dev.jedro.spark.files.LocalFilesOfContext");
     }
 
     /** Starts another server; takes some seconds. */
@@ -98,6 +105,7 @@ public final class ConnectServer implements AutoCloseable {
         conf.put("spark.sql.shuffle.partitions", "1");
         conf.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2");
         conf.put("spark.databricks.delta.snapshotPartitions", "1");
+        conf.put("spark.buffer.pageSize", "4m");
         // For a handful of rows it takes longer to compile code than to run without.
         conf.put("spark.sql.codegen.wholeStage", "false");
         conf.put("spark.sql.warehouse.dir", folder.resolve("warehouse").toString());

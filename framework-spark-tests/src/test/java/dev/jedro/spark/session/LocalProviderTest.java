@@ -6,6 +6,7 @@ import dev.jedro.config.Binder;
 import dev.jedro.config.ConfigMap;
 import dev.jedro.config.ConfigValue;
 import dev.jedro.problem.Place;
+import dev.jedro.spark.files.LocalFiles;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,11 @@ class LocalProviderTest {
         String both = "org.acme.Shapes,io.delta.sql.DeltaSparkSessionExtension";
 
         assertThat(conf(Map.of("spark.sql.extensions", both))).containsEntry("spark.sql.extensions", both);
+    }
+
+    @Test
+    void takesFilesThatStartNoProcesses() {
+        assertThat(conf(Map.of())).containsAllEntriesOf(LocalFiles.SETTINGS);
     }
 
     @Test

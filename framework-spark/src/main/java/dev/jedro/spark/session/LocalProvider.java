@@ -4,6 +4,7 @@ import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.spark.catalog.FolderCatalog;
 import dev.jedro.spark.failure.SparkCode;
+import dev.jedro.spark.files.LocalFiles;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,13 +68,16 @@ final class LocalProvider implements SparkSessionProvider {
         String cores = String.valueOf(Runtime.getRuntime().availableProcessors());
         conf.put("spark.sql.shuffle.partitions", cores);
         conf.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", cores);
+        // Of a machine's whole memory Spark makes pages of 64 MiB, one for each sort of some rows.
+        conf.put("spark.buffer.pageSize", "4m");
+        conf.putAll(LocalFiles.SETTINGS);
         conf.put(
                 "spark.sql.warehouse.dir",
                 root.resolve(".jedro/spark/warehouse").toString());
         if (isThere(DELTA_EXTENSION)) {
             conf.put(EXTENSIONS, DELTA_EXTENSION);
             conf.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
-            conf.put("spark.databricks.delta.snapshotPartitions", cores);
+            conf.put("spark.databricks.delta.snapshotPartitions", "1");
             conf.put("spark.sql.sources.default", "delta");
             conf.putAll(catalogs(root, settings));
         }

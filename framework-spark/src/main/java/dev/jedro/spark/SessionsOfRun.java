@@ -1,6 +1,7 @@
 package dev.jedro.spark;
 
 import dev.jedro.catalog.DataCatalog;
+import dev.jedro.catalog.DatasetDefinition;
 import dev.jedro.config.ConfigScalar;
 import dev.jedro.pipeline.Input;
 import dev.jedro.pipeline.Node;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Which sessions a run will open: those that its nodes take, and those of the datasets of this module. */
 final class SessionsOfRun {
@@ -29,13 +31,23 @@ final class SessionsOfRun {
             for (Input<?> input : node.inputs()) {
                 if (input instanceof Resource<?> resource) {
                     ofResource(resource).ifPresent(names::add);
-                } else if (input instanceof Ref<?> dataset) {
-                    ofDataset(catalog, dataset.name()).ifPresent(names::add);
                 }
             }
-            node.outputs().forEach(dataset -> ofDataset(catalog, dataset.name()).ifPresent(names::add));
         }
+        datasets(pipeline, catalog).forEach(dataset -> names.add(ofDataset(dataset)));
         return names;
+    }
+
+    /** The datasets of this module that its nodes load and save. */
+    static Stream<DatasetDefinition> datasets(Pipeline pipeline, DataCatalog catalog) {
+        return pipeline.nodes().stream()
+                .flatMap(node -> Stream.concat(
+                        node.inputs().stream().filter(Ref.class::isInstance).map(input -> ((Ref<?>) input).name()),
+                        node.outputs().stream().map(Ref::name)))
+                .distinct()
+                .flatMap(name -> catalog.find(name).stream())
+                .filter(dataset ->
+                        MODULE.stream().anyMatch(prefix -> dataset.type().startsWith(prefix)));
     }
 
     private static Optional<String> ofResource(Resource<?> resource) {
@@ -46,12 +58,10 @@ final class SessionsOfRun {
         return name.startsWith(RESOURCE + ".") ? Optional.of(name.substring(RESOURCE.length() + 1)) : Optional.empty();
     }
 
-    private static Optional<String> ofDataset(DataCatalog catalog, String dataset) {
-        return catalog.find(dataset)
-                .filter(definition ->
-                        MODULE.stream().anyMatch(prefix -> definition.type().startsWith(prefix)))
-                .map(definition -> definition.entry().get("session").orElse(null) instanceof ConfigScalar named
-                        ? named.text()
-                        : SparkSessions.DEFAULT);
+    /** The session of a dataset of this module. */
+    static String ofDataset(DatasetDefinition dataset) {
+        return dataset.entry().get("session").orElse(null) instanceof ConfigScalar named
+                ? named.text()
+                : SparkSessions.DEFAULT;
     }
 }

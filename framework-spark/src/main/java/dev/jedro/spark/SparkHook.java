@@ -1,5 +1,6 @@
 package dev.jedro.spark;
 
+import dev.jedro.catalog.DataCatalog;
 import dev.jedro.databricks.Surroundings;
 import dev.jedro.hook.AfterRun;
 import dev.jedro.hook.BeforeLoad;
@@ -14,14 +15,17 @@ import dev.jedro.hook.ResourceProvider;
 import dev.jedro.hook.RunFailed;
 import dev.jedro.hook.RunScope;
 import dev.jedro.pipeline.Node;
+import dev.jedro.pipeline.Pipeline;
 import dev.jedro.pipeline.Resource;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
 import dev.jedro.spark.failure.SparkFailures;
+import dev.jedro.spark.session.LocalNames;
 import dev.jedro.spark.session.Providers;
 import dev.jedro.spark.session.SparkSettings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +71,7 @@ public final class SparkHook implements Hook {
         if (known != null) {
             known.discardUnusable();
             known.person(e.run()::agrees);
-            SessionsOfRun.of(e.run().pipeline(), e.run().catalog().definition()).forEach(known::check);
+            check(known, List.of(e.run().pipeline()), e.run().catalog().definition());
         }
     }
 
@@ -75,19 +79,35 @@ public final class SparkHook implements Hook {
     public void projectChecked(ProjectChecked e) {
         SparkSessions known = sessions;
         if (known != null) {
-            Problems problems = new Problems();
-            e.pipelines().stream()
-                    .flatMap(pipeline -> SessionsOfRun.of(pipeline, e.catalog()).stream())
-                    .distinct()
-                    .forEach(name -> {
-                        try {
-                            known.check(name);
-                        } catch (JedroException wrong) {
-                            problems.addAll(wrong.problems());
-                        }
-                    });
-            problems.throwIfErrors();
+            check(known, e.pipelines(), e.catalog());
         }
+    }
+
+    /** What can be told of the sessions and tables of pipelines without opening any. */
+    private static void check(SparkSessions known, List<Pipeline> pipelines, DataCatalog catalog) {
+        Problems problems = new Problems();
+        Map<String, LocalNames> local = new HashMap<>();
+        pipelines.stream()
+                .flatMap(pipeline -> SessionsOfRun.of(pipeline, catalog).stream())
+                .distinct()
+                .forEach(name -> {
+                    try {
+                        known.check(name);
+                        known.localNames(name).ifPresent(names -> local.put(name, names));
+                    } catch (JedroException wrong) {
+                        problems.addAll(wrong.problems());
+                    }
+                });
+        pipelines.stream()
+                .flatMap(pipeline -> SessionsOfRun.datasets(pipeline, catalog))
+                .distinct()
+                .forEach(dataset -> {
+                    LocalNames names = local.get(SessionsOfRun.ofDataset(dataset));
+                    if (names != null) {
+                        problems.addAll(TableNamesOfRun.mistakes(dataset, names));
+                    }
+                });
+        problems.throwIfErrors();
     }
 
     @Override

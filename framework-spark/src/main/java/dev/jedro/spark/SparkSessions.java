@@ -7,6 +7,7 @@ import dev.jedro.databricks.Surroundings;
 import dev.jedro.problem.Problem;
 import dev.jedro.spark.failure.SparkFailures;
 import dev.jedro.spark.rows.RowSettings;
+import dev.jedro.spark.session.LocalNames;
 import dev.jedro.spark.session.OpenSession;
 import dev.jedro.spark.session.ProgressListener;
 import dev.jedro.spark.session.Providers;
@@ -35,6 +36,7 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The Spark sessions of a project, opened when first asked for: what the hook, nodes and datasets share. Thread-safe. */
 public final class SparkSessions implements AutoCloseable {
@@ -164,6 +166,19 @@ public final class SparkSessions implements AutoCloseable {
         if (!opened().containsKey(name)) {
             Providers.check(request(name));
         }
+    }
+
+    /** Which names of tables a session takes, without opening it; empty if it works in another process, or somebody else has made it. */
+    public Optional<LocalNames> localNames(String name) {
+        if (!Providers.local(settings.choose(name, surroundings).settings())) {
+            return Optional.empty();
+        }
+        OpenSession open = opened().get(name);
+        return Optional.of(
+                open == null
+                        ? Providers.localNames(request(name))
+                        : new LocalNames(CollectionConverters.asJava(
+                                open.session().conf().getAll())));
     }
 
     private SessionRequest request(String name) {

@@ -70,6 +70,26 @@ class LocalDatasetsTest {
     }
 
     @Test
+    void makesTheSchemaOfATableInAFolderAndElsewhereSaysHow() {
+        project.catalog("""
+                x: {type: spark.Table, catalog: main, database: new, table: x, mode: overwrite}
+                y: {type: spark.Table, catalog: spark_catalog, database: new, table: y, mode: overwrite}
+                z: {type: spark.ManagedTable, catalog: spark_catalog, database: new, table: z, write_mode: overwrite}
+                """);
+        project.save("x", "SELECT 1 AS id");
+        assertThat(project.rows("x")).containsExactly("1");
+
+        for (String name : List.of("y", "z")) {
+            Problem problem = problemOf(() -> project.save(name, "SELECT 1 AS id"));
+            assertThat(problem.code()).isEqualTo(TableCode.NO_TABLE);
+            assertThat(problem.fixes())
+                    .first()
+                    .asString()
+                    .endsWith("CREATE SCHEMA IF NOT EXISTS `spark_catalog`.`new`");
+        }
+    }
+
+    @Test
     void readsWithASchemaAndDividesFilesIntoFolders() {
         project.file("conf/x.ddl", "id BIGINT, region STRING");
         project.catalog("""

@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +33,6 @@ final class Warehouse {
     private static final String POINTER = "_location";
     private static final String SCHEMA = "_schema.properties";
     private static final String LOG = "_delta_log";
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_$-][\\p{L}\\p{N}_$ .-]*");
     private final Path root;
 
     Warehouse(Path root) {
@@ -51,15 +49,14 @@ final class Warehouse {
     }
 
     private static String safe(String name) {
-        if (!NAME.matcher(name).matches() || name.endsWith(".") || name.endsWith(" ")) {
-            throw new IllegalArgumentException("'" + name
-                    + "' cannot be the name of a schema or table in a folder: use letters, digits, '_', '-' and '$'");
+        if (!FolderNames.allowed(name)) {
+            throw new IllegalArgumentException(FolderNames.refused(name) + ": " + FolderNames.LETTERS);
         }
         return name.toLowerCase(Locale.ROOT);
     }
 
     boolean schemaExists(String name) {
-        return NAME.matcher(name).matches() && Files.isDirectory(schema(name));
+        return FolderNames.looksAllowed(name) && Files.isDirectory(schema(name));
     }
 
     List<String> schemas() {
@@ -71,7 +68,7 @@ final class Warehouse {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, Files::isDirectory)) {
             for (Path folder : folders) {
                 String name = String.valueOf(folder.getFileName());
-                if (NAME.matcher(name).matches()) { // others are hidden, or being removed
+                if (FolderNames.looksAllowed(name)) { // others are hidden, or being removed
                     names.add(name);
                 }
             }
@@ -139,7 +136,7 @@ final class Warehouse {
     }
 
     boolean tableExists(String schema, String table) {
-        return NAME.matcher(schema).matches() && NAME.matcher(table).matches() && hasTable(data(schema, table));
+        return FolderNames.looksAllowed(schema) && FolderNames.looksAllowed(table) && hasTable(data(schema, table));
     }
 
     boolean external(String schema, String table) {
@@ -163,7 +160,6 @@ final class Warehouse {
         return Path.of(path);
     }
 
-    /** Whether a Delta table is at a place. */
     /** Whether a log has begun: a process that was killed may have made its folder and no more. */
     static boolean hasTable(String location) {
         try (DirectoryStream<Path> log =

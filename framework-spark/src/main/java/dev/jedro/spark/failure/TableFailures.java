@@ -16,6 +16,7 @@ public final class TableFailures {
 
     private static final String NO_SQL = "PARSE_SYNTAX_ERROR";
     private static final Set<String> NO_TABLE = Set.of("TABLE_OR_VIEW_NOT_FOUND");
+    private static final Set<String> NO_SCHEMA = Set.of("SCHEMA_NOT_FOUND", "NO_SUCH_SCHEMA_EXCEPTION");
     private static final Set<String> NO_PLACE = Set.of(
             "SCHEMA_NOT_FOUND",
             "NO_SUCH_SCHEMA_EXCEPTION",
@@ -46,6 +47,11 @@ public final class TableFailures {
     /** Whether it says that a table is not there, and nothing else: who may not see it must not be told that there is none. */
     public static boolean noTable(Throwable thrown) {
         return NO_TABLE.contains(SparkMessage.of(thrown).condition());
+    }
+
+    /** Whether it says that a schema is not there. */
+    public static boolean noSchema(Throwable thrown) {
+        return NO_SCHEMA.contains(SparkMessage.of(thrown).condition());
     }
 
     /** Whether it says that there is nothing at a path. */

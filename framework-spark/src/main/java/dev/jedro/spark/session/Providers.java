@@ -100,6 +100,21 @@ public final class Providers {
         return values;
     }
 
+    /** Whether the settings ask for the engine inside this process. */
+    public static boolean local(SessionSettings settings) {
+        return settings.provider().orElse(LocalProvider.NAME).equals(LocalProvider.NAME);
+    }
+
+    /** Which names of tables the engine inside this process will take. Opens nothing. */
+    public static LocalNames localNames(SessionRequest request) {
+        Map<String, String> conf = new LinkedHashMap<>();
+        System.getProperties().stringPropertyNames().stream()
+                .filter(key -> key.startsWith(LocalNames.CATALOG)) // Spark takes them too
+                .forEach(key -> conf.put(key, System.getProperty(key, "")));
+        conf.putAll(LocalProvider.conf(request.root(), request.settings()));
+        return new LocalNames(conf);
+    }
+
     /** Whether the settings ask for a session in another process. */
     public static boolean remote(SessionSettings settings) {
         String name = settings.provider().orElse(LocalProvider.NAME);

@@ -160,7 +160,7 @@ record DeltaTable(Engine engine, TableName name) {
     }
 
     /** In a folder of this machine nobody else makes schemas; elsewhere that is for those who may. */
-    private void createSchema() {
+    void createSchema() {
         if (inFolder()) {
             engine.sql("CREATE SCHEMA IF NOT EXISTS " + name.schemaSql().orElseThrow());
         }

@@ -26,6 +26,18 @@ record Engine(DatasetContext context, String name) {
         return session;
     }
 
+    /** What is wrong with a table's name if this process has the engine. A name without a database may be that of a view, which is free. */
+    List<Problem> mistakes(TableName table) {
+        return SparkSessions.of(context)
+                .localNames(name)
+                .map(names -> List.copyOf(names.mistakes(
+                                table.catalog(),
+                                table.database(),
+                                table.database().map(database -> table.table()))
+                        .values()))
+                .orElse(List.of());
+    }
+
     RowSettings rows() {
         return SparkSessions.of(context).rows();
     }

@@ -34,6 +34,11 @@ final class ManagedTableDataset extends SparkDataset {
     }
 
     @Override
+    Exception explained(Exception thrown) {
+        return TableProblems.explained(thrown, engine, table.name());
+    }
+
+    @Override
     boolean isThere() throws Exception {
         return table.exists();
     }

@@ -92,6 +92,13 @@ final class StreamDataset extends SparkDataset {
         return writer.format("delta").toTable(table.get().name().sql());
     }
 
+    @Override
+    Exception explained(Exception thrown) {
+        return options.tableName()
+                .map(name -> TableProblems.explained(thrown, engine, name))
+                .orElseGet(() -> super.explained(thrown));
+    }
+
     private Optional<DeltaTable> table() {
         return options.tableName().map(name -> new DeltaTable(engine, name));
     }

@@ -71,6 +71,11 @@ public final class TableType implements SparkDatasetType<TableType.Options> {
         DeltaTable table = new DeltaTable(Engine.of(context, options), options.tableName());
         return new SparkDataset(table.engine(), type) {
             @Override
+            Exception explained(Exception thrown) {
+                return TableProblems.explained(thrown, engine, table.name());
+            }
+
+            @Override
             org.apache.spark.sql.Dataset<Row> read() {
                 return table.rows();
             }
@@ -87,6 +92,7 @@ public final class TableType implements SparkDatasetType<TableType.Options> {
             }
 
             private void save(org.apache.spark.sql.Dataset<Row> rows) {
+                table.createSchema();
                 DataFrameWriter<Row> writer =
                         rows.write().mode(options.mode().orElseThrow().spark());
                 options.format().ifPresent(format -> writer.format(format.spark()));

@@ -250,6 +250,25 @@ class LocalSessionTest {
     }
 
     @Test
+    void tellAMasterThatSparkDoesNotKnowBeforeItStarts() throws IOException {
+        for (String master : List.of("7", "lokal", "local[two]", "local[]")) {
+            file("conf/base/spark.yml", "master: \"" + master + "\"\ncatalogs: []\n");
+            try (Session session = Jedro.open(root)) {
+                assertThat(session.check())
+                        .as(master)
+                        .extracting(problem -> problem.where().get(0).toString())
+                        .contains("conf/base/spark.yml:1:1", "conf/base/spark.yml:2:1");
+            }
+        }
+        for (String master : List.of("local", "local[*]", "local[2, 3]", "spark://host:7077", "yarn")) {
+            file("conf/base/spark.yml", "master: \"" + master + "\"\n");
+            try (Session session = Jedro.open(root)) {
+                assertThat(session.check()).as(master).noneMatch(problem -> problem.code() == SparkCode.WRONG_SETTING);
+            }
+        }
+    }
+
+    @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void showsTheTasksOfANodeAndStopsThemWhenTheRunIsCancelled() throws Exception {
         SparkSession spark = LocalSpark.session();

@@ -2,6 +2,7 @@ package dev.jedro.spark.session;
 
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
+import dev.jedro.problem.Problems;
 import dev.jedro.spark.catalog.FolderCatalog;
 import dev.jedro.spark.failure.SparkCode;
 import dev.jedro.spark.files.LocalFiles;
@@ -19,6 +20,10 @@ final class LocalProvider implements SparkSessionProvider {
     private static final String ENGINE = "org.apache.spark.SparkEnv";
 
     private static final String EXTENSIONS = "spark.sql.extensions";
+    /** As {@code org.apache.spark.SparkContext} reads it; what is behind a scheme is its cluster's own. */
+    private static final Pattern MASTER =
+            Pattern.compile("local(\\[ *([0-9]+|\\*) *(, *[0-9]+ *)?])?|local-cluster\\[.*]|yarn|[a-z0-9]+://.+");
+
     private static final Pattern CATALOG = Pattern.compile("\\w+");
     private static final String DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
 
@@ -95,8 +100,9 @@ final class LocalProvider implements SparkSessionProvider {
         List<String> wrong = names.stream()
                 .filter(name -> !CATALOG.matcher(name).matches() || name.equals("spark_catalog"))
                 .toList();
+        Problems problems = new Problems();
         if (names.isEmpty() || !wrong.isEmpty()) {
-            throw new JedroException(Problem.error(
+            problems.add(Problem.error(
                             SparkCode.BAD_CATALOGS,
                             names.isEmpty()
                                     ? "'catalogs' is empty."
@@ -105,6 +111,14 @@ final class LocalProvider implements SparkSessionProvider {
                     .at(request.place("catalogs"))
                     .fix("give names of letters, digits and '_', for instance [main, dev]"));
         }
+        request.settings()
+                .master()
+                .filter(master -> !MASTER.matcher(master).matches())
+                .ifPresent(master -> problems.add(Problem.error(
+                                SparkCode.WRONG_SETTING, "'" + master + "' is not a master that Spark knows.")
+                        .at(request.place("master"))
+                        .fix("write \"local[*]\" for all cores of this machine, or for instance \"local[2]\"")));
+        problems.throwIfErrors();
     }
 
     /** Folders that stand for Unity Catalog. */

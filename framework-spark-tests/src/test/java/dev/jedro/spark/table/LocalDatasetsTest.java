@@ -70,6 +70,36 @@ class LocalDatasetsTest {
     }
 
     @Test
+    void saysWhatAStreamLacksAndWhereItsRowsGo() throws IOException {
+        project.catalog("""
+                absent: {type: spark.Stream, filepath: data/absent}
+                csv: {type: spark.Stream, filepath: data/csv, format: csv}
+                arriving: {type: spark.Stream, filepath: data/csv, format: csv, schema: id INT}
+                table: {type: spark.ManagedTable, catalog: main, table: seen, write_mode: append}
+                file: {type: spark.File, filepath: data/seen.parquet}
+                """);
+        Files.createDirectories(root.resolve("data/csv"));
+
+        Problem absent = problemOf(() -> project.load("absent"));
+        assertThat(absent.code()).isEqualTo(CatalogCode.NO_DATA);
+        assertThat(absent.what()).endsWith("There is no folder 'data/absent'");
+        Problem csv = problemOf(() -> project.load("csv"));
+        assertThat(csv.code()).isEqualTo(TableCode.BAD_OPTIONS);
+        assertThat(csv.fixes()).first().asString().contains("add 'schema: ");
+        for (String sink : List.of("table", "file")) {
+            Problem streams = problemOf(() -> {
+                try (var open = project.open()) {
+                    open.save(sink, Dataset.class, open.load("arriving", Dataset.class));
+                }
+            });
+            assertThat(streams.code()).isEqualTo(TableCode.BAD_OPTIONS);
+            assertThat(streams.what()).contains("the rows stream");
+            assertThat(streams.fixes()).first().asString().contains("'type: spark.Stream' with a 'checkpoint'");
+        }
+        assertThat(project.exists("table")).isFalse();
+    }
+
+    @Test
     void makesTheSchemaOfATableInAFolderAndElsewhereSaysHow() {
         project.catalog("""
                 x: {type: spark.Table, catalog: main, database: new, table: x, mode: overwrite}

@@ -1,8 +1,12 @@
 package dev.jedro.spark.table;
 
+import dev.jedro.problem.JedroException;
+import dev.jedro.problem.Problem;
+import dev.jedro.spark.failure.TableCode;
 import dev.jedro.spark.failure.TableFailures;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -45,13 +49,32 @@ abstract class SparkDataset implements dev.jedro.catalog.Dataset<Object> {
         try {
             write(SparkValue.rows(value, type, engine));
         } catch (Exception e) {
-            throw explained(e);
+            throw streams(value, e) ? refusedStream(e) : explained(e);
         } catch (Error e) { // Hadoop tells a full disk so
             if (e.getCause() instanceof IOException disk) {
                 throw disk;
             }
             throw e;
         }
+    }
+
+    /** A remote session goes to the server for it, which may be gone: asked only where Spark speaks of streams. */
+    private boolean streams(Object value, Exception failure) {
+        return !(this instanceof StreamDataset)
+                && TableFailures.said(failure).contains("streaming")
+                && value instanceof Dataset<?> rows
+                && rows.isStreaming();
+    }
+
+    private static JedroException refusedStream(Exception failure) {
+        return new JedroException(
+                List.of(
+                        Problem.error(
+                                        TableCode.BAD_OPTIONS,
+                                        "the rows stream, and are saved by a dataset of streams alone")
+                                .fix(
+                                        "save them to a dataset of 'type: spark.Stream' with a 'checkpoint', whose 'table' or 'filepath' is this one's")),
+                failure);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.jedro.spark.table;
 
+import dev.jedro.catalog.CatalogCode;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.spark.failure.TableCode;
@@ -7,6 +8,7 @@ import dev.jedro.spark.failure.TableFailures;
 import dev.jedro.spi.DatasetContext;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +45,36 @@ final class StreamDataset extends SparkDataset {
                     ? reader.format("delta").load(table.get().location())
                     : reader.table(table.get().name().sql());
         }
-        Schemas.of(options.schema(), options.schemaFile(), context).ifPresent(reader::schema);
-        return reader.format(options.formatName())
-                .load(SparkPath.of(options.filepath().orElseThrow(), engine).uri());
+        SparkPath path = SparkPath.of(options.filepath().orElseThrow(), engine);
+        requireFolder(path);
+        Optional<StructType> schema = Schemas.of(options.schema(), options.schemaFile(), context);
+        if (schema.isEmpty()) {
+            requireKnownColumns();
+        }
+        schema.ifPresent(reader::schema);
+        return reader.format(options.formatName()).load(path.uri());
+    }
+
+    private void requireFolder(SparkPath path) {
+        Optional<Path> missing = path.local().filter(Files::notExists).filter(file -> !path.looksLikePattern());
+        if (missing.isPresent()) {
+            throw new JedroException(
+                    Problem.error(CatalogCode.NO_DATA, "There is no folder '" + context.shown(missing.get()) + "'")
+                            .fix("correct 'filepath', make the folder, or run the node that makes it"));
+        }
+    }
+
+    /** Spark looks into files for their columns only where that is asked for: a stream may begin with none. */
+    private void requireKnownColumns() {
+        boolean tells = options.formatName().equals("delta")
+                || options.formatName().equals("text")
+                || Boolean.parseBoolean(engine.session().conf().get("spark.sql.streaming.schemaInference", "false"));
+        if (!tells) {
+            throw new JedroException(Problem.error(
+                            TableCode.BAD_OPTIONS,
+                            "the columns of a stream of " + options.formatName() + " files have to be known before")
+                    .fix("add 'schema: …', for instance:  schema: id BIGINT, name STRING"));
+        }
     }
 
     @Override

@@ -142,9 +142,12 @@ public final class CommandLines {
         }
         List<String> commands = List.copyOf(command.subcommands().keySet());
         if (commands.isEmpty()) {
-            return Problem.error(CliCode.BAD_OPTION, "'" + name + "' does not take '" + argument + "'.")
-                    .at(Place.of(argument))
-                    .fix("see: " + name + " --help");
+            Problem problem = Problem.error(CliCode.BAD_OPTION, "'" + name + "' does not take '" + argument + "'.")
+                    .at(Place.of(argument));
+            if (command.optionsMap().containsKey("--name")) { // as git init and cargo new take it
+                problem = problem.fix("type: " + name + " --name \"" + argument + "\"");
+            }
+            return problem.fix("see: " + name + " --help");
         }
         Problem problem = Problem.error(CliCode.UNKNOWN_COMMAND, "There is no command '" + name + " " + argument + "'.")
                 .at(Place.of(argument));

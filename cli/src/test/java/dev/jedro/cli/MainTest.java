@@ -137,6 +137,13 @@ class MainTest {
         }
 
         @Test
+        void aNameWithoutItsOptionIsGivenOne() {
+            assertThat(CommandRun.jedro("new", "flights").err())
+                    .contains("'jedro new' does not take 'flights'")
+                    .contains("type: jedro new --name \"flights\"");
+        }
+
+        @Test
         void aValueOfTheWrongKindListsTheRightOnes() {
             CommandRun run = CommandRun.jedro("starter", "list", "--format", "xml");
 

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jedro.problem.Problem;
 import dev.jedro.spark.SparkProject;
 import dev.jedro.spark.failure.TableCode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
 
 /** The contract on the engine in this process, and what does not depend on the engine. */
@@ -84,5 +88,31 @@ class LocalManagedTableTest extends ManagedTableContract {
         project.save("orders", "SELECT 5 AS id, 'b' AS k, 1 AS more");
         assertThat(project.rows("orders")).containsExactly("5 b 1");
         assertThat(project.sql("DESCRIBE DETAIL " + fqn()).toString()).contains("ArraySeq(k)");
+    }
+
+    /** What another process commits while the rows of a first save are computed. */
+    private static int commitOfOthers(String log) throws IOException {
+        Files.writeString(
+                Path.of(log, "00000000000000000001.json"),
+                "{\"commitInfo\":{\"timestamp\":0,\"operation\":\"WRITE\"}}\n");
+        throw new IOException("broken");
+    }
+
+    @Test
+    void leavesATableThatAnotherProcessFilledWhileItsFirstSaveFailed() {
+        orders("write_mode: append");
+        Path log = root.resolve("data/warehouse/main")
+                .resolve(fqn().split("\\.")[1])
+                .resolve("orders/_delta_log");
+        String place = log.toString();
+        project.session()
+                .udf()
+                .register("others", (UDF1<Long, Integer>) id -> commitOfOthers(place), DataTypes.IntegerType);
+
+        Problem broken = problemOf(() -> project.save("orders", "SELECT others(id) AS id FROM range(1)"));
+        assertThat(broken.what()).contains("broken");
+
+        assertThat(log.resolve("00000000000000000001.json")).exists();
+        assertThat(project.exists("orders")).isTrue();
     }
 }

@@ -75,7 +75,7 @@ public final class ConnectServer implements AutoCloseable {
     /** Jedro's catalogs are for the tests to name; its files start no processes, which were a quarter of the time of a Delta table's commit. */
     private static ServerOptions withClassesOf(Path frameworkSpark, ServerOptions options) {
         return options.classPath(frameworkSpark)
-                .conf("spark.hadoop.fs.file.impl", "dev.jedro.spark.files.LocalFiles")
+                .conf("spark.hadoop.fs.file.impl", "dev.jedro.spark.files.LocalFilesOfFileSystem")
                 .conf("spark.hadoop.fs.AbstractFileSystem.file.impl", "dev.jedro.spark.files.LocalFilesOfContext");
     }
 

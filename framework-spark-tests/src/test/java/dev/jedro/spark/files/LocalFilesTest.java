@@ -108,7 +108,7 @@ class LocalFilesTest {
             out.writeUTF("some text");
         }
         context.rename(path("first"), path("second"));
-        LocalFiles files = new LocalFiles();
+        LocalFilesOfFileSystem files = new LocalFilesOfFileSystem();
         files.initialize(URI.create("file:///"), new Configuration());
 
         assertThat(folder).isDirectoryContaining("glob:**.second.crc").isDirectoryNotContaining("glob:**.first.crc");

@@ -7,7 +7,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFs;
 import org.apache.hadoop.fs.DelegateToFileSystem;
 
-/** What {@link LocalFiles} is for Hadoop's {@code FileSystem}, for its {@code FileContext}: by that Delta writes its log. */
+/** What {@link LocalFilesOfFileSystem} is for Hadoop's {@code FileSystem}, for its {@code FileContext}: by that Delta writes its log. */
 public final class LocalFilesOfContext extends ChecksumFs {
     /** For Hadoop, which passes the address {@code file:///}. */
     public LocalFilesOfContext(URI address, Configuration conf) throws IOException, URISyntaxException {

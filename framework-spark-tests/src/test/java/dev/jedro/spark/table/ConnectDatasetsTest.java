@@ -74,7 +74,7 @@ class ConnectDatasetsTest {
     @Test
     void tellWhichTableOrSchemaIsMissingOrCannotBeMade() {
         try (SparkProject project = SparkProject.connect(root, "").catalog("""
-                x: {type: spark.Table, catalog: main, database: nowhere, table: t, mode: append, format: delta}
+                x: {type: spark.Table, catalog: spark_catalog, database: nowhere, table: t, mode: append, format: delta}
                 y: {type: spark.ManagedTable, catalog: nowhere, database: d, table: t, write_mode: append}
                 z: {type: spark.Query, sql: SELECT amonut FROM VALUES (1) AS t(amount)}
                 other: {type: spark.Table, catalog: main, database: default, table: other, mode: append}

@@ -72,7 +72,7 @@ public final class ConnectServer implements AutoCloseable {
         return known;
     }
 
-    /** Jedro's catalogs are for the tests to name; its files start no processes, which were a quarter of the time of a Delta table's commit. */
+    /** Jedro's catalogs are for the tests to name; its files start no processes, else some twenty for each commit of a Delta table. */
     private static ServerOptions withClassesOf(Path frameworkSpark, ServerOptions options) {
         return options.classPath(frameworkSpark)
                 .conf("spark.hadoop.fs.file.impl", "dev.jedro.spark.files.LocalFilesOfFileSystem")

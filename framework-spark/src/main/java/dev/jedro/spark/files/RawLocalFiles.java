@@ -5,13 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
-import java.util.Set;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.permission.FsAction;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
@@ -31,26 +28,10 @@ final class RawLocalFiles extends RawLocalFileSystem {
             return;
         }
         try {
-            Files.setPosixFilePermissions(file, permissions(permission));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permission.toString()));
         } catch (NoSuchFileException e) {
             throw (IOException) new FileNotFoundException(e.getMessage()).initCause(e);
         }
-    }
-
-    private static Set<PosixFilePermission> permissions(FsPermission permission) {
-        Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-        PosixFilePermission[] all =
-                PosixFilePermission.values(); // read, write, execute: of the owner, the group, the others
-        FsAction[] actions = {permission.getUserAction(), permission.getGroupAction(), permission.getOtherAction()};
-        FsAction[] kinds = {FsAction.READ, FsAction.WRITE, FsAction.EXECUTE};
-        for (int who = 0; who < actions.length; who++) {
-            for (int kind = 0; kind < kinds.length; kind++) {
-                if (actions[who].implies(kinds[kind])) {
-                    permissions.add(all[who * kinds.length + kind]);
-                }
-            }
-        }
-        return permissions;
     }
 
     @Override

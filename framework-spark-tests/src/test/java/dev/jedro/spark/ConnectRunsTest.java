@@ -52,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes on a real Spark Connect server, and what can go wrong on the way to it. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
+@OnTheServer
 class ConnectRunsTest {
     private static final String PLANTED = "pl4nted;t0ken=";
     private static final Ref<Dataset<Row>> NUMBERS = ref("numbers");

@@ -8,6 +8,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
 /** The server that other tests rely on. */
+@OnTheServer
 class ConnectServerTest {
     @Test
     void answersAndWritesDownWhatItIsAsked() throws Exception {

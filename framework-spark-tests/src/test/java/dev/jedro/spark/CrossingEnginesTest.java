@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Data that goes from one engine to the other: by a file that both know, and by nothing else. */
+@OnTheEngine
 class CrossingEnginesTest {
     record Planet(String name, int moons) {}
 

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes on the clusters of a workspace: its REST interface is a fake, the Spark behind it is real. */
+@OnTheServer
 class DatabricksSessionTest {
     private static final String CLUSTER = "1120-101010-abcd1234";
     private static final String RUNTIME = "19.1.x-scala2.13";

@@ -24,7 +24,9 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nothing is computed before something is saved. */
+/** Nothing is computed before something is saved. Alone: it counts all jobs of the engine. */
+@OnTheEngine
+@OnTheServer
 class LazinessTest {
     private static final Ref<Dataset<Row>> NUMBERS = ref("numbers");
     private static final Ref<Dataset<Row>> SQUARES = ref("squares");

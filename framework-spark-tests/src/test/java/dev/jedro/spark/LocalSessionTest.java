@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes on the engine inside this process. */
+@OnTheEngine
 class LocalSessionTest {
     private static final Ref<Dataset<Row>> NUMBERS = ref("numbers");
     private static final Ref<String> SUM = ref("sum");

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names that a catalog in a folder does not take. */
+@OnTheEngine
 class TableNamesTest {
     @TempDir
     Path root;

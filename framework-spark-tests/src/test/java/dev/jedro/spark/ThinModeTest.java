@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A project that only works on servers need not have the engine: the same compiled nodes run with Spark's remote client alone. */
+@OnTheServer
 class ThinModeTest {
     /** What the engine and Delta bring; the client has its own copies of what it needs of them. */
     private static final List<String> OF_THE_ENGINE = List.of(

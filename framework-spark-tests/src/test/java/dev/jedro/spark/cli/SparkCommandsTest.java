@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jedro.problem.JedroException;
 import dev.jedro.session.JedroProject;
 import dev.jedro.session.ProjectBuilder;
+import dev.jedro.spark.OnTheEngine;
 import dev.jedro.spark.SparkProject;
 import dev.jedro.spi.CommandContext;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The commands as typed, on tables that a project has saved. */
+@OnTheEngine
 class SparkCommandsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -3,6 +3,7 @@ package dev.jedro.spark.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jedro.spark.OnTheEngine;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(
         value = {OS.LINUX, OS.MAC},
         disabledReason = "elsewhere permissions are not POSIX's, and Hadoop's own way is taken")
+@OnTheEngine
 class LocalFilesTest {
     @TempDir
     java.nio.file.Path folder;

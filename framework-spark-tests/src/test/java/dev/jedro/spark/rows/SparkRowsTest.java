@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jedro.problem.JedroException;
 import dev.jedro.spark.LocalSpark;
+import dev.jedro.spark.OnTheEngine;
+import dev.jedro.spark.OnTheServer;
 import dev.jedro.spark.RemoteSpark;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+@OnTheEngine
+@OnTheServer
 class SparkRowsTest {
     private final SparkSession spark = LocalSpark.session();
 

@@ -8,6 +8,7 @@ import dev.jedro.catalog.OpenCatalog;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
 import dev.jedro.spark.LocalSpark;
+import dev.jedro.spark.OnTheServer;
 import dev.jedro.spark.RemoteSpark;
 import dev.jedro.spark.SparkProject;
 import dev.jedro.spark.failure.TableCode;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What datasets tell of a server that cannot do what they are asked. Saves and loads are the contract's. */
+@OnTheServer
 class ConnectDatasetsTest {
     private static final Place ENTRY = Place.of("conf/base/catalog.yml", 1, 1);
 

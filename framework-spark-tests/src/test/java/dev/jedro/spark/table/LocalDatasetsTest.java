@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jedro.catalog.CatalogCode;
 import dev.jedro.problem.Place;
 import dev.jedro.problem.Problem;
+import dev.jedro.spark.OnTheEngine;
 import dev.jedro.spark.SparkProject;
 import dev.jedro.spark.failure.TableCode;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files, tables, queries and streams on the engine in this process. */
+@OnTheEngine
 class LocalDatasetsTest {
     @TempDir
     Path root;

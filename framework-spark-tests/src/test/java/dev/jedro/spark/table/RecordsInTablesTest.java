@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.jedro.catalog.OpenCatalog;
 import dev.jedro.problem.JedroException;
 import dev.jedro.spark.LocalSpark;
+import dev.jedro.spark.OnTheEngine;
 import dev.jedro.spark.SparkProject;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes that take and give records where the catalog has a table of Spark. */
+@OnTheEngine
 class RecordsInTablesTest {
     record Planet(String name, int moons, Optional<Double> albedo) {}
 

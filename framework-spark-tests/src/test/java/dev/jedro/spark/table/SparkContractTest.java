@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.collection;
 
 import dev.jedro.spark.LocalSpark;
+import dev.jedro.spark.OnTheEngine;
 import dev.jedro.spi.DatasetType;
 import dev.jedro.testkit.DatasetContractTest;
 import java.lang.reflect.Type;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
 /** The contract of all datasets, kept by those of Spark that give back what was saved last, with records on the engine in this process. Queries are not saved, streams only grow. */
+@OnTheEngine
 class SparkContractTest {
     record Planet(String name, Optional<Integer> moons) {}
 

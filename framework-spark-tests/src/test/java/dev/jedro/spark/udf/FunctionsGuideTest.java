@@ -13,6 +13,7 @@ import dev.jedro.session.JedroProject;
 import dev.jedro.session.ProjectBuilder;
 import dev.jedro.session.RunRequest;
 import dev.jedro.session.Session;
+import dev.jedro.spark.OnTheServer;
 import dev.jedro.spark.Spark;
 import dev.jedro.spark.failure.SparkCode;
 import dev.jedro.spark.server.ConnectServer;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The functions of docs/spark.md: of a project's own classes, run by a server that had never seen them. */
+@OnTheServer
 class FunctionsGuideTest {
     private static final Ref<List<String>> NAMES = ref("names");
     private static final Ref<String> BROKEN = ref("broken");

@@ -1,0 +1,15 @@
+package dev.jedro.spark;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Tests with the server in the other process, whose calls are counted: a class at a time, beside one that works with the engine inside this JVM. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@ResourceLock("server")
+public @interface OnTheServer {}

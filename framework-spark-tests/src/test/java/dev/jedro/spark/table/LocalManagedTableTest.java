@@ -4,16 +4,20 @@ import static dev.jedro.spark.SparkProject.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jedro.problem.Problem;
+import dev.jedro.spark.OnTheEngine;
 import dev.jedro.spark.SparkProject;
 import dev.jedro.spark.failure.TableCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
 
 /** The contract on the engine in this process, and what does not depend on the engine. */
+@OnTheEngine
 class LocalManagedTableTest extends ManagedTableContract {
     @Override
     SparkProject project(Path folder) {
@@ -88,6 +92,28 @@ class LocalManagedTableTest extends ManagedTableContract {
         project.save("orders", "SELECT 5 AS id, 'b' AS k, 1 AS more");
         assertThat(project.rows("orders")).containsExactly("5 b 1");
         assertThat(project.sql("DESCRIBE DETAIL " + fqn()).toString()).contains("ArraySeq(k)");
+    }
+
+    @Test
+    void knowsATablesColumnsAsAQueryDoes() throws Exception {
+        orders("write_mode: overwrite");
+        project.sql("CREATE SCHEMA IF NOT EXISTS " + fqn().substring(0, fqn().lastIndexOf('.')));
+        for (String columns : List.of(
+                "id BIGINT NOT NULL COMMENT 'as printed', code CHAR(3), name VARCHAR(10), s STRUCT<a: INT NOT NULL>",
+                "`a b` INT, later STRING GENERATED ALWAYS AS (CAST(`a b` AS STRING)), n INT DEFAULT 7")) {
+            project.sql("CREATE TABLE " + fqn() + " (" + columns + ") USING delta TBLPROPERTIES ("
+                    + "'delta.columnMapping.mode' = 'name', 'delta.feature.allowColumnDefaults' = 'supported')");
+            String[] parts = fqn().split("\\.");
+            TableName name = new TableName(Optional.of(parts[0]), Optional.of(parts[1]), parts[2]);
+
+            assertThat(EmbeddedTable.state(project.session(), name)
+                            .orElseThrow()
+                            .schema())
+                    .isEqualTo(project.session().table(fqn()).schema());
+
+            project.sql("DROP TABLE " + fqn());
+            assertThat(EmbeddedTable.state(project.session(), name)).isEmpty();
+        }
     }
 
     /** What another process commits while the rows of a first save are computed. */

@@ -82,13 +82,8 @@ record DeltaTable(Engine engine, TableName name) {
 
     /** @return empty if there is no such table */
     Optional<State> state() throws Exception {
-        Optional<StructType> schema = schema();
-        if (schema.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<State> known =
-                engine.embedded() ? EmbeddedTable.state(engine.session(), name, schema.get()) : Optional.empty();
-        return known.isPresent() ? known : Optional.of(detail(schema.get()));
+        Optional<State> known = engine.embedded() ? EmbeddedTable.state(engine.session(), name) : Optional.empty();
+        return known.isPresent() ? known : schema().map(this::detail);
     }
 
     private State detail(StructType schema) {

@@ -1,6 +1,7 @@
 package dev.jedro.spark.table;
 
 import dev.jedro.spark.catalog.EngineCatalogs;
+import dev.jedro.spark.failure.TableFailures;
 import dev.jedro.spark.table.DeltaTable.State;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +12,6 @@ import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.delta.catalog.DeltaTableV2;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * A Delta table as the engine inside this process knows it: without the jobs by which {@code DESCRIBE DETAIL} and {@code DESCRIBE HISTORY} say the same, half as long as a small write.
@@ -22,25 +22,39 @@ final class EmbeddedTable {
 
     private EmbeddedTable() {}
 
-    /** @return empty where the engine does not tell all, as of a clustered table: SQL has to be asked */
-    static Optional<State> state(SparkSession session, TableName name, StructType schema) throws NoSuchTableException {
-        Optional<DeltaTableV2> table =
-                of(session, name).filter(found -> !found.properties().containsKey(CLUSTERED));
+    /** @return empty where there is no such table, or the engine does not tell all, as of a clustered one: SQL has to be asked */
+    static Optional<State> state(SparkSession session, TableName name) throws Exception {
+        Optional<DeltaTableV2> table = found(session, name);
         if (table.isEmpty()) {
             return Optional.empty();
         }
         Map<String, String> properties = table.get().properties();
+        if (properties.containsKey(CLUSTERED)) {
+            return Optional.empty();
+        }
         List<String> partitions = Arrays.stream(table.get().partitioning())
                 .flatMap(transform -> Arrays.stream(transform.references()))
                 .map(column -> column.fieldNames()[0])
                 .toList();
         return Optional.of(new State(
-                schema,
+                table.get().schema(),
                 partitions,
                 List.of(),
                 Map.copyOf(properties),
                 Optional.ofNullable(properties.get(TableCatalog.PROP_COMMENT)),
                 Optional.of(table.get().path().toString())));
+    }
+
+    /** A name without a database may be that of a view, which no catalog knows. */
+    private static Optional<DeltaTableV2> found(SparkSession session, TableName name) throws Exception {
+        try {
+            return name.database().isPresent() ? of(session, name) : Optional.empty();
+        } catch (Exception e) {
+            if (TableFailures.noTable(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** @return the number of the newest version; empty where the engine does not tell it */

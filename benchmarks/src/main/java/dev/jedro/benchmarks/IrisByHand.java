@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The pipeline of databricks-iris as a program without Jedro: the starter's own functions, three Delta tables, one process with the JVM options and the class archive that Jedro has made for the project. */
+/**
+ * The pipeline of databricks-iris as a program without Jedro: the starter's own functions, three Delta tables, one process with the JVM options and the class archive that Jedro has made for
+ * the project. With the engine inside it, or with a server whose address is its argument.
+ */
 final class IrisByHand {
     private static final String MAIN = "benchmark.flights.classification.ByHand";
     private static final String SOURCE = """
@@ -21,8 +24,14 @@ final class IrisByHand {
             import org.apache.spark.sql.SparkSession;
 
             final class ByHand {
-                public static void main(String[] args) throws Exception {
-                    SparkSession spark = SparkSession.builder()
+                private static boolean remote;
+
+                private static SparkSession session(String address) {
+                    return org.apache.spark.sql.connect.SparkSession.builder().remote(address).create();
+                }
+
+                private static SparkSession session() {
+                    return SparkSession.builder()
                             .master("local[*]")
                             .config("spark.ui.enabled", "false")
                             .config("spark.driver.host", "localhost")
@@ -32,6 +41,11 @@ final class IrisByHand {
                             .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
                             .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
                             .getOrCreate();
+                }
+
+                public static void main(String[] args) throws Exception {
+                    remote = args.length > 0;
+                    SparkSession spark = remote ? session(args[0]) : session();
                     List<Flower> flowers = new ArrayList<>();
                     for (String line : Files.readAllLines(Path.of("data/01_raw/iris.csv"))) {
                         String[] cells = line.split(",");
@@ -53,11 +67,18 @@ final class IrisByHand {
                 }
 
                 private static void save(Dataset<Row> rows, String name) {
-                    rows.write().format("delta").mode("overwrite").save("data/by_hand/" + name);
+                    var writer = rows.write().format("delta").mode("overwrite");
+                    if (remote) {
+                        writer.saveAsTable("by_hand_" + name);
+                    } else {
+                        writer.save("data/by_hand/" + name);
+                    }
                 }
 
                 private static Dataset<Row> table(SparkSession spark, String name) {
-                    return spark.read().format("delta").load("data/by_hand/" + name);
+                    return remote
+                            ? spark.table("by_hand_" + name)
+                            : spark.read().format("delta").load("data/by_hand/" + name);
                 }
             }
             """;

@@ -27,17 +27,18 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectServer implements AutoCloseable {
     private static final List<String> JVM = List.of(
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:ReservedCodeCacheSize=240m",
-            "-Xshare:auto",
             "-XX:+IgnoreUnrecognizedVMOptions",
-            // Spark loads twenty thousand classes, and to verify each takes longer than many a test.
-            "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:-BytecodeVerificationRemote",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED",
             "--add-opens=java.base/java.nio=ALL-UNNAMED",
             "--add-opens=java.base/sun.util.calendar=ALL-UNNAMED");
+
+    private static final List<String> QUICK_JVM = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=240m",
+            // Spark loads twenty thousand classes, and to verify each takes longer than many a test.
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-BytecodeVerificationRemote");
 
     /** The property with one more entry of the shared server's class path. */
     public static final String CLASS_PATH = "jedro.connect.class.path";
@@ -106,8 +107,10 @@ public final class ConnectServer implements AutoCloseable {
         conf.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2");
         conf.put("spark.databricks.delta.snapshotPartitions", "1");
         conf.put("spark.buffer.pageSize", "4m");
-        // For a handful of rows it takes longer to compile code than to run without.
-        conf.put("spark.sql.codegen.wholeStage", "false");
+        if (!options.longRunning()) {
+            // For a handful of rows it takes longer to compile code than to run without.
+            conf.put("spark.sql.codegen.wholeStage", "false");
+        }
         conf.put("spark.sql.warehouse.dir", folder.resolve("warehouse").toString());
         conf.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
         conf.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
@@ -119,6 +122,9 @@ public final class ConnectServer implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + options.heap());
         command.addAll(JVM);
+        if (!options.longRunning()) {
+            command.addAll(QUICK_JVM);
+        }
         command.add("-D" + CallLog.LOG + "=" + folder.resolve("calls"));
         command.add("-D" + CallLog.TOKENS + "=" + folder.resolve("tokens"));
         command.add("-Djava.io.tmpdir=" + folder);

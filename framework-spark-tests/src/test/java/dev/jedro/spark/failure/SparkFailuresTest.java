@@ -63,6 +63,7 @@ class SparkFailuresTest {
         "UNRESOLVED_COLUMN.WITH_SUGGESTION,              JED-780",
         "DELTA_CONCURRENT_APPEND.WITHOUT_HINT,           JED-781",
         "DELTA_PROTOCOL_CHANGED,                         JED-781",
+        "DELTA_CREATE_TABLE_WITH_NON_EMPTY_LOCATION,     JED-782",
     })
     void knowsAnErrorByItsNameInTheMessageAndBesideIt(String condition, String code) {
         assertThat(ofTable(new RuntimeException("[" + condition + "] It went wrong. SQLSTATE: 42P01\nmore"))

@@ -49,8 +49,8 @@ public enum TableCode implements Code {
     CONFLICT("JED-781", "Somebody else has changed the table during the save.", "Run again: nothing was written."),
     OTHER_LAYOUT(
             "JED-782",
-            "A table is divided otherwise, or lies elsewhere, than the catalog says.",
-            "Correct 'partition_columns', or overwrite the table."),
+            "A table is divided otherwise, or lies elsewhere, than the catalog says, or files lie where it would be made.",
+            "Correct 'partition_columns' or 'location', or overwrite the table."),
     OTHER_SESSION(
             "JED-783",
             "Rows of one Spark session are saved with another.",

@@ -138,6 +138,12 @@ public final class TableFailures {
             return Optional.of(
                     Problem.error(TableCode.OTHER_COLUMNS, "the rows have other columns than the Delta table: " + said)
                             .fix("let the node select and cast the columns of the table"));
+        } else if (first.equals("DELTA_CREATE_TABLE_WITH_NON_EMPTY_LOCATION")) {
+            return Optional.of(Problem.error(
+                            TableCode.OTHER_LAYOUT,
+                            "its catalog does not know the table, and files of one lie where it would put it: a catalog in memory forgets its tables when the server stops")
+                    .fix("remove the folder from the server's warehouse if nobody needs what is in it")
+                    .fix("name the folder in 'location' of the dataset, which takes the table over"));
         } else if (CHANGED_BY_OTHERS.stream().anyMatch(first::startsWith)) {
             return Optional.of(
                     Problem.error(TableCode.CONFLICT, "somebody else changed the table during the save: " + said)

@@ -8,9 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -87,26 +85,20 @@ record DeltaTable(Engine engine, TableName name) {
     }
 
     private State detail(StructType schema) {
-        Row detail = engine.sql("DESCRIBE DETAIL " + sql()).get(0);
-        if (!"delta".equalsIgnoreCase(detail.getAs("format"))) {
+        TableDetail detail = TableDetail.of(engine, sql());
+        if (!detail.format().equals("delta")) {
             throw new JedroException(Problem.error(
                             TableCode.NOT_MAINTAINED,
-                            "the table " + name + " is of format '" + detail.getAs("format") + "', not Delta")
+                            "the table " + name + " is of format '" + detail.format() + "', not Delta")
                     .fix("use 'type: spark.Table' for it"));
         }
-        Map<String, String> properties = new TreeMap<>(detail.getJavaMap(detail.fieldIndex("properties")));
         return new State(
                 schema,
-                list(detail, "partitionColumns"),
-                list(detail, "clusteringColumns"),
-                properties,
-                Optional.ofNullable(detail.<@Nullable String>getAs("description")),
-                Optional.ofNullable(detail.<@Nullable String>getAs("location")));
-    }
-
-    private static List<String> list(Row row, String field) {
-        int index = List.of(row.schema().fieldNames()).indexOf(field);
-        return index < 0 || row.isNullAt(index) ? List.of() : row.getList(index);
+                detail.partitions(),
+                detail.clusters(),
+                detail.properties(),
+                detail.description(),
+                detail.location());
     }
 
     /** Gives the Delta table that lies at a place its name; false if none lies there. */
@@ -169,7 +161,7 @@ record DeltaTable(Engine engine, TableName name) {
 
     /** Where its files are. */
     String location() {
-        return engine.sql("DESCRIBE DETAIL " + sql()).get(0).getAs("location");
+        return TableDetail.of(engine, sql()).location().orElseThrow();
     }
 
     /** Whether it is in a {@code FolderCatalog}. */
@@ -260,7 +252,10 @@ record DeltaTable(Engine engine, TableName name) {
     }
 
     private String newestOfHistory() {
-        Row newest = engine.sql("DESCRIBE HISTORY " + sql() + " LIMIT 1").get(0);
-        return String.valueOf(Objects.requireNonNull(newest.<Long>getAs("version")));
+        return String.valueOf(engine.session()
+                .sql("DESCRIBE HISTORY " + sql() + " LIMIT 1")
+                .select("version")
+                .head()
+                .getLong(0));
     }
 }

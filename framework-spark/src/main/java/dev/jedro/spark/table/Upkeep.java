@@ -79,7 +79,7 @@ public final class Upkeep {
     }
 
     private void mustBeDelta() {
-        String format = engine.sql("DESCRIBE DETAIL " + table).get(0).getAs("format");
+        String format = TableDetail.of(engine, table).format();
         if (!"delta".equalsIgnoreCase(format)) {
             throw new JedroException(
                     Problem.error(TableCode.NOT_MAINTAINED, "its table is of format '" + format + "', not Delta")

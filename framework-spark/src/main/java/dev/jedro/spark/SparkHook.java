@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -83,21 +84,28 @@ public final class SparkHook implements Hook {
         }
     }
 
+    private static void collect(Problems problems, Runnable check) {
+        try {
+            check.run();
+        } catch (JedroException wrong) {
+            problems.addAll(wrong.problems());
+        }
+    }
+
     /** What can be told of the sessions and tables of pipelines without opening any. */
     private static void check(SparkSessions known, List<Pipeline> pipelines, DataCatalog catalog) {
         Problems problems = new Problems();
         Map<String, LocalNames> local = new HashMap<>();
+        Set<String> right = new TreeSet<>();
         pipelines.stream()
                 .flatMap(pipeline -> SessionsOfRun.of(pipeline, catalog).stream())
                 .distinct()
-                .forEach(name -> {
-                    try {
-                        known.check(name);
-                        known.localNames(name).ifPresent(names -> local.put(name, names));
-                    } catch (JedroException wrong) {
-                        problems.addAll(wrong.problems());
-                    }
-                });
+                .forEach(name -> collect(problems, () -> {
+                    known.check(name);
+                    known.localNames(name).ifPresent(names -> local.put(name, names));
+                    right.add(name);
+                }));
+        collect(problems, () -> known.checkClasses(right));
         pipelines.stream()
                 .flatMap(pipeline -> SessionsOfRun.datasets(pipeline, catalog))
                 .distinct()

@@ -168,6 +168,13 @@ public final class SparkSessions implements AutoCloseable {
         }
     }
 
+    /** Finds what is wrong with the classes that are sent to the remote ones of these sessions; nothing if there is none. */
+    void checkClasses(Set<String> names) {
+        if (settings.classes().send() && names.stream().anyMatch(this::remote)) {
+            ProjectClasses.check(root, settings.classes(), settings.classesPlace());
+        }
+    }
+
     /** Which names of tables a session takes, without opening it; empty if it works in another process, or somebody else has made it. */
     public Optional<LocalNames> localNames(String name) {
         if (!Providers.local(settings.choose(name, surroundings).settings())) {

@@ -190,6 +190,20 @@ class FunctionsGuideTest {
                 .doesNotContain("P2");
     }
 
+    @Test
+    void missAJarBeforeTheRun() throws IOException {
+        connect("classes: {jars: [gone.jar]}\n");
+        try (Session session = Jedro.open(root)) {
+            assertThat(session.check())
+                    .filteredOn(problem -> problem.code() == SparkCode.WRONG_SETTING)
+                    .singleElement()
+                    .satisfies(problem -> {
+                        assertThat(problem.what()).contains("gone.jar");
+                        assertThat(problem.where()).containsExactly(Place.of("conf/base/spark.yml", 3, 1));
+                    });
+        }
+    }
+
     private static long uploads() {
         return ConnectServer.shared().calls().stream()
                 .filter(call -> "functions".equals(call.headers().get("x-test")))

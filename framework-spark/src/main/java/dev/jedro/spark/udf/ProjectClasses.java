@@ -42,6 +42,16 @@ public record ProjectClasses(List<Path> folders, List<Path> jars) {
      * @throws JedroException if a jar that they name is not there
      */
     public static ProjectClasses of(Path root, ClassSettings settings, Place place) {
+        check(root, settings, place);
+        return of(System.getProperty("java.class.path", ""), root, settings.jars());
+    }
+
+    /**
+     * Finds out whether the jars that the settings name are there.
+     *
+     * @throws JedroException with all that are not
+     */
+    public static void check(Path root, ClassSettings settings, Place place) {
         Problems problems = new Problems();
         for (Path jar : settings.jars()) {
             if (!Files.isRegularFile(root.resolve(jar))) {
@@ -51,7 +61,6 @@ public record ProjectClasses(List<Path> folders, List<Path> jars) {
             }
         }
         problems.throwIfErrors();
-        return of(System.getProperty("java.class.path", ""), root, settings.jars());
     }
 
     static ProjectClasses of(String classPath, Path root, List<Path> named) {

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes on the engine inside this process. */
 @OnTheEngine
+@OnTheServer
 class LocalSessionTest {
     private static final Ref<Dataset<Row>> NUMBERS = ref("numbers");
     private static final Ref<String> SUM = ref("sum");
@@ -183,6 +184,20 @@ class LocalSessionTest {
         assertThat(root.resolve("data/sum.txt")).hasContent("5050");
         assertThat(there.conf().get("spark.sql.shuffle.partitions")).isEqualTo("3");
         assertThat(there.range(3).count()).isEqualTo(3);
+    }
+
+    @Test
+    void isOneOnAnEngineOfOthersBehindARemoteSession() throws IOException {
+        LocalSpark.start();
+        scala.Option<SparkSession> left = SparkSession.getDefaultSession();
+        SparkSession.setDefaultSession(RemoteSpark.session());
+        try (Session session = Jedro.open(root)) {
+            session.run(RunRequest.of("sums")).orThrow();
+        } finally {
+            SparkSession.setDefaultSession(left.get());
+        }
+        assertThat(root.resolve("data/sum.txt")).hasContent("5050");
+        assertThat(LocalSpark.session().range(3).count()).as("not stopped").isEqualTo(3);
     }
 
     @Test

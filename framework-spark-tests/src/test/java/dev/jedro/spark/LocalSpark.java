@@ -31,6 +31,11 @@ public final class LocalSpark {
                 .config("spark.sql.sources.default", "delta")
                 .config("spark.sql.warehouse.dir", "target/spark-warehouse")
                 .getOrCreate();
+
+        static {
+            // A remote session that was there first would be it.
+            SparkSession.setDefaultSession(FIRST);
+        }
     }
 
     /** Starts the engine unless it runs. */

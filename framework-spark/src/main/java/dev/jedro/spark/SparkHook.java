@@ -26,11 +26,11 @@ import dev.jedro.spark.session.Providers;
 import dev.jedro.spark.session.SparkSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -96,16 +96,16 @@ public final class SparkHook implements Hook {
     private static void check(SparkSessions known, List<Pipeline> pipelines, DataCatalog catalog) {
         Problems problems = new Problems();
         Map<String, LocalNames> local = new HashMap<>();
-        Set<String> right = new TreeSet<>();
+        Set<String> valid = new HashSet<>();
         pipelines.stream()
                 .flatMap(pipeline -> SessionsOfRun.of(pipeline, catalog).stream())
                 .distinct()
                 .forEach(name -> collect(problems, () -> {
                     known.check(name);
                     known.localNames(name).ifPresent(names -> local.put(name, names));
-                    right.add(name);
+                    valid.add(name);
                 }));
-        collect(problems, () -> known.checkClasses(right));
+        collect(problems, () -> known.checkClasses(valid));
         pipelines.stream()
                 .flatMap(pipeline -> SessionsOfRun.datasets(pipeline, catalog))
                 .distinct()

@@ -168,9 +168,10 @@ public final class SparkSessions implements AutoCloseable {
         }
     }
 
-    /** Finds what is wrong with the classes that are sent to the remote ones of these sessions; nothing if there is none. */
+    /** Finds what is wrong with the classes that will be sent to the remote ones of these sessions; those that are open have theirs. */
     void checkClasses(Set<String> names) {
-        if (settings.classes().send() && names.stream().anyMatch(this::remote)) {
+        Set<String> open = opened().keySet();
+        if (settings.classes().send() && names.stream().anyMatch(name -> !open.contains(name) && remote(name))) {
             ProjectClasses.check(root, settings.classes(), settings.classesPlace());
         }
     }

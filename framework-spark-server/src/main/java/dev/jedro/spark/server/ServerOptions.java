@@ -56,7 +56,7 @@ public record ServerOptions(
         return new ServerOptions(port, tokens, conf, most, classPath, longRunning);
     }
 
-    public ServerOptions forLong() {
+    public ServerOptions leftRunning() {
         return new ServerOptions(port, tokens, conf, heap, classPath, true);
     }
 }

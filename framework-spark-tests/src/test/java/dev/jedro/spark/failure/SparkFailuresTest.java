@@ -64,6 +64,7 @@ class SparkFailuresTest {
         "DELTA_CONCURRENT_APPEND.WITHOUT_HINT,           JED-781",
         "DELTA_PROTOCOL_CHANGED,                         JED-781",
         "DELTA_CREATE_TABLE_WITH_NON_EMPTY_LOCATION,     JED-782",
+        "LOCATION_ALREADY_EXISTS,                        JED-782",
     })
     void knowsAnErrorByItsNameInTheMessageAndBesideIt(String condition, String code) {
         assertThat(ofTable(new RuntimeException("[" + condition + "] It went wrong. SQLSTATE: 42P01\nmore"))

@@ -116,6 +116,45 @@ class LocalManagedTableTest extends ManagedTableContract {
         }
     }
 
+    private SparkProject inSparksOwnCatalog(String table) {
+        return project.catalog("""
+                orders: {type: spark.ManagedTable, catalog: spark_catalog, database: default, table: %s, write_mode: overwrite}
+                """.formatted(table));
+    }
+
+    private static Path warehouse(String table) {
+        return Path.of("target/spark-warehouse").resolve(table);
+    }
+
+    @Test
+    void isNoTableWhereItsLogIsGone() throws IOException {
+        String table = "lost_" + Long.toString(System.nanoTime(), 36);
+        inSparksOwnCatalog(table).save("orders", "SELECT 1 AS id");
+        Files.move(warehouse(table).resolve("_delta_log"), warehouse(table).resolve("_elsewhere"));
+
+        Problem problem = problemOf(() -> project.save("orders", "SELECT 2 AS id, 'b' AS name"));
+
+        assertThat(problem.what()).doesNotContain("which the table has not");
+        project.sql("DROP TABLE spark_catalog.default." + table);
+    }
+
+    @Test
+    void isNotMadeWhereFilesLie() throws IOException {
+        String table = "kept_" + Long.toString(System.nanoTime(), 36);
+        Files.writeString(Files.createDirectories(warehouse(table)).resolve("notes.txt"), "keep me");
+
+        Problem problem = problemOf(() -> inSparksOwnCatalog(table).save("orders", "SELECT 1 AS id"));
+
+        assertThat(problem.code()).isEqualTo(TableCode.OTHER_LAYOUT);
+        assertThat(problem.what())
+                .startsWith(
+                        "Dataset 'orders' (spark.ManagedTable): the catalog does not know the table spark_catalog.default."
+                                + table)
+                .contains("files lie where it would be made");
+        assertThat(problem.fixes()).hasSize(2).last().asString().contains("'location'");
+        assertThat(warehouse(table).resolve("notes.txt")).hasContent("keep me");
+    }
+
     /** What another process commits while the rows of a first save are computed. */
     private static int commitOfOthers(String log) throws IOException {
         Files.writeString(

@@ -39,6 +39,8 @@ public final class TableFailures {
     private static final List<String> CHANGED_BY_OTHERS =
             List.of("DELTA_CONCURRENT_", "DELTA_METADATA_CHANGED", "DELTA_PROTOCOL_CHANGED");
     private static final Set<String> OTHER_COLUMNS = Set.of("DELTA_METADATA_MISMATCH", "DELTA_FAILED_TO_MERGE_FIELDS");
+    private static final Set<String> OCCUPIED =
+            Set.of("DELTA_CREATE_TABLE_WITH_NON_EMPTY_LOCATION", "LOCATION_ALREADY_EXISTS");
     private static final Set<String> OVERFLOW =
             Set.of("DELTA_CAST_OVERFLOW_IN_TABLE_WRITE", "CAST_OVERFLOW_IN_TABLE_INSERT", "CAST_OVERFLOW");
 
@@ -72,6 +74,20 @@ public final class TableFailures {
     /** Whether it says that values in SQL have types that do not fit together. */
     public static boolean otherTypes(Throwable thrown) {
         return SparkMessage.of(thrown).condition().equals("DATATYPE_MISMATCH");
+    }
+
+    /** Whether it says that files lie where a table would be made. */
+    public static boolean occupied(Throwable thrown) {
+        return OCCUPIED.contains(SparkMessage.of(thrown).condition());
+    }
+
+    /** Spark's words on where, behind a colon; nothing where a remote client knows the error's name alone. */
+    public static String place(Throwable thrown) {
+        return place(SparkMessage.of(thrown));
+    }
+
+    private static String place(SparkMessage message) {
+        return message.hidden().isPresent() ? "" : ": " + message.firstLine();
     }
 
     /** The first line of Spark's own words. */
@@ -138,12 +154,10 @@ public final class TableFailures {
             return Optional.of(
                     Problem.error(TableCode.OTHER_COLUMNS, "the rows have other columns than the Delta table: " + said)
                             .fix("let the node select and cast the columns of the table"));
-        } else if (first.equals("DELTA_CREATE_TABLE_WITH_NON_EMPTY_LOCATION")) {
-            return Optional.of(Problem.error(
-                            TableCode.OTHER_LAYOUT,
-                            "its catalog does not know the table, and files of one lie where it would put it: a catalog in memory forgets its tables when the server stops")
-                    .fix("remove the folder from the server's warehouse if nobody needs what is in it")
-                    .fix("name the folder in 'location' of the dataset, which takes the table over"));
+        } else if (OCCUPIED.contains(first)) {
+            return Optional.of(
+                    Problem.error(TableCode.OTHER_LAYOUT, "files lie where the table would be made" + place(message))
+                            .fix("remove them if nobody needs them, or give the table another name or place"));
         } else if (CHANGED_BY_OTHERS.stream().anyMatch(first::startsWith)) {
             return Optional.of(
                     Problem.error(TableCode.CONFLICT, "somebody else changed the table during the save: " + said)

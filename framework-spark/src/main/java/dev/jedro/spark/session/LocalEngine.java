@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.internal.StaticSQLConf;
@@ -72,7 +73,13 @@ final class LocalEngine implements OpenSession {
         sessions = 0;
         scala.Option<org.apache.spark.sql.classic.SparkSession> other =
                 org.apache.spark.sql.classic.SparkSession.getDefaultSession();
-        return other.isDefined() && !other.get().sparkContext().isStopped() ? other.get() : null;
+        if (other.isDefined() && !other.get().sparkContext().isStopped()) {
+            return other.get();
+        }
+        // A remote session may be the default one, in front of an engine that somebody else has started.
+        return SparkEnv.get() == null
+                ? null
+                : SparkSession.builder().config("spark.api.mode", "classic").getOrCreate();
     }
 
     private static SparkSession start(String master, Map<String, String> conf) {

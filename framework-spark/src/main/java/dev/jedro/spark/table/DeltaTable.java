@@ -86,7 +86,7 @@ record DeltaTable(Engine engine, TableName name) {
 
     private State detail(StructType schema) {
         TableDetail detail = TableDetail.of(engine, sql());
-        if (!detail.format().equals("delta")) {
+        if (!detail.isDelta()) {
             throw new JedroException(Problem.error(
                             TableCode.NOT_MAINTAINED,
                             "the table " + name + " is of format '" + detail.format() + "', not Delta")
@@ -161,7 +161,9 @@ record DeltaTable(Engine engine, TableName name) {
 
     /** Where its files are. */
     String location() {
-        return TableDetail.of(engine, sql()).location().orElseThrow();
+        return TableDetail.of(engine, sql())
+                .location()
+                .orElseThrow(() -> new IllegalStateException("Spark does not tell where the table " + name + " lies"));
     }
 
     /** Whether it is in a {@code FolderCatalog}. */

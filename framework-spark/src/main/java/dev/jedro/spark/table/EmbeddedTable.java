@@ -45,10 +45,10 @@ final class EmbeddedTable {
                 Optional.of(table.get().path().toString())));
     }
 
-    /** A name without a database may be that of a view, which no catalog knows. */
+    /** What a catalog knows while its log is gone is no table: a query tells then what is missing. */
     private static Optional<DeltaTableV2> found(SparkSession session, TableName name) throws Exception {
         try {
-            return name.database().isPresent() ? of(session, name) : Optional.empty();
+            return of(session, name).filter(table -> table.initialSnapshot().version() >= 0);
         } catch (Exception e) {
             if (TableFailures.noTable(e)) {
                 return Optional.empty();

@@ -3,6 +3,7 @@ package dev.jedro.spark.table;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.jedro.spark.failure.TableFailures;
 import dev.jedro.spark.table.DeltaTable.State;
 import dev.jedro.spi.DatasetContext;
 import java.lang.reflect.Type;
@@ -35,7 +36,9 @@ final class ManagedTableDataset extends SparkDataset {
 
     @Override
     Exception explained(Exception thrown) {
-        return TableProblems.explained(thrown, engine, table.name());
+        return options.location().isEmpty() && TableFailures.occupied(thrown)
+                ? TableProblems.forgotten(thrown, table.name())
+                : TableProblems.explained(thrown, engine, table.name());
     }
 
     @Override

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,7 +17,7 @@ import java.util.TreeMap;
  * What {@code DESCRIBE DETAIL} says of a table. It is asked for as one text: a remote session that has to read lists, maps and times makes the readers of each first, which takes half a
  * second.
  *
- * @param format lower case; {@code delta} for the tables of Delta
+ * @param format such as {@code delta}
  * @param description empty if it has none
  * @param location of its files; empty if the engine does not tell
  */
@@ -35,7 +34,7 @@ record TableDetail(
     static TableDetail of(Engine engine, String table) {
         String text = engine.session()
                 .sql("DESCRIBE DETAIL " + table)
-                .select(to_json(struct(col("*"))))
+                .select(to_json(struct(col("*")), Map.of("ignoreNullFields", "true")))
                 .head()
                 .getString(0);
         try {
@@ -52,12 +51,16 @@ record TableDetail(
                 .forEach(property ->
                         properties.put(property.getKey(), property.getValue().asText()));
         return new TableDetail(
-                detail.path("format").asText().toLowerCase(Locale.ROOT),
+                detail.path("format").asText(),
                 list(detail.path("partitionColumns")),
                 list(detail.path("clusteringColumns")),
                 properties,
                 text(detail.path("description")),
                 text(detail.path("location")));
+    }
+
+    boolean isDelta() {
+        return format.equalsIgnoreCase("delta");
     }
 
     private static List<String> list(JsonNode node) {

@@ -26,6 +26,19 @@ final class TableProblems {
                 : new JedroException(noSchema(thrown, schema.get()), thrown);
     }
 
+    /** Of a save to a table that its catalog does not know while files lie in its place, as after the end of a server that kept its catalog in memory. */
+    static Exception forgotten(Exception thrown, TableName name) {
+        return new JedroException(
+                Problem.error(
+                                TableCode.OTHER_LAYOUT,
+                                "the catalog does not know the table " + name + ", and files lie where it would be made"
+                                        + TableFailures.place(thrown))
+                        .fix("remove the folder if nobody needs what is in it")
+                        .fix(
+                                "name the folder in 'location', which takes a Delta table over: a catalog in memory forgets its tables when its server stops"),
+                thrown);
+    }
+
     private static Problem noSchema(Exception thrown, String schema) {
         return Problem.error(TableCode.NO_TABLE, "there is no such schema: " + TableFailures.said(thrown))
                 .fix(

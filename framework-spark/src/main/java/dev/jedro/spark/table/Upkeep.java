@@ -79,11 +79,11 @@ public final class Upkeep {
     }
 
     private void mustBeDelta() {
-        String format = TableDetail.of(engine, table).format();
-        if (!"delta".equalsIgnoreCase(format)) {
-            throw new JedroException(
-                    Problem.error(TableCode.NOT_MAINTAINED, "its table is of format '" + format + "', not Delta")
-                            .fix("name a dataset whose table is a Delta table"));
+        TableDetail detail = TableDetail.of(engine, table);
+        if (!detail.isDelta()) {
+            throw new JedroException(Problem.error(
+                            TableCode.NOT_MAINTAINED, "its table is of format '" + detail.format() + "', not Delta")
+                    .fix("name a dataset whose table is a Delta table"));
         }
     }
 

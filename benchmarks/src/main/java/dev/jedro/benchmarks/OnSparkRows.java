@@ -103,8 +103,9 @@ final class OnSparkRows {
         List<ProcessRun> byHand = new ArrayList<>();
         try (ConnectServer server =
                 ConnectServer.start(ServerOptions.DEFAULT.heap("2g").leftRunning())) {
+            Path settings = project.resolve("conf/connect/spark.yml");
             Files.writeString(
-                    project.resolve("conf/connect/spark.yml"), "provider: connect\nremote: " + server.url() + "\n");
+                    settings, Files.readString(settings).replaceFirst("(?m)^remote: .*$", "remote: " + server.url()));
             List<String> handWrittenThere = new ArrayList<>(handWritten);
             handWrittenThere.add(server.url());
             for (int i = 0; i < WARM_UP + runs; i++) {

@@ -3,6 +3,7 @@ package dev.jedro.spark.table;
 import static dev.jedro.spark.SparkProject.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jedro.catalog.CatalogCode;
 import dev.jedro.problem.Problem;
 import dev.jedro.spark.OnTheEngine;
 import dev.jedro.spark.SparkProject;
@@ -134,7 +135,9 @@ class LocalManagedTableTest extends ManagedTableContract {
 
         Problem problem = problemOf(() -> project.save("orders", "SELECT 2 AS id, 'b' AS name"));
 
-        assertThat(problem.what()).doesNotContain("which the table has not");
+        assertThat(problem.code()).isEqualTo(CatalogCode.NO_DATA);
+        assertThat(problem.what()).contains("there is nothing at its path");
+        assertThat(warehouse(table).resolve("_delta_log")).doesNotExist();
         project.sql("DROP TABLE spark_catalog.default." + table);
     }
 

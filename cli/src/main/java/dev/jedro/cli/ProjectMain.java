@@ -8,6 +8,7 @@ import dev.jedro.cli.terminal.Terminal;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What {@code jedro} does in a project's own process, on the project's class path. The launch file starts it. */
 public final class ProjectMain {
@@ -20,14 +21,13 @@ public final class ProjectMain {
         System.setOut(err);
         System.setErr(err);
         StandardOutput out = Terminal.out();
-        int code = Main.written(out, err, new ProjectCommands(root, Terminal.current(), out, err).run(arguments));
+        ProjectCommands commands = new ProjectCommands(root, Terminal.current(), out, err);
+        int code = Main.written(out, err, commands.run(arguments));
         ProcessHandle.current()
                 .info()
                 .totalCpuDuration()
                 .ifPresent(cpu -> ShortRuns.note(root, List.of(arguments), cpu, code == ExitCode.OK));
-        if (code == ExitCode.OK) {
-            ArchiveMaker.startIfRecorded();
-        }
+        ArchiveMaker.ended(root, code == ExitCode.OK ? commands.environmentOfRun() : Optional.empty());
         System.exit(code);
     }
 }

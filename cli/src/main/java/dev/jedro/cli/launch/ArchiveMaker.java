@@ -12,57 +12,94 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Makes a class-data archive in the background, in a process of its own, when the run that was recorded has ended. It says nothing but to its own log. */
 public final class ArchiveMaker {
+    /** What share of a run's classes has to be new for an archive to be made again: for an environment that differs only in paths it is not worth the work. */
+    private static final double LEAST_NEWS = 0.05;
+
     private ArchiveMaker() {}
 
     /**
-     * What a project's run is started with besides, so that it records its classes; nothing where there is an archive, nor on a build server, where nobody waits for the next
+     * What a project's run is started with besides, so that it records its classes; nothing where the archive has them, nor on a build server, where nobody waits for the next
      * run.
      *
      * @param arguments the project's argument file
      */
     public static List<String> recording(Path arguments) {
         Path record = arguments.resolveSibling(ClassArchive.RECORD);
-        boolean somebodyWaits = System.getenv().getOrDefault("CI", "").isEmpty();
-        return somebodyWaits && Files.exists(record) ? List.of("@" + record) : List.of();
+        return somebodyWaits() && Files.exists(record) ? List.of("@" + record) : List.of();
     }
 
-    /** Starts the maker if this process was recorded; to be called when a run has gone well. Never fails: an archive is only a matter of speed. */
-    public static void startIfRecorded() {
-        String archive = System.getProperty(ClassArchive.RECORDED);
-        if (archive == null) {
+    private static boolean somebodyWaits() {
+        return System.getenv().getOrDefault("CI", "").isEmpty();
+    }
+
+    /**
+     * To be called when a command has ended. Starts the maker if this process was recorded, and the archive lacks the classes of its environment; else has the next runs there recorded. Never
+     * fails: an archive is only a matter of speed.
+     *
+     * @param root the project's folder
+     * @param environment of a run that has gone well; empty if none has
+     */
+    public static void ended(Path root, Optional<String> environment) {
+        try {
+            String recorded = System.getProperty(ClassArchive.RECORDED);
+            if (recorded != null) {
+                ended(new ClassArchive(Path.of(recorded)), environment);
+            } else if (environment.isPresent() && somebodyWaits()) {
+                leaveWord(root.resolve("target/jedro"), environment.get());
+            }
+        } catch (IOException | URISyntaxException | RuntimeException e) {
+            // A later run is recorded.
+        }
+    }
+
+    private static void ended(ClassArchive archive, Optional<String> environment)
+            throws IOException, URISyntaxException {
+        Learned learned = archive.learned();
+        if (environment.isPresent() && !learned.knows(environment.get())) {
+            start(archive.file(), environment.get());
             return;
         }
-        try {
-            Path jar = Path.of(ArchiveMaker.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            Path log = Path.of(archive).resolveSibling("archive.log");
-            new ProcessBuilder(
-                            java(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
-                            "-cp",
-                            jar.toString(),
-                            ArchiveMaker.class.getName(),
-                            String.valueOf(ProcessHandle.current().pid()),
-                            archive)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .redirectInput(Path.of(File.separatorChar == '\\' ? "NUL" : "/dev/null")
-                            .toFile())
-                    .start();
-        } catch (IOException | URISyntaxException | RuntimeException e) {
-            // The next run is recorded again.
+        archive.dropWordUnless(wanted -> !learned.knows(wanted));
+        Files.deleteIfExists(archive.list("pid" + ProcessHandle.current().pid()));
+    }
+
+    /** Has the next runs recorded if the archive there lacks the classes of this environment. */
+    static void leaveWord(Path state, String environment) throws IOException {
+        Optional<ClassArchive> archive = ClassArchive.in(state);
+        if (archive.isPresent() && !archive.get().learned().knows(environment)) {
+            archive.get().leaveWord(environment);
         }
     }
 
-    /** @param arguments the process to wait for, and the archive */
+    private static void start(Path archive, String environment) throws IOException, URISyntaxException {
+        Path jar = Path.of(ArchiveMaker.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        new ProcessBuilder(
+                        java(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        jar.toString(),
+                        ArchiveMaker.class.getName(),
+                        String.valueOf(ProcessHandle.current().pid()),
+                        archive.toString(),
+                        environment)
+                .redirectErrorStream(true)
+                .redirectOutput(archive.resolveSibling("archive.log").toFile())
+                .redirectInput(Path.of(File.separatorChar == '\\' ? "NUL" : "/dev/null")
+                        .toFile())
+                .start();
+    }
+
+    /** @param arguments the process to wait for, the archive, and the environment of its run */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         ProcessHandle.of(Long.parseLong(arguments[0]))
                 .ifPresent(run -> run.onExit().join());
@@ -75,30 +112,60 @@ public final class ArchiveMaker {
         try (FileChannel channel = FileChannel.open(
                         state.resolve("archive.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
-            if (lock != null && !Files.exists(archive.file())) {
-                make(archive, list, state);
+            if (lock != null && archive.isWanted()) {
+                learn(archive, ClassList.of(list), arguments[2], state);
             }
         } finally {
             Files.deleteIfExists(list);
         }
     }
 
-    private static void make(ClassArchive archive, Path list, Path state) throws IOException, InterruptedException {
-        List<String> launch = Files.readAllLines(state.resolve("launch.args"));
+    /** The archive is made anew of all that it was made of before, and of what this run has loaded. */
+    private static void learn(ClassArchive archive, ClassList run, String environment, Path state)
+            throws IOException, InterruptedException {
+        Learned learned = archive.learned();
+        boolean exists = Files.exists(archive.file());
+        if (!learned.knows(environment)) {
+            ClassList before = exists ? ClassList.of(archive.list()) : ClassList.NONE;
+            if (before.newsIn(run) >= LEAST_NEWS) {
+                make(archive, before.with(run), state);
+            }
+            if (Files.exists(archive.file())) {
+                // One that could not be made again is as good as before, and is not tried again.
+                learned = learned.with(environment);
+                learned.write(state);
+            }
+        }
+        Learned now = learned;
+        archive.dropWordUnless(wanted -> !wanted.isEmpty() && !now.knows(wanted));
+    }
+
+    private static void make(ClassArchive archive, ClassList classes, Path state)
+            throws IOException, InterruptedException {
+        Path list = archive.newList();
+        Files.write(list, classes.lines());
+        List<String> launch = Files.readAllLines(state.resolve(LaunchFile.NAME));
         Path options = state.resolve("archive.args");
         // The project's own options, since an archive is for some of them, but for its libraries alone.
-        Files.write(options, launch.subList(0, launch.indexOf(LaunchFile.quoted("-cp"))));
+        Files.write(
+                options,
+                launch.subList(0, launch.indexOf(LaunchFile.quoted("-cp"))).stream()
+                        .filter(option -> !option.equals(LaunchFile.quoted(archive.option())))
+                        .toList());
         // Java archives no folder: those of other modules of the build stand behind the libraries.
         String libraries = PreparedProject.librariesIn(state).stream()
                 .filter(Files::isRegularFile)
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
         if (dump(List.of("@" + options), list, libraries, archive.file())) {
+            Files.move(list, archive.list(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             useFromNowOn(archive, launch, state);
-        } else {
+            return;
+        }
+        Files.delete(list);
+        if (!Files.exists(archive.file())) {
             Files.writeString(archive.failed(), "archive.log says why\n");
         }
-        Files.deleteIfExists(state.resolve(ClassArchive.RECORD));
     }
 
     /** Makes a whole archive or none; it has time. */
@@ -121,19 +188,27 @@ public final class ArchiveMaker {
             Files.deleteIfExists(draft);
             return false;
         }
-        Files.move(draft, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return true;
+        try {
+            Files.move(draft, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } catch (IOException e) {
+            // Windows replaces no file that a process uses.
+            System.out.println("The archive could not be put in its place: " + e);
+            Files.deleteIfExists(draft);
+            return false;
+        }
     }
 
     /** Keeps the time of the launch file, by which the script sees whether it is fresh. If the project was prepared anew meanwhile, that has found the archive. */
     private static void useFromNowOn(ClassArchive archive, List<String> launch, Path state) throws IOException {
-        Path file = state.resolve("launch.args");
-        if (!Files.readAllLines(file).equals(launch)) {
+        Path file = state.resolve(LaunchFile.NAME);
+        String option = LaunchFile.quoted(archive.option());
+        if (launch.contains(option) || !Files.readAllLines(file).equals(launch)) {
             return;
         }
         FileTime time = Files.getLastModifiedTime(file);
         List<String> with = new ArrayList<>(launch);
-        with.add(0, LaunchFile.quoted(archive.option()));
+        with.add(0, option);
         NewFile.write(file, with);
         Files.setLastModifiedTime(file, time);
     }

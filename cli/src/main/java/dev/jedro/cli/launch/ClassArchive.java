@@ -5,25 +5,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
 /**
  * The classes of a project's libraries as the JVM has them in memory, in a file that it maps instead of reading and checking each class again: a class-data archive.
- * It takes a third off the work of a short command, and with Spark half. The first run records which classes it uses, and when it has ended {@link ArchiveMaker} makes the archive. Java takes no archive that was made for other libraries, and starts without it.
+ * It takes a third off the work of a short command, and with Spark half. The first run records which classes it uses, and when it has ended {@link ArchiveMaker} makes the archive; after a run in
+ * an environment that it has not {@linkplain Learned learned} yet, the next one there is recorded too, and the archive is made again. Java takes no archive that was made for other libraries, and starts without it.
  *
  * @param file the archive of these libraries, these options and this JVM; perhaps not there
  */
 record ClassArchive(Path file) {
-    /** Names what {@code jedro run} is started with besides; there while there is no archive. */
+    /** Names what {@code jedro run} is started with besides; there while there is no archive, or one that lacks the classes of an environment. */
     static final String RECORD = "record.args";
 
     /** The system property by which a run learns that it is recorded. */
     static final String RECORDED = "jedro.recorded";
 
+    /** The system property that says for which environment; not there if for any. */
+    static final String RECORDED_FOR = "jedro.recorded.for";
+
     private static final String SUFFIX = ".jsa";
+    private static final Pattern LIST_OF_RUN = Pattern.compile("-pid(\\d+)\\.list$");
 
     static ClassArchive of(Path state, ClassPath classPath, List<String> jvmOptions) throws IOException {
         Digest key = new Digest().add(System.getProperty("java.vm.version")).add(System.getProperty("java.home"));
@@ -94,22 +102,85 @@ record ClassArchive(Path file) {
         }
     }
 
-    /** What Java is started with if the archive is there; else leaves word for the next run to record its classes. */
+    /** The archive of a project that was prepared before; empty if it has none. */
+    static Optional<ClassArchive> in(Path state) throws IOException {
+        if (!Files.isDirectory(state)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(state)) {
+            return files.filter(file -> file.getFileName().toString().matches("classes-[0-9a-f]+\\.jsa"))
+                    .findFirst()
+                    .map(ClassArchive::new);
+        }
+    }
+
+    /**
+     * What Java is started with if the archive is there; else has the next run record its classes. Of what was left before, it keeps that the runs of an environment are to be recorded for this archive, and
+     * deletes what is of another one.
+     */
     List<String> options(Path state) throws IOException {
         deleteOthers(state);
-        Path record = state.resolve(RECORD);
         if (Files.exists(file)) {
-            Files.deleteIfExists(record);
+            dropWordUnless(environment -> !environment.isEmpty() && !learned().knows(environment));
             return List.of(option());
         }
         if (!Files.exists(failed())) {
-            NewFile.write(
-                    record,
-                    Stream.of("-XX:DumpLoadedClassList=" + list("%p"), "-D" + RECORDED + "=" + file)
-                            .map(LaunchFile::quoted)
-                            .toList());
+            leaveWord("");
         }
         return List.of();
+    }
+
+    Learned learned() throws IOException {
+        return Learned.of(file);
+    }
+
+    /**
+     * Has the next runs record their classes, until one was in this environment.
+     *
+     * @param environment empty for any
+     */
+    void leaveWord(String environment) throws IOException {
+        NewFile.write(record(), word(environment));
+    }
+
+    /** Deletes the word that is there unless it is for this archive, and for an environment that is still wanted. */
+    void dropWordUnless(Wanted wanted) throws IOException {
+        if (Files.exists(record())) {
+            List<String> left = Files.readAllLines(record());
+            List<String> common = word("");
+            boolean ours = left.size() > common.size()
+                    && left.subList(0, common.size()).equals(common);
+            String last = left.isEmpty() ? "" : left.get(left.size() - 1);
+            String prefix = "\"-D" + RECORDED_FOR + "=";
+            String environment =
+                    ours && last.startsWith(prefix) ? last.substring(prefix.length(), last.length() - 1) : "";
+            if (!wanted.test(environment)) {
+                Files.deleteIfExists(record());
+            }
+        }
+    }
+
+    interface Wanted {
+        boolean test(String environment) throws IOException;
+    }
+
+    /** Whether a project that was prepared since the run began still wants this archive. */
+    boolean isWanted() throws IOException {
+        Path launch = file.resolveSibling(LaunchFile.NAME);
+        return Files.exists(launch) && Files.readAllLines(launch).contains(LaunchFile.quoted(option()))
+                || Files.exists(record()) && Files.readAllLines(record()).containsAll(word(""));
+    }
+
+    private Path record() {
+        return file.resolveSibling(RECORD);
+    }
+
+    private List<String> word(String environment) {
+        Stream<String> options = Stream.of("-XX:DumpLoadedClassList=" + list("%p"), "-D" + RECORDED + "=" + file);
+        Stream<String> whole = environment.isEmpty()
+                ? options
+                : Stream.concat(options, Stream.of("-D" + RECORDED_FOR + "=" + environment));
+        return whole.map(LaunchFile::quoted).toList();
     }
 
     private void deleteOthers(Path state) throws IOException {
@@ -117,18 +188,25 @@ record ClassArchive(Path file) {
         try (Stream<Path> files = Files.list(state)) {
             files.filter(other -> other.getFileName()
                             .toString()
-                            .matches("classes-[0-9a-f]+(\\.jsa|\\.failed|-pid\\d+\\.list)"))
+                            .matches("classes-[0-9a-f]+(\\.jsa|\\.failed|(-pid\\d+|-new)?\\.list)"))
                     .filter(other -> !other.getFileName().toString().startsWith(stem(file)) || isSpent(other))
                     .forEach(others::add);
         }
         for (Path other : others) {
-            Files.deleteIfExists(other);
+            try {
+                Files.deleteIfExists(other);
+            } catch (IOException e) {
+                // Windows deletes nothing that a process uses; the next preparation does.
+            }
         }
     }
 
-    /** The list of a run that failed, or came too late. */
+    /** The list of a run that has ended without an archive being made of it. */
     private boolean isSpent(Path other) {
-        return other.toString().endsWith(".list") && Files.exists(file);
+        Matcher matcher = LIST_OF_RUN.matcher(other.getFileName().toString());
+        return matcher.find()
+                && Files.exists(file)
+                && ProcessHandle.of(Long.parseLong(matcher.group(1))).isEmpty();
     }
 
     /** Removes what an archive left, where it is not wanted any more. */
@@ -148,6 +226,16 @@ record ClassArchive(Path file) {
      */
     Path list(String process) {
         return file.resolveSibling(stem(file) + "-" + process + ".list");
+    }
+
+    /** The names of the classes that the archive was made of. */
+    Path list() {
+        return file.resolveSibling(stem(file) + ".list");
+    }
+
+    /** The same of the one that is being made. */
+    Path newList() {
+        return file.resolveSibling(stem(file) + "-new.list");
     }
 
     /** There if Java could not make the archive, so that it is not tried again and again. */

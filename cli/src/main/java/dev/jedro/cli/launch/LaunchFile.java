@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 /** Writes the argument file that {@code java @file} reads to start a project. */
 final class LaunchFile {
+    static final String NAME = "launch.args";
+
     private static final String MAIN = "dev.jedro.cli.ProjectMain";
     private final Path root;
     private final Path state;
@@ -30,7 +32,7 @@ final class LaunchFile {
 
     /** @param time the modification time that the file gets */
     Path write(FileTime time) throws IOException {
-        Path file = state.resolve("launch.args");
+        Path file = state.resolve(NAME);
         Path classes = root.resolve("target/classes");
         List<String> arguments = new ArrayList<>(jvmOptions);
         arguments.add("-Djedro.root=" + root);

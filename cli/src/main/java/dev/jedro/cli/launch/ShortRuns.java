@@ -36,7 +36,7 @@ public final class ShortRuns {
         Path state = root.resolve("target/jedro");
         boolean givesValues =
                 arguments.stream().anyMatch(word -> word.startsWith("--params") || word.startsWith("--set"));
-        if (!isRun || givesValues || line.lines().count() != 1 || !Files.exists(state.resolve("launch.args"))) {
+        if (!isRun || givesValues || line.lines().count() != 1 || !Files.exists(state.resolve(LaunchFile.NAME))) {
             return;
         }
         try {

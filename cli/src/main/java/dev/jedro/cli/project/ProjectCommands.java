@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -36,6 +37,7 @@ public final class ProjectCommands {
     private final Terminal terminal;
     private final PrintStream out;
     private final PrintStream err;
+    private @Nullable String environmentOfRun;
 
     public ProjectCommands(Path root, Terminal terminal, PrintStream out, PrintStream err) {
         this.root = root;
@@ -72,14 +74,20 @@ public final class ProjectCommands {
             report.problems(found.problems());
             return ExitCode.OK;
         }
-        CommandLine line =
-                line(new Workplace(root, terminal, out, screen, log, report, mask, own), plugIns, List.of(rest));
+        Workplace workplace = new Workplace(
+                root, terminal, out, screen, log, report, mask, own, environment -> environmentOfRun = environment);
+        CommandLine line = line(workplace, plugIns, List.of(rest));
         if (!Help.own().contains(rest[0])) {
             PlugIns found = plugIns.get();
             found.addTo(line);
             report.problems(found.problems());
         }
         return CommandLines.execute(line, rest, out, report);
+    }
+
+    /** The environment of the last run that has gone well; empty if there was none. */
+    public Optional<String> environmentOfRun() {
+        return Optional.ofNullable(environmentOfRun);
     }
 
     private static JedroException notPacked(String command) {
@@ -103,7 +111,8 @@ public final class ProjectCommands {
                         new LogLines(screen, false, mask),
                         new ErrorReport(nowhere, false, false, mask),
                         mask,
-                        List.of()),
+                        List.of(),
+                        environment -> {}),
                 () -> {
                     throw new IllegalStateException("these commands are not run");
                 },

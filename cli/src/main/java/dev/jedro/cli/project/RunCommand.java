@@ -166,7 +166,11 @@ final class RunCommand implements Callable<Integer> {
         RunReport report = new RunReport(workplace, session);
         workplace.log().leaveOutWhatIsReported();
         try {
-            return report.print(result(session, request, report));
+            int code = report.print(result(session, request, report));
+            if (code == ExitCode.OK) {
+                workplace.ranIn().accept(session.env());
+            }
+            return code;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED;

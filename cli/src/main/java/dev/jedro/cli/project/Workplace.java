@@ -16,6 +16,7 @@ import dev.jedro.session.Session;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
 /**
@@ -25,6 +26,7 @@ import java.util.function.ToIntFunction;
  * @param screen for everything else
  * @param mask of what {@code log} and {@code report} say
  * @param arguments as typed, without the command's own name
+ * @param ranIn hears in which environment a run has gone well
  */
 record Workplace(
         Path root,
@@ -34,7 +36,8 @@ record Workplace(
         LogLines log,
         ErrorReport report,
         ProjectMask mask,
-        List<String> arguments) {
+        List<String> arguments,
+        Consumer<String> ranIn) {
 
     Workplace {
         arguments = List.copyOf(arguments);

@@ -61,6 +61,31 @@ class ClassArchiveTest {
         }
     }
 
+    /** The project's next runs load classes of the JDK that the ones before did not. */
+    private void readXml() throws IOException {
+        project.write("src/main/java/p/Hello.java", """
+                package p;
+                public class Hello {
+                    public static String hello() throws Exception {
+                        javax.xml.parsers.DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                                .parse(new java.io.ByteArrayInputStream("<a/>".getBytes()));
+                        return "xml";
+                    }
+                }
+                """);
+        project.prepare();
+    }
+
+    /** What a run says of where Java took its classes from. */
+    private String classesOfARun() throws IOException, InterruptedException {
+        Path launch = state.resolve("launch.args");
+        String options = Files.readString(launch);
+        Files.writeString(launch, options.replace("-Xlog:disable", "-Xlog:class+load"));
+        String said = run();
+        Files.writeString(launch, options);
+        return said;
+    }
+
     /** Starts the project as the script starts {@code jedro run}. */
     private String run() throws IOException, InterruptedException {
         return start().output();
@@ -82,20 +107,27 @@ class ClassArchiveTest {
     }
 
     private void recordAndMake() throws IOException, InterruptedException {
-        String recorded = lines(ClassArchive.RECORD).get(1);
-        make(start(), recorded);
+        recordAndMake("local");
     }
 
-    private void make(Ran run, String recorded) throws IOException, InterruptedException {
+    private void recordAndMake(String environment) throws IOException, InterruptedException {
+        String recorded = lines(ClassArchive.RECORD).get(1);
+        make(start(), recorded, environment);
+    }
+
+    private void make(Ran run, String recorded, String environment) throws IOException, InterruptedException {
         assertThat(run.output()).contains("root=" + project.root);
         ArchiveMaker.main(new String[] {
-            String.valueOf(run.process()), recorded.substring(recorded.indexOf('=') + 1, recorded.length() - 1)
+            String.valueOf(run.process()),
+            recorded.substring(recorded.indexOf('=') + 1, recorded.length() - 1),
+            environment
         });
     }
 
     private List<Path> lists() throws IOException {
         try (Stream<Path> files = Files.list(state)) {
-            return files.filter(file -> file.toString().endsWith(".list")).toList();
+            return files.filter(file -> file.toString().matches(".*-(pid\\d+|new)\\.list"))
+                    .toList();
         }
     }
 
@@ -120,9 +152,7 @@ class ClassArchiveTest {
                     .as("nothing but the project's own words")
                     .hasSize(4)
                     .contains("hello");
-            Path launch = state.resolve("launch.args");
-            Files.writeString(launch, Files.readString(launch).replace("-Xlog:disable", "-Xlog:class+load"));
-            assertThat(run())
+            assertThat(classesOfARun())
                     .containsPattern("dev\\.jedro\\.cli\\.ProjectMain source: shared objects file")
                     .containsPattern("p\\.Hello source: file:");
         }
@@ -136,14 +166,114 @@ class ClassArchiveTest {
             start();
             assertThat(lists()).hasSize(3);
 
-            make(second, recorded);
+            make(second, recorded, "local");
             FileTime made = Files.getLastModifiedTime(archives().get(0));
-            make(first, recorded);
+            make(first, recorded, "local");
             project.prepare();
 
             assertThat(archives()).hasSize(1);
             assertThat(Files.getLastModifiedTime(archives().get(0))).isEqualTo(made);
             assertThat(lists()).isEmpty();
+        }
+
+        @Test
+        void learnsWhatRunsInAnotherEnvironmentLoad() throws Exception {
+            project.prepare();
+            recordAndMake();
+            readXml();
+            ArchiveMaker.leaveWord(state, "local");
+            assertThat(state.resolve(ClassArchive.RECORD)).as("known").doesNotExist();
+            assertThat(classesOfARun())
+                    .containsPattern("xerces\\.internal\\.dom\\.DeferredDocumentImpl source: jrt:")
+                    .containsPattern("dev\\.jedro\\.cli\\.ProjectMain source: shared objects file");
+
+            ArchiveMaker.leaveWord(state, "connect");
+            project.write("src/main/java/p/Unused.java", "package p; class Unused {}");
+            project.prepare();
+            assertThat(state.resolve(ClassArchive.RECORD))
+                    .as("an edit does not take it back")
+                    .exists();
+            recordAndMake("connect");
+
+            assertThat(state.resolve(ClassArchive.RECORD)).doesNotExist();
+            assertThat(lines("learned.txt"))
+                    .containsExactly(archives().get(0).getFileName().toString(), "local", "connect");
+            assertThat(classesOfARun())
+                    .containsPattern("xerces\\.internal\\.dom\\.DeferredDocumentImpl source: shared objects file")
+                    .containsPattern("dev\\.jedro\\.cli\\.ProjectMain source: shared objects file");
+            assertThat(lines("launch.args"))
+                    .filteredOn(line -> line.contains("SharedArchiveFile"))
+                    .hasSize(1);
+        }
+
+        @Test
+        void waitsForARunInTheEnvironmentThatItLacksAndOtherRunsDoNotDisturbIt() throws Exception {
+            project.prepare();
+            recordAndMake();
+            ArchiveMaker.leaveWord(state, "connect");
+            assertThat(lines(ClassArchive.RECORD)).contains("\"-Djedro.recorded.for=connect\"");
+
+            recordAndMake("local");
+            assertThat(state.resolve(ClassArchive.RECORD)).as("still wanted").exists();
+            assertThat(lists()).isEmpty();
+
+            Files.delete(state.resolve("learned.txt"));
+            Files.delete(state.resolve(ClassArchive.RECORD));
+            ArchiveMaker.leaveWord(state, "local");
+            assertThat(state.resolve(ClassArchive.RECORD))
+                    .as("of an archive nobody knows what it has learned")
+                    .exists();
+        }
+
+        @Test
+        void keepsTheListOfARunThatGoesOn() throws Exception {
+            project.prepare();
+            recordAndMake();
+            String stem = archives().get(0).getFileName().toString().replace(".jsa", "");
+            Path goesOn = Files.createFile(
+                    state.resolve(stem + "-pid" + ProcessHandle.current().pid() + ".list"));
+            Path ended = Files.createFile(state.resolve(stem + "-pid" + Long.MAX_VALUE + ".list"));
+
+            project.prepare();
+
+            assertThat(goesOn).exists();
+            assertThat(ended).doesNotExist();
+        }
+
+        @Test
+        void keepsItsArchiveForAnEnvironmentThatLoadsTheSame() throws Exception {
+            project.prepare();
+            recordAndMake();
+            FileTime made = Files.getLastModifiedTime(archives().get(0));
+
+            ArchiveMaker.leaveWord(state, "prod");
+            recordAndMake("prod");
+
+            assertThat(Files.getLastModifiedTime(archives().get(0))).isEqualTo(made);
+            ArchiveMaker.leaveWord(state, "prod");
+            assertThat(state.resolve(ClassArchive.RECORD)).doesNotExist();
+        }
+
+        @Test
+        void keepsItsArchiveWhereJavaCannotMakeAnotherOne() throws Exception {
+            project.prepare();
+            recordAndMake();
+            FileTime made = Files.getLastModifiedTime(archives().get(0));
+            readXml();
+            ArchiveMaker.leaveWord(state, "connect");
+            String recorded = lines(ClassArchive.RECORD).get(1);
+            Ran run = start();
+            Path launch = state.resolve("launch.args");
+            String options = Files.readString(launch);
+
+            Files.writeString(launch, "-Xmx1k\n" + options);
+            make(run, recorded, "connect");
+            Files.writeString(launch, options);
+
+            assertThat(Files.getLastModifiedTime(archives().get(0))).isEqualTo(made);
+            assertThat(lists()).isEmpty();
+            assertThat(state.resolve(ClassArchive.RECORD)).doesNotExist();
+            assertThat(run()).contains("xml");
         }
 
         @Test

@@ -109,7 +109,8 @@ class RunWatchTest {
                 Logs.start(screen, false, mask),
                 new ErrorReport(printed, false, false, mask),
                 mask,
-                List.of());
+                List.of(),
+                environment -> {});
         Path classes = FastCompile.run(folder);
         RunWatch watch = new RunWatch(
                 workplace,

@@ -92,8 +92,10 @@ final class IrisByHand {
 
     /** What starts it in a project that Jedro has made ready. */
     static List<String> command(Path project) throws IOException {
-        // Nobody sets the log up as Jedro does: else Spark would write megabytes.
-        Path log = Files.writeString(project.resolve("target/by-hand-log.xml"), "<configuration/>");
+        // Nobody sets the log up as Jedro does: else Spark would write megabytes for debugging, or at the least put
+        // their words together.
+        Path log = Files.writeString(
+                project.resolve("target/by-hand-log.xml"), "<configuration><root level=\"ERROR\"/></configuration>");
         List<String> arguments = new ArrayList<>(List.of("\"-Dlogback.configurationFile=" + log + "\""));
         for (String line : Files.readAllLines(project.resolve("target/jedro/launch.args"))) {
             arguments.add(line.equals("\"dev.jedro.cli.ProjectMain\"") ? MAIN : line);

@@ -69,12 +69,30 @@ final class Starters {
 
     /** Archives are made in the background after a first run; none is needed, so that it never comes is no mistake. */
     static void awaitArchive(Path folder) throws IOException, InterruptedException {
+        await(folder, state -> {
+            try (Stream<Path> files = Files.list(state)) {
+                return files.anyMatch(file -> file.toString().endsWith(".jsa"));
+            }
+        });
+    }
+
+    /** Waits until a project's archive has the classes that runs in an environment load. */
+    static void awaitClasses(Path project, String environment) throws IOException, InterruptedException {
+        await(project, state -> {
+            Path learned = state.resolve("learned.txt");
+            return Files.exists(learned) && Files.readAllLines(learned).contains(environment);
+        });
+    }
+
+    private interface Condition {
+        boolean holds(Path state) throws IOException;
+    }
+
+    private static void await(Path folder, Condition condition) throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS_FOR_AN_ARCHIVE);
         while (System.nanoTime() < end) {
-            try (Stream<Path> files = Files.list(folder.resolve("target/jedro"))) {
-                if (files.anyMatch(file -> file.toString().endsWith(".jsa"))) {
-                    return;
-                }
+            if (condition.holds(folder.resolve("target/jedro"))) {
+                return;
             }
             Thread.sleep(100);
         }

@@ -43,6 +43,9 @@ public final class ConnectServer implements AutoCloseable {
     /** The property with one more entry of the shared server's class path. */
     public static final String CLASS_PATH = "jedro.connect.class.path";
 
+    /** A resource: warnings go to standard error, and so to the file that {@link #log()} reads. */
+    private static final String LOGGING = "dev/jedro/spark/server/server-log.xml";
+
     /** By its name only: its class needs what is on the class path of the server alone. */
     private static final String CALL_LOG = "dev.jedro.spark.server.process.CallLog";
 
@@ -128,6 +131,7 @@ public final class ConnectServer implements AutoCloseable {
         command.add("-D" + CallLog.LOG + "=" + folder.resolve("calls"));
         command.add("-D" + CallLog.TOKENS + "=" + folder.resolve("tokens"));
         command.add("-Djava.io.tmpdir=" + folder);
+        command.add("-Dlogback.configurationFile=" + LOGGING);
         conf.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-cp");
         command.add(classPath(options));

@@ -3,6 +3,7 @@ package dev.jedro.spark;
 import dev.jedro.catalog.DataCatalog;
 import dev.jedro.databricks.Surroundings;
 import dev.jedro.hook.AfterRun;
+import dev.jedro.hook.BeforeCommand;
 import dev.jedro.hook.BeforeLoad;
 import dev.jedro.hook.BeforeNode;
 import dev.jedro.hook.BeforeRun;
@@ -20,6 +21,7 @@ import dev.jedro.pipeline.Resource;
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
 import dev.jedro.problem.Problems;
+import dev.jedro.spark.connect.ClientStart;
 import dev.jedro.spark.failure.SparkFailures;
 import dev.jedro.spark.session.LocalNames;
 import dev.jedro.spark.session.Providers;
@@ -58,6 +60,15 @@ public final class SparkHook implements Hook {
         sessions = opened;
     }
 
+    /** Only a run is likely to need the client; other commands would be slower for it. */
+    @Override
+    public void beforeCommand(BeforeCommand e) {
+        SparkSessions known = sessions;
+        if (known != null && e.command().equals("run") && known.seemsRemote()) {
+            ClientStart.inBackground();
+        }
+    }
+
     @Override
     public List<ResourceProvider<?>> resources() {
         List<ResourceProvider<?>> provided = new ArrayList<>();
@@ -73,6 +84,7 @@ public final class SparkHook implements Hook {
             known.discardUnusable();
             known.person(e.run()::agrees);
             check(known, List.of(e.run().pipeline()), e.run().catalog().definition());
+            known.use().runBegins(e.run().info());
         }
     }
 
@@ -143,7 +155,7 @@ public final class SparkHook implements Hook {
 
     @Override
     public void afterRun(AfterRun e) {
-        work.forget(e.run());
+        ended(e.run(), true);
     }
 
     /** What was given to Spark goes on there after its node was interrupted, so it is stopped here. */
@@ -153,7 +165,15 @@ public final class SparkHook implements Hook {
         if (known != null) {
             work.stop(e.run(), known.opened());
         }
-        work.forget(e.run());
+        ended(e.run(), false);
+    }
+
+    private void ended(RunScope run, boolean well) {
+        SparkSessions known = sessions;
+        if (known != null) {
+            known.use().runEnds(run.info(), well);
+        }
+        work.forget(run);
     }
 
     @Override

@@ -4,8 +4,9 @@ import dev.jedro.catalog.SharedResources;
 import dev.jedro.config.ConfigMap;
 import dev.jedro.config.ProjectConfig;
 import dev.jedro.databricks.Surroundings;
+import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
-import dev.jedro.spark.failure.SparkFailures;
+import dev.jedro.spark.connect.ConnectSession;
 import dev.jedro.spark.rows.RowSettings;
 import dev.jedro.spark.session.LocalNames;
 import dev.jedro.spark.session.OpenSession;
@@ -17,7 +18,6 @@ import dev.jedro.spark.session.SessionRequest;
 import dev.jedro.spark.session.SparkSettings;
 import dev.jedro.spark.udf.ProjectClasses;
 import dev.jedro.spi.DatasetContext;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,8 +34,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The Spark sessions of a project, opened when first asked for: what the hook, nodes and datasets share. Thread-safe. */
@@ -44,7 +42,6 @@ public final class SparkSessions implements AutoCloseable {
     public static final String DEFAULT = "";
 
     static final String SECTION = "spark";
-    private static final Logger LOG = LoggerFactory.getLogger("jedro.spark");
     private final Path root;
     private final SparkSettings settings;
     private final Surroundings surroundings;
@@ -52,6 +49,7 @@ public final class SparkSessions implements AutoCloseable {
     private final Deque<OpenSession> newestFirst = new ArrayDeque<>();
     private boolean closed;
 
+    private final SessionUse use = new SessionUse();
     private final List<ProgressListener> listeners = new CopyOnWriteArrayList<>();
 
     private final Consumer<String> secrets;
@@ -99,6 +97,15 @@ public final class SparkSessions implements AutoCloseable {
         return Providers.remote(settings.choose(name, surroundings).settings());
     }
 
+    /** The same of the session without a name, as far as can be told: what is wrong with its settings is no matter here. */
+    boolean seemsRemote() {
+        try {
+            return remote(DEFAULT);
+        } catch (JedroException e) {
+            return false;
+        }
+    }
+
     /** How much may go between Java and Spark. */
     public RowSettings rows() {
         return settings.rows();
@@ -126,9 +133,12 @@ public final class SparkSessions implements AutoCloseable {
         try {
             OpenSession known = slot.session;
             if (known == null) {
+                Optional<ClassDelivery> ahead = remote(name) ? Optional.of(classes()) : Optional.empty();
                 known = Providers.open(request(name));
                 keep(known);
-                sendClasses(known);
+                if (known.remote()) {
+                    ahead.orElseGet(this::classes).to(known, this::isClosed);
+                }
                 slot.session = known;
             }
             return known;
@@ -137,24 +147,10 @@ public final class SparkSessions implements AutoCloseable {
         }
     }
 
-    /** The session is good for all but functions of Java without them, so what the server does not take is a warning, unless the user has named what is not there. */
-    private void sendClasses(OpenSession opened) {
-        if (!opened.remote() || !settings.classes().send()) {
-            return;
-        }
-        ProjectClasses classes = ProjectClasses.of(root, settings.classes(), settings.classesPlace());
-        try {
-            classes.sendTo(opened.session());
-        } catch (IOException | RuntimeException e) {
-            LOG.warn(
-                    "Functions of Java will not run on Spark: the project's classes could not be sent there: {}",
-                    reason(e));
-            LOG.debug("the project's classes could not be sent", e);
-        }
-    }
-
-    private static String reason(Exception e) {
-        return SparkFailures.explain(e).map(Problem::what).orElseGet(e::toString);
+    private ClassDelivery classes() {
+        return settings.classes().send()
+                ? ClassDelivery.of(ProjectClasses.of(root, settings.classes(), settings.classesPlace()))
+                : ClassDelivery.NONE;
     }
 
     /**
@@ -217,6 +213,16 @@ public final class SparkSessions implements AutoCloseable {
     /** Who is asked where a person has to agree to something. */
     void person(Predicate<String> asked) {
         person = asked;
+    }
+
+    /** What works with the sessions just now. */
+    public SessionUse use() {
+        return use;
+    }
+
+    /** Whether a session is open that Jedro itself has made on a server: nobody else knows it. */
+    public boolean madeOnServer(String name) {
+        return opened().get(name) instanceof ConnectSession;
     }
 
     private final class Owner implements SessionOwner {
@@ -284,6 +290,10 @@ public final class SparkSessions implements AutoCloseable {
         }
         opened.close();
         requireOpen();
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private synchronized void requireOpen() {

@@ -2,12 +2,17 @@ package dev.jedro.spark.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.connect.proto.ExecutePlanResponse;
 import org.apache.spark.connect.proto.SparkConnectServiceGrpc;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.sparkproject.io.grpc.CallOptions;
 import org.sparkproject.io.grpc.Channel;
 import org.sparkproject.io.grpc.ClientCall;
@@ -77,5 +82,40 @@ class CallsTest {
         call(Status.OK);
 
         assertThat(calls.lost()).isTrue();
+    }
+
+    @Test
+    @Timeout(30)
+    void plansWaitForWhatTheyNeedOnTheServerAndOtherCallsDoNot() throws Exception {
+        CompletableFuture<Void> classes = new CompletableFuture<>();
+        calls.beforePlans(classes);
+        CountDownLatch started = new CountDownLatch(3);
+        List<Thread> nodes = List.of(
+                new Thread(() -> start(SparkConnectServiceGrpc.getExecutePlanMethod(), started)),
+                new Thread(() -> start(SparkConnectServiceGrpc.getAnalyzePlanMethod(), started)),
+                new Thread(() -> start(named("CloneSession"), started)));
+        nodes.forEach(Thread::start);
+        start(SparkConnectServiceGrpc.getConfigMethod(), new CountDownLatch(1));
+        start(SparkConnectServiceGrpc.getAddArtifactsMethod(), new CountDownLatch(1));
+        calls.awaitWork(200);
+        assertThat(started.getCount()).isEqualTo(3);
+
+        classes.complete(null);
+
+        assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** A method that not every version of the client knows. */
+    private static MethodDescriptor<?, ?> named(String method) {
+        MethodDescriptor<?, ?> known = SparkConnectServiceGrpc.getExecutePlanMethod();
+        return known.toBuilder()
+                .setFullMethodName(MethodDescriptor.generateFullMethodName(known.getServiceName(), method))
+                .build();
+    }
+
+    private <Q, R> void start(MethodDescriptor<Q, R> method, CountDownLatch started) {
+        calls.interceptCall(method, CallOptions.DEFAULT, ending(Status.OK))
+                .start(new ClientCall.Listener<>() {}, new Metadata());
+        started.countDown();
     }
 }

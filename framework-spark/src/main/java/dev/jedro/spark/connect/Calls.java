@@ -4,12 +4,20 @@ import dev.jedro.spark.failure.SparkFailures;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.spark.connect.proto.ExecutePlanRequest;
 import org.apache.spark.connect.proto.ExecutePlanResponse;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparkproject.io.grpc.CallOptions;
 import org.sparkproject.io.grpc.Channel;
 import org.sparkproject.io.grpc.ClientCall;
@@ -20,19 +28,46 @@ import org.sparkproject.io.grpc.Metadata;
 import org.sparkproject.io.grpc.MethodDescriptor;
 import org.sparkproject.io.grpc.Status;
 
-/** Sees every call to the server: adds a fresh token and the headers, notices that the server has lost the session or is gone, and hears of progress. */
+/**
+ * Sees every call to the server: adds a fresh token and the headers, notices that the server has lost the session or is gone, hears of progress, and has plans wait for what they need on the server.
+ */
 final class Calls implements ClientInterceptor {
+    private static final Logger LOG = LoggerFactory.getLogger("jedro.spark");
+    private static final Set<String> PLANS = Set.of("ExecutePlan", "AnalyzePlan", "CloneSession");
     private static final Metadata.Key<String> AUTHORIZATION = key("authorization");
     private final Supplier<Optional<String>> token;
     private final Map<String, String> headers;
     private final BiConsumer<List<String>, Progress> progress;
     private final AtomicInteger unanswered = new AtomicInteger();
     private volatile boolean lost;
+    private volatile Future<Void> work = CompletableFuture.completedFuture(null);
 
     Calls(Supplier<Optional<String>> token, Map<String, String> headers, BiConsumer<List<String>, Progress> progress) {
         this.token = token;
         this.headers = Map.copyOf(headers);
         this.progress = progress;
+    }
+
+    /** From now on plans wait until this is done; the calls by which it is done do not. */
+    void beforePlans(Future<Void> doneFirst) {
+        work = doneFirst;
+    }
+
+    /** Waits for what plans wait for, but not longer than that; whoever is interrupted goes on without it. */
+    void awaitWork(long millis) {
+        try {
+            work.get(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            LOG.debug("what plans wait for takes longer than {} ms", millis);
+        } catch (ExecutionException e) {
+            LOG.debug("what plans waited for has failed", e); // and has told so itself
+        }
+    }
+
+    private static boolean isPlan(MethodDescriptor<?, ?> method) {
+        return PLANS.contains(String.valueOf(method.getBareMethodName()));
     }
 
     /** Whether the server has said that it does not know the session any more. */
@@ -70,6 +105,9 @@ final class Calls implements ClientInterceptor {
 
             @Override
             public void start(Listener<R> listener, Metadata metadata) {
+                if (isPlan(method)) {
+                    awaitWork(Long.MAX_VALUE);
+                }
                 token.get().ifPresent(value -> {
                     metadata.discardAll(AUTHORIZATION);
                     metadata.put(AUTHORIZATION, "Bearer " + value);

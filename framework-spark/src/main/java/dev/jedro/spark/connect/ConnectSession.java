@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class ConnectSession implements OpenSession {
     private static final Logger LOG = LoggerFactory.getLogger("jedro.spark");
     private static final int PROBE_MILLIS = 5000;
+    /** What is still sent to a session that is closed ends quickly or is not missed. */
+    private static final int MOST_MILLIS_FOR_WORK = 2000;
+
     private final Endpoint endpoint;
     private final SparkSession session;
     private final String version;
@@ -211,6 +214,11 @@ public final class ConnectSession implements OpenSession {
     }
 
     @Override
+    public void beforePlans(CompletableFuture<Void> work) {
+        calls.beforePlans(work);
+    }
+
+    @Override
     public boolean usable() {
         return !calls.forsaken();
     }
@@ -231,6 +239,7 @@ public final class ConnectSession implements OpenSession {
 
     /** A server that has lost the session, or is gone, is not told: that would be tried for long. */
     private static void close(SparkSession session, Calls calls) {
+        calls.awaitWork(MOST_MILLIS_FOR_WORK);
         if (calls.forsaken() && session instanceof org.apache.spark.sql.connect.SparkSession remote) {
             remote.releaseSessionOnClose_$eq(false);
         }

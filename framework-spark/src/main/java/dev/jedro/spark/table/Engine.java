@@ -2,6 +2,7 @@ package dev.jedro.spark.table;
 
 import dev.jedro.problem.JedroException;
 import dev.jedro.problem.Problem;
+import dev.jedro.spark.SessionUse;
 import dev.jedro.spark.SparkSessions;
 import dev.jedro.spark.failure.TableCode;
 import dev.jedro.spark.rows.RowSettings;
@@ -44,6 +45,16 @@ record Engine(DatasetContext context, String name) {
 
     boolean remote() {
         return SparkSessions.of(context).remote(name);
+    }
+
+    /** What else works with the sessions just now. */
+    SessionUse use() {
+        return SparkSessions.of(context).use();
+    }
+
+    /** Whether the session is one that Jedro itself has made on a server. */
+    boolean madeOnServer() {
+        return SparkSessions.of(context).madeOnServer(name);
     }
 
     /**

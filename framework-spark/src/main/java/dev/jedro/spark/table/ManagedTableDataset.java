@@ -74,6 +74,7 @@ final class ManagedTableDataset extends SparkDataset {
             ColumnCheck columns = new ColumnCheck(options, "the rows");
             Dataset<Row> data = schema.isEmpty() ? rows : columns.exactly(rows, schema.get());
             Optional<State> state = table.state();
+            SessionCommit commit = SessionCommit.before(engine);
             Optional<String> location =
                     options.location().map(path -> SparkPath.of(path, engine).uri());
             if (state.isEmpty() && location.isPresent() && table.adopt(location.get())) {
@@ -81,7 +82,8 @@ final class ManagedTableDataset extends SparkDataset {
             } else {
                 write(columns, data, schema, state, location);
             }
-            context.reportVersion(table.newestVersion());
+            Optional<String> made = commit.version();
+            context.reportVersion(made.isPresent() ? made.get() : table.newestVersion());
         } finally {
             lock.unlock();
         }

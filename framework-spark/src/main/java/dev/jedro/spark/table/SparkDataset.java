@@ -47,7 +47,7 @@ abstract class SparkDataset implements dev.jedro.catalog.Dataset<Object> {
     @Override
     public final void save(Object value) throws Exception {
         try {
-            write(SparkValue.rows(value, type, engine));
+            engine.use().saving(() -> write(SparkValue.rows(value, type, engine)));
         } catch (Exception e) {
             throw streams(value, e) ? refusedStream(e) : explained(e);
         } catch (Error e) { // Hadoop tells a full disk so

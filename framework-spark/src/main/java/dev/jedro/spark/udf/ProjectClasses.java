@@ -7,6 +7,7 @@ import dev.jedro.problem.Problems;
 import dev.jedro.spark.failure.SparkCode;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,9 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipFile;
-import org.apache.spark.sql.SparkSession;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The classes that a project has itself, apart from its libraries: what a remote server needs in order to run its user-defined functions, typed maps and lambdas. These
@@ -27,8 +25,6 @@ import org.slf4j.LoggerFactory;
  * @param jars in the order of the class path
  */
 public record ProjectClasses(List<Path> folders, List<Path> jars) {
-    private static final Logger LOG = LoggerFactory.getLogger("jedro.spark");
-
     public ProjectClasses {
         folders = List.copyOf(folders);
         jars = List.copyOf(jars);
@@ -92,23 +88,22 @@ public record ProjectClasses(List<Path> folders, List<Path> jars) {
     }
 
     /**
-     * Sends the classes to the server of a session, under names made of their content: the server takes a name once, and refuses other content under it.
+     * Makes of each folder, and takes of each jar, what can be sent.
      *
-     * @throws IOException if a class cannot be read
+     * @throws UncheckedIOException if a class cannot be read
      */
-    public void sendTo(SparkSession session) throws IOException {
+    public PackedClasses packed() {
         List<Artifact> artifacts = new ArrayList<>();
-        for (Path folder : folders) {
-            Artifact.of(folder).ifPresent(artifacts::add);
+        try {
+            for (Path folder : folders) {
+                Artifact.of(folder).ifPresent(artifacts::add);
+            }
+            for (Path jar : jars) {
+                artifacts.add(Artifact.ofJar(jar));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        for (Path jar : jars) {
-            artifacts.add(Artifact.ofJar(jar));
-        }
-        long begun = System.nanoTime();
-        for (Artifact artifact : artifacts) {
-            artifact.sendTo(session);
-            LOG.debug("sent {} bytes of classes as {}", artifact.bytes().length, artifact.target());
-        }
-        LOG.debug("sent the project's classes in {} ms", (System.nanoTime() - begun) / 1_000_000);
+        return new PackedClasses(artifacts);
     }
 }

@@ -166,9 +166,12 @@ record ClassArchive(Path file) {
 
     /** Whether a project that was prepared since the run began still wants this archive. */
     boolean isWanted() throws IOException {
-        Path launch = file.resolveSibling(LaunchFile.NAME);
-        return Files.exists(launch) && Files.readAllLines(launch).contains(LaunchFile.quoted(option()))
-                || Files.exists(record()) && Files.readAllLines(record()).containsAll(word(""));
+        return has(file.resolveSibling(LaunchFile.NAME), List.of(LaunchFile.quoted(option())))
+                || has(record(), word(""));
+    }
+
+    private static boolean has(Path arguments, List<String> lines) throws IOException {
+        return Files.exists(arguments) && Files.readAllLines(arguments).containsAll(lines);
     }
 
     private Path record() {

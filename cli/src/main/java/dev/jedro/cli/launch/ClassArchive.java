@@ -115,8 +115,8 @@ record ClassArchive(Path file) {
     }
 
     /**
-     * What Java is started with if the archive is there; else has the next run record its classes. Of what was left before, it keeps that the runs of an environment are to be recorded for this archive, and
-     * deletes what is of another one.
+     * What Java is started with if the archive is there; else leaves word for the next run to record its classes. A word that is there already stays if it is for this archive and for an environment
+     * that it has not learned; files of other archives are deleted.
      */
     List<String> options(Path state) throws IOException {
         deleteOthers(state);

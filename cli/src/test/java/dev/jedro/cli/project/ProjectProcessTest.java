@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jedro.cli.ExitCode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,7 +44,10 @@ class ProjectProcessTest {
                 System.getProperty("java.class.path"),
                 "dev.jedro.cli.ProjectMain"));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).start();
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // On a build server no archive is made of the classes that a run loads.
+        builder.environment().remove("CI");
+        Process process = builder.start();
         started.add(process);
         return process;
     }
@@ -77,6 +81,25 @@ class ProjectProcessTest {
         assertThat(err)
                 .containsPattern("WARN  Driver: not a URL: jdbc:acme\\?password=\\*{5}\\R")
                 .doesNotContain("hunter2");
+    }
+
+    @Test
+    void onlyARunThatWentWellAsksForTheClassesThatAnArchiveLacks() throws IOException, InterruptedException {
+        project.write("target/jedro/classes-ab.jsa", "of an environment that nobody knows");
+        Path word = folder.resolve("target/jedro/record.args");
+
+        assertThat(end("run", "--pipelines", "broken")).isNotZero();
+        assertThat(end("catalog", "list")).isZero();
+        assertThat(word).doesNotExist();
+
+        assertThat(end("run", "--pipelines", "letters", "--env", "base")).isZero();
+        assertThat(word).content().contains("-Djedro.recorded.for=base", "classes-ab-%p.list");
+    }
+
+    private int end(String... arguments) throws IOException, InterruptedException {
+        Process process = start(arguments);
+        process.getErrorStream().transferTo(OutputStream.nullOutputStream());
+        return process.waitFor();
     }
 
     @Test
